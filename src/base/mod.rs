@@ -1,0 +1,13 @@
+//! What everything stands on: spans, lines, exact decimals, periods, progress. Knows no reports and no files.
+
+pub mod decimal;
+pub mod lines;
+pub mod period;
+pub mod progress;
+pub mod span;
+
+pub use decimal::Decimal;
+pub use lines::LineIndex;
+pub use period::{Month, Period};
+pub use progress::Progress;
+pub use span::Span;

@@ -1,0 +1,3 @@
+//! Charts: what to show ([`spec`]), which the data allow, and how they lie on paper.
+
+pub mod spec;

@@ -1,0 +1,70 @@
+//! One description of a chart, from which the interactive view and the page scene are both made.
+
+use crate::base::Decimal;
+use crate::indicator::Status;
+use crate::library::ObservationRef;
+
+/// How the values are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ChartKind {
+    /// One bar a category and series, side by side.
+    Column,
+    /// Lying bars, longest first.
+    Ranking,
+    /// Points joined over periods.
+    Line,
+    /// Parts of a whole, with the total in the middle.
+    Structure,
+    /// The plan as an outline, the actual filled inside it.
+    PlanActual,
+}
+
+/// What a chart shows. Values are in the chart's one unit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChartSpec {
+    /// How.
+    pub kind: ChartKind,
+    /// As a reader would title it: who, when, what. No figure number.
+    pub title: String,
+    /// The unit of all values: 亿元, %, 家.
+    pub unit: String,
+    /// What stands along the category axis.
+    pub categories: Vec<String>,
+    /// One or more runs of values, each as long as `categories`.
+    pub series: Vec<Series>,
+    /// The line of a target across the chart.
+    pub target: Option<TargetLine>,
+    /// Sentences for 注 at the foot.
+    pub notes: Vec<String>,
+    /// Decimals shown, alike for all marks.
+    pub decimals: u32,
+}
+
+/// One run of values.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Series {
+    /// What the legend calls it.
+    pub name: String,
+    /// A value for each category; `None` is a gap.
+    pub marks: Vec<Option<Mark>>,
+}
+
+/// One value on a chart, and where it comes from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Mark {
+    /// In the chart's unit.
+    pub value: Decimal,
+    /// Its observation.
+    pub source: ObservationRef,
+    /// Forecasts and targets look different from actuals.
+    pub status: Status,
+}
+
+/// A target drawn as a line across.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TargetLine {
+    /// 年度目标 4.5%
+    pub label: String,
+    /// The value and its observation.
+    pub mark: Mark,
+}

@@ -1,0 +1,1 @@
+//! The command line: `gangmu extract FILE… --format json`.

@@ -1,0 +1,94 @@
+//! Bytes and a name become a [`Document`]. One file per format behind [`Importer`]; the registry asks each in turn
+//! whether the bytes are its own. The name decides only between formats that look the same inside.
+
+pub mod limits;
+mod text;
+
+use crate::base::Progress;
+use crate::document::Document;
+use std::fmt;
+
+/// Reads one format.
+pub trait Importer: Sync {
+    /// The formats' usual file endings, lower case, without the dot.
+    fn endings(&self) -> &'static [&'static str];
+
+    /// Whether the bytes are this format's, from their content; `name` may settle what content cannot.
+    fn accepts(&self, name: &str, bytes: &[u8]) -> bool;
+
+    /// Reads the bytes.
+    ///
+    /// # Errors
+    /// When the bytes are damaged, protected, empty or beyond the limits.
+    fn read(&self, name: &str, bytes: &[u8], progress: &Progress) -> Result<Document, ImportError>;
+}
+
+/// Every importer, asked in this order. Text is last: it accepts what is no known binary.
+pub static REGISTRY: &[&dyn Importer] = &[&text::TextImporter];
+
+/// Why a file could not be read. The window and the command line put it into the user's language
+/// (`assets/locales`, keys `import.error.*`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ImportError {
+    /// Nothing in it.
+    Empty,
+    /// Larger than [`limits::FILE_BYTES`]; holds its size in bytes.
+    TooLarge(u64),
+    /// No importer knows it.
+    Unsupported,
+    /// A known format whose inside is broken; holds the reader's own words.
+    Damaged(String),
+    /// Needs a password.
+    Protected,
+    /// The file system refused; holds the system's own words.
+    Unreadable(String),
+    /// The user stopped it.
+    Cancelled,
+}
+
+impl ImportError {
+    /// The short name used in `extract`'s output and as the key of its message.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            ImportError::Empty => "empty",
+            ImportError::TooLarge(_) => "too_large",
+            ImportError::Unsupported => "unsupported",
+            ImportError::Damaged(_) => "damaged",
+            ImportError::Protected => "protected",
+            ImportError::Unreadable(_) => "unreadable",
+            ImportError::Cancelled => "cancelled",
+        }
+    }
+}
+
+impl fmt::Display for ImportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ImportError::Empty => f.write_str("the file is empty"),
+            ImportError::TooLarge(size) => write!(f, "the file has {size} bytes, more than the limit of {}", limits::FILE_BYTES),
+            ImportError::Unsupported => f.write_str("not a text or a workbook that can be read"),
+            ImportError::Damaged(why) => write!(f, "the file is damaged: {why}"),
+            ImportError::Protected => f.write_str("the file is protected by a password"),
+            ImportError::Unreadable(why) => write!(f, "the file cannot be read: {why}"),
+            ImportError::Cancelled => f.write_str("stopped"),
+        }
+    }
+}
+
+impl std::error::Error for ImportError {}
+
+/// Reads one file's bytes. `name` is the file's name without folders.
+///
+/// # Errors
+/// As [`Importer::read`], and when no importer accepts the bytes.
+pub fn read(name: &str, bytes: &[u8], progress: &Progress) -> Result<Document, ImportError> {
+    if bytes.is_empty() {
+        return Err(ImportError::Empty);
+    }
+    if bytes.len() as u64 > limits::FILE_BYTES {
+        return Err(ImportError::TooLarge(bytes.len() as u64));
+    }
+    let importer = REGISTRY.iter().find(|i| i.accepts(name, bytes)).ok_or(ImportError::Unsupported)?;
+    importer.read(name, bytes, progress)
+}

@@ -1,0 +1,35 @@
+//! Quantities and table cells become observations: which indicator, measure, status, period and scope, and the words
+//! that say so.
+
+pub mod catalogue;
+mod observation;
+
+pub use observation::{Attribute, Basis, Evidence, IndicatorName, Measure, Observation, Place, Qualifier, Status, Value};
+
+use crate::base::Period;
+use crate::document::Document;
+use crate::outline::{Front, Outline};
+
+/// What a report says of its own period.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ReportPeriods {
+    /// The period it reports on; `None` where masked or untold.
+    pub period: Option<Period>,
+    /// The period its plan section looks to.
+    pub plan: Option<Period>,
+}
+
+/// Everything [`read`] takes out of a document.
+#[derive(Clone, Debug, Default)]
+pub struct Extraction {
+    /// The report's own periods.
+    pub periods: ReportPeriods,
+    /// Every figure, in the order of the text, or by sheet, row and column.
+    pub observations: Vec<Observation>,
+}
+
+/// Reads every figure of a document.
+#[must_use]
+pub fn read(_document: &Document, _front: &Front, _outline: &Outline) -> Extraction {
+    Extraction::default()
+}

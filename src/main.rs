@@ -1,0 +1,3 @@
+//! The program: arguments lead to the command line or to the window.
+
+fn main() {}

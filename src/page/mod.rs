@@ -1,0 +1,1 @@
+//! Page setup and the pages of a deck.
