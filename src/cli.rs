@@ -154,7 +154,7 @@ fn read_report(path: &Path) -> Result<Report, ImportError> {
     let mut bytes = Vec::new();
     file.take(import::limits::FILE_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-    import::read(&name, &bytes, &Progress::default()).map(Report::read)
+    import::read(&name, &bytes, &Progress::default()).map(|document| Report::read(document, bytes.into()))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use crate::base::LineIndex;
 use crate::document::{ContentHash, Document};
 use crate::indicator::{self, Observation, Place, ReportPeriods};
 use crate::outline::{self, Front, Outline};
+use std::sync::Arc;
 
 /// A report's identity: the hash of its bytes.
 pub type ReportId = ContentHash;
@@ -23,12 +24,14 @@ pub struct Report {
     pub periods: ReportPeriods,
     /// Every figure.
     pub observations: Vec<Observation>,
+    /// The file's bytes as they came: what a project stores.
+    pub raw: Arc<[u8]>,
 }
 
 impl Report {
-    /// Reads outline and figures out of a document.
+    /// Reads outline and figures out of a document. `raw` are the bytes the document was read from.
     #[must_use]
-    pub fn read(document: Document) -> Self {
+    pub fn read(document: Document, raw: Arc<[u8]>) -> Self {
         let (front, outline) = outline::read(&document.text);
         let extraction = indicator::read(&document, &front, &outline);
         Self {
@@ -38,6 +41,7 @@ impl Report {
             periods: extraction.periods,
             observations: extraction.observations,
             document,
+            raw,
         }
     }
 
@@ -82,12 +86,13 @@ impl Report {
         let Place::Text(span) = place else { return self.words(place) };
         let text = self.document.text.as_str();
         let before = text.get(..span.start as usize).unwrap_or("");
-        let start = before.rfind(['。', '！', '？', '；', '\n']).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+        let stops = ['。', '！', '？', '；', '\n'];
+        let start = before.char_indices().rfind(|(_, c)| stops.contains(c)).map_or(0, |(at, c)| at + c.len_utf8());
         let after = text.get(span.end as usize..).unwrap_or("");
-        let end = after.find(['。', '！', '？', '；', '\n']).map_or(text.len(), |at| {
-            let stop = after[at..].chars().next().filter(|&c| c != '\n').map_or(0, char::len_utf8);
-            span.end as usize + at + stop
-        });
+        let end = after
+            .char_indices()
+            .find(|(_, c)| stops.contains(c))
+            .map_or(text.len(), |(at, c)| span.end as usize + at + if c == '\n' { 0 } else { c.len_utf8() });
         text.get(start..end).unwrap_or("").trim()
     }
 }

@@ -1,1 +1,10 @@
-//! What the user keeps: the project file.
+//! What the user keeps. A project holds sources byte for byte and what the user decided, never what was derived from
+//! them: outline and figures are read anew each time it opens, so a better reader improves old projects.
+
+mod error;
+mod file;
+mod save;
+
+pub use error::ProjectError;
+pub use file::{PlacedChart, ProjectFile, StoredSource, VERSION, View, open, pack};
+pub use save::{save, write_atomic};

@@ -1,0 +1,159 @@
+//! Project files: what is saved comes back, and no bytes whatever make opening panic.
+
+use gangmu::project::{PlacedChart, ProjectError, ProjectFile, StoredSource, VERSION, View, open, pack, save};
+use proptest::prelude::*;
+use std::io::{Cursor, Write};
+
+fn sample() -> ProjectFile {
+    let source = |name: &str, bytes: &[u8]| StoredSource { name: name.into(), bytes: bytes.into() };
+    ProjectFile {
+        version: VERSION,
+        sources: vec![
+            source("年报.txt", "一、总体情况\r\n".as_bytes()),
+            source("same.txt", "一、总体情况\r\n".as_bytes()),
+            source("数.xls", &[0, 255, 13, 10]),
+        ],
+        deck: vec![PlacedChart { chart: "structure/2022".into(), title: Some("三次产业“结构”\n2022".into()) }],
+        view: View { panel: Some("charts".into()), source: Some(1), offset: Some(7), settings: [("sort".into(), "名称".into())].into() },
+    }
+}
+
+/// A zip of these entries, as any program could write it.
+fn zip_of(entries: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in entries {
+        zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn what_is_saved_comes_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("指标.gangmu");
+    save(&path, &sample()).unwrap();
+    let bytes = std::fs::read(&path).unwrap();
+    assert_eq!(open(&bytes).unwrap(), sample());
+    assert_eq!(bytes, pack(&sample()).unwrap(), "the same project must give the same bytes");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file may stay");
+}
+
+#[test]
+fn saving_over_a_link_keeps_the_link_and_failing_keeps_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.gangmu");
+    save(&path, &sample()).unwrap();
+    let before = std::fs::read(&path).unwrap();
+    #[cfg(unix)]
+    {
+        let link = folder.path().join("link.gangmu");
+        std::os::unix::fs::symlink(&path, &link).unwrap();
+        save(&link, &ProjectFile::default()).unwrap();
+        assert!(link.symlink_metadata().unwrap().is_symlink());
+        assert_eq!(open(&std::fs::read(&path).unwrap()).unwrap().sources, []);
+        save(&link, &sample()).unwrap();
+    }
+    let mut permissions = std::fs::metadata(&path).unwrap().permissions();
+    permissions.set_readonly(true);
+    std::fs::set_permissions(&path, permissions).unwrap();
+    assert!(matches!(save(&path, &ProjectFile::default()), Err(ProjectError::Io(_))));
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+    assert!(matches!(save(&folder.path().join("no/such/folder.gangmu"), &sample()), Err(ProjectError::Io(_))));
+}
+
+#[test]
+fn what_is_wrong_is_named() {
+    let text = "一、".as_bytes();
+    let hash = gangmu::document::ContentHash::of(text).to_string();
+    let other = gangmu::document::ContentHash::of(b"other").to_string();
+    let listing = |hash: &str| format!("(version: 1, sources: [(name: \"../../etc/年报.txt\", hash: \"{hash}\")])");
+    let entry = format!("sources/{hash}");
+    let good = zip_of(&[("project.ron", listing(&hash).as_bytes()), ("../../evil", b"x"), ("/abs", b"y"), (entry.as_str(), text)]);
+    let project = open(&good).unwrap();
+    assert_eq!((project.sources.len(), project.sources[0].name.as_str(), &*project.sources[0].bytes), (1, "年报.txt", text));
+
+    let changed = zip_of(&[("project.ron", listing(&other).as_bytes()), (format!("sources/{other}").as_str(), text)]);
+    let missing = zip_of(&[("project.ron", listing(&other).as_bytes())]);
+    let traversal = zip_of(&[("project.ron", listing("../../evil").as_bytes()), ("evil", text)]);
+    for spoilt in [changed, missing, traversal] {
+        assert_eq!(open(&spoilt), Err(ProjectError::DamagedSource("../../etc/年报.txt".into())));
+    }
+    assert_eq!(open(&zip_of(&[("project.ron", b"(version: 9, whatever: (later: [1]))")])), Err(ProjectError::Newer(9)));
+    for not_ours in [zip_of(&[("word/document.xml", b"")]), Vec::new(), b"PK\x05\x06 no".to_vec(), text.to_vec()] {
+        assert_eq!(open(&not_ours), Err(ProjectError::NotAProject));
+    }
+    for broken in [&b"(version: 1, sources: [(("[..], b"(version: -1)", b"\xff", b"()"] {
+        assert!(matches!(open(&zip_of(&[("project.ron", broken)])), Err(ProjectError::Damaged(_))));
+    }
+    // A later program of the same format may add fields; they are passed over.
+    let added = zip_of(&[("project.ron", b"(version: 1, notes: {\"a\": [1, (b: 2)]}, view: (panel: Some(\"read\"), zoom: 1.5))")]);
+    assert_eq!(open(&added).unwrap().view.panel.as_deref(), Some("read"));
+}
+
+#[test]
+fn a_small_file_that_unpacks_without_end_is_refused() {
+    let mut manifest = b"(version: 1)".to_vec();
+    manifest.resize(40 * 1024 * 1024, b' ');
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    zip.start_file("project.ron", zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated)).unwrap();
+    zip.write_all(&manifest).unwrap();
+    let bomb = zip.finish().unwrap().into_inner();
+    assert!(bomb.len() < 100_000);
+    assert_eq!(open(&bomb), Err(ProjectError::TooLarge));
+}
+
+#[test]
+fn every_shortened_file_is_refused_or_whole() {
+    let whole = pack(&sample()).unwrap();
+    for length in 0..whole.len() {
+        assert!(open(&whole[..length]).is_err(), "{length} of {} bytes were taken for the whole", whole.len());
+    }
+}
+
+fn any_project() -> impl Strategy<Value = ProjectFile> {
+    let source = (any::<String>(), proptest::collection::vec(any::<u8>(), 0..300))
+        .prop_map(|(name, bytes)| StoredSource { name: name.replace(['/', '\\'], ""), bytes: bytes.into() });
+    let chart = (any::<String>(), any::<Option<String>>()).prop_map(|(chart, title)| PlacedChart { chart, title });
+    let settings = proptest::collection::btree_map(any::<String>(), any::<String>(), 0..4);
+    let view = (any::<Option<String>>(), any::<Option<usize>>(), any::<Option<u32>>(), settings)
+        .prop_map(|(panel, source, offset, settings)| View { panel, source, offset, settings });
+    (proptest::collection::vec(source, 0..4), proptest::collection::vec(chart, 0..4), view).prop_map(|(sources, deck, view)| ProjectFile {
+        version: VERSION,
+        sources,
+        deck,
+        view,
+    })
+}
+
+proptest! {
+    #[test]
+    fn any_project_comes_back(project in any_project()) {
+        prop_assert_eq!(open(&pack(&project).unwrap()).unwrap(), project);
+    }
+
+    #[test]
+    fn any_bytes_open_or_say_why(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        let _ = open(&bytes);
+    }
+
+    #[test]
+    fn any_change_to_a_file_opens_or_says_why(at in any::<prop::sample::Index>(), to in any::<u8>(), cut in any::<prop::sample::Index>()) {
+        let mut bytes = pack(&sample()).unwrap();
+        let at = at.index(bytes.len());
+        bytes[at] = to;
+        if let Ok(project) = open(&bytes) {
+            // What passes for whole must carry the sources as they were.
+            for (read, written) in project.sources.iter().zip(sample().sources) {
+                prop_assert_eq!(&read.bytes, &written.bytes);
+            }
+        }
+        bytes.truncate(cut.index(bytes.len()));
+        let _ = open(&bytes);
+    }
+
+    #[test]
+    fn any_manifest_opens_or_says_why(text in any::<String>()) {
+        let _ = open(&zip_of(&[("project.ron", text.as_bytes())]));
+    }
+}
