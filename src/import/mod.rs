@@ -1,8 +1,10 @@
 //! Bytes and a name become a [`Document`]. One file per format behind [`Importer`]; the registry asks each in turn
 //! whether the bytes are its own. The name decides only between formats that look the same inside.
 
+mod csv;
 pub mod limits;
 mod text;
+mod workbook;
 
 use crate::base::Progress;
 use crate::document::Document;
@@ -24,7 +26,7 @@ pub trait Importer: Sync {
 }
 
 /// Every importer, asked in this order. Text is last: it accepts what is no known binary.
-pub static REGISTRY: &[&dyn Importer] = &[&text::TextImporter];
+pub static REGISTRY: &[&dyn Importer] = &[&workbook::WorkbookImporter, &csv::CsvImporter, &text::TextImporter];
 
 /// Why a file could not be read. The window and the command line put it into the user's language
 /// (`assets/locales`, keys `import.error.*`).
@@ -34,6 +36,20 @@ pub enum ImportError {
     Empty,
     /// Larger than [`limits::FILE_BYTES`]; holds its size in bytes.
     TooLarge(u64),
+    /// A workbook's sheet has more cells than [`limits::SHEET_CELLS`], or the workbook more than [`limits::WORKBOOK_CELLS`].
+    TooManyCells {
+        /// The sheet's name, or its number, 1 the first.
+        sheet: String,
+        /// Its rows.
+        rows: u32,
+        /// Its columns.
+        columns: u32,
+    },
+    /// More sheets than [`limits::SHEETS`]; holds how many.
+    TooManySheets(usize),
+    /// Unpacks to more than [`limits::EXPANDED_BYTES`], or holds more text than [`limits::WORKBOOK_TEXT`]; holds the
+    /// bytes counted until it was given up.
+    TooMuchInside(u64),
     /// No importer knows it.
     Unsupported,
     /// A known format whose inside is broken; holds the reader's own words.
@@ -53,6 +69,9 @@ impl ImportError {
         match self {
             ImportError::Empty => "empty",
             ImportError::TooLarge(_) => "too_large",
+            ImportError::TooManyCells { .. } => "too_many_cells",
+            ImportError::TooManySheets(_) => "too_many_sheets",
+            ImportError::TooMuchInside(_) => "too_much_inside",
             ImportError::Unsupported => "unsupported",
             ImportError::Damaged(_) => "damaged",
             ImportError::Protected => "protected",
@@ -67,6 +86,12 @@ impl fmt::Display for ImportError {
         match self {
             ImportError::Empty => f.write_str("the file is empty"),
             ImportError::TooLarge(size) => write!(f, "the file has {size} bytes, more than the limit of {}", limits::FILE_BYTES),
+            ImportError::TooManyCells { sheet, rows, columns } => write!(
+                f,
+                "sheet {sheet} reaches over {rows} rows and {columns} columns, more than can be read; delete what is not needed and save it again"
+            ),
+            ImportError::TooManySheets(count) => write!(f, "the workbook has {count} sheets, more than the limit of {}", limits::SHEETS),
+            ImportError::TooMuchInside(size) => write!(f, "the file unpacks to {size} bytes or more, beyond the limit"),
             ImportError::Unsupported => f.write_str("not a text or a workbook that can be read"),
             ImportError::Damaged(why) => write!(f, "the file is damaged: {why}"),
             ImportError::Protected => f.write_str("the file is protected by a password"),
@@ -91,4 +116,9 @@ pub fn read(name: &str, bytes: &[u8], progress: &Progress) -> Result<Document, I
     }
     let importer = REGISTRY.iter().find(|i| i.accepts(name, bytes)).ok_or(ImportError::Unsupported)?;
     importer.read(name, bytes, progress)
+}
+
+/// Whether a file's name ends in `.ending`, in upper or lower case.
+fn has_ending(name: &str, ending: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, last)| last.eq_ignore_ascii_case(ending))
 }

@@ -28,3 +28,10 @@ impl Importer for TextImporter {
         })
     }
 }
+
+/// The text of some bytes, without byte order mark, line ends as LF, and the name of its encoding; `None` when they are
+/// no text.
+pub(super) fn decode(bytes: &[u8]) -> Option<(String, &'static str)> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    Some((text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n"), "UTF-8"))
+}

@@ -1,0 +1,69 @@
+//! Workbooks (.xlsx, .xls): each sheet a grid of what its cells hold and show. Told by content, not by name.
+//!
+//! Knows no meaning: dates are dates, numbers numbers, merged areas rectangles. Hidden sheets are left out, as a
+//! reader of the workbook does not see them, unless all are hidden. Charts, pictures, notes and formulas are not
+//! read; a formula counts as the value that was saved with it.
+
+mod grid;
+mod ole;
+mod records;
+mod shown;
+mod xls;
+mod xlsx;
+
+use super::{ImportError, Importer};
+use crate::base::Progress;
+use crate::document::{ContentHash, Document, Format, Sheet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// Reads Excel workbooks, old and new.
+pub struct WorkbookImporter;
+
+impl Importer for WorkbookImporter {
+    fn endings(&self) -> &'static [&'static str] {
+        &["xlsx", "xlsm", "xls", "et"]
+    }
+
+    fn accepts(&self, name: &str, bytes: &[u8]) -> bool {
+        kind(name, bytes).is_some()
+    }
+
+    fn read(&self, name: &str, bytes: &[u8], progress: &Progress) -> Result<Document, ImportError> {
+        let format = kind(name, bytes).ok_or(ImportError::Unsupported)?;
+        // The readers below are other people's code on bytes of unknown origin: should one panic, the file is damaged.
+        let read = AssertUnwindSafe(|| match format {
+            Format::Xls => xls::read(bytes, progress),
+            _ => xlsx::read(bytes, progress),
+        });
+        let sheets = catch_unwind(read).unwrap_or_else(|_| Err(ImportError::Damaged("its records do not fit together".to_owned())))?;
+        Ok(Document {
+            name: name.to_owned(),
+            format,
+            encoding: None,
+            text: String::new(),
+            sheets: if sheets.is_empty() { vec![Sheet::default()] } else { sheets },
+            hash: ContentHash::of(bytes),
+        })
+    }
+}
+
+/// What kind of workbook it is; `None` when it is none.
+fn kind(name: &str, bytes: &[u8]) -> Option<Format> {
+    let named = |endings: &[&str]| endings.iter().any(|e| super::has_ending(name, e));
+    if bytes.starts_with(b"PK\x03\x04") {
+        return match xlsx::is_workbook(bytes) {
+            Some(true) => Some(Format::Xlsx),
+            Some(false) => None,
+            // A package cut short has lost its list of parts: only its name still says what it was.
+            None => named(&["xlsx", "xlsm"]).then_some(Format::Xlsx),
+        };
+    }
+    if bytes.starts_with(&ole::MAGIC) {
+        return match ole::is_workbook(bytes) {
+            Some(true) => Some(Format::Xls),
+            Some(false) => None,
+            None => named(&["xls", "xlsx", "xlsm", "et"]).then_some(Format::Xls),
+        };
+    }
+    None
+}

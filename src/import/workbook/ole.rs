@@ -1,0 +1,139 @@
+//! The compound file (MS-CFB) that an old workbook is packed in: which streams it has, and one stream's bytes.
+//!
+//! Walks chains of sectors no further than there are sectors, so a chain that bites its own tail ends.
+
+/// The first bytes of every compound file.
+pub(super) const MAGIC: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+
+/// Sector numbers from here on are marks, not sectors.
+const RESERVED: u32 = 0xFFFF_FFFA;
+/// Sector numbers in the header's own list of allocation sectors.
+const HEADER_LIST: usize = 109;
+/// Streams shorter than this live in the mini stream.
+const MINI_CUTOFF: u64 = 4096;
+const MINI_SECTOR: usize = 64;
+
+/// A compound file, opened.
+pub(super) struct Compound<'a> {
+    bytes: &'a [u8],
+    sector: usize,
+    table: Vec<u32>,
+    mini_table: Vec<u32>,
+    mini_stream: Vec<u8>,
+    entries: Vec<Entry>,
+}
+
+struct Entry {
+    name: String,
+    start: u32,
+    size: u64,
+}
+
+/// Whether it is a workbook, or a protected package that may be one; `None` when it cannot be opened.
+pub(super) fn is_workbook(bytes: &[u8]) -> Option<bool> {
+    let file = Compound::open(bytes)?;
+    Some(file.has("Workbook") || file.has("Book") || file.has("EncryptedPackage"))
+}
+
+fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+    Some(u16::from_le_bytes(bytes.get(at..at + 2)?.try_into().ok()?))
+}
+
+fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+    Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
+}
+
+fn numbers(bytes: &[u8]) -> impl Iterator<Item = u32> + '_ {
+    bytes.chunks_exact(4).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
+}
+
+impl<'a> Compound<'a> {
+    /// Opens it; `None` when it is no compound file or its tables are broken.
+    pub(super) fn open(bytes: &'a [u8]) -> Option<Self> {
+        if !bytes.starts_with(&MAGIC) {
+            return None;
+        }
+        let (wide, sector) = match u16_at(bytes, 30)? {
+            9 => (false, 512),
+            12 => (true, 4096),
+            _ => return None,
+        };
+        let mut file =
+            Self { bytes, sector, table: Vec::new(), mini_table: Vec::new(), mini_stream: Vec::new(), entries: Vec::new() };
+        let most = bytes.len() / sector + 1;
+        let mut list: Vec<u32> = numbers(bytes.get(76..76 + HEADER_LIST * 4)?).collect();
+        let mut next = u32_at(bytes, 68)?;
+        let mut steps = 0;
+        while next < RESERVED {
+            steps += 1;
+            if steps > most {
+                return None;
+            }
+            list.extend(numbers(file.sector(next)?));
+            next = list.pop()?;
+        }
+        for id in list.into_iter().filter(|&id| id < RESERVED).take(most) {
+            let Some(sector) = file.sector(id) else { return None };
+            file.table.extend(numbers(sector));
+        }
+        let folder = file.chain(u32_at(bytes, 48)?, u64::MAX)?;
+        for entry in folder.chunks_exact(128) {
+            let units: Vec<u16> =
+                entry.chunks_exact(2).take(32).map(|b| u16::from_le_bytes([b[0], b[1]])).take_while(|&u| u != 0).collect();
+            let high = if wide { u32_at(entry, 124)? } else { 0 };
+            let size = u64::from(u32_at(entry, 120)?) | (u64::from(high) << 32);
+            file.entries.push(Entry { name: String::from_utf16_lossy(&units), start: u32_at(entry, 116)?, size });
+        }
+        if u32_at(bytes, 64)? > 0 {
+            let root = file.entries.first()?;
+            file.mini_stream = file.chain(root.start, root.size)?;
+            let table = file.chain(u32_at(bytes, 60)?, u64::MAX)?;
+            file.mini_table = numbers(&table).collect();
+        }
+        Some(file)
+    }
+
+    /// Whether it has a stream or folder of that name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.entries.iter().any(|e| e.name.eq_ignore_ascii_case(name))
+    }
+
+    /// The bytes of the first stream of that name; `None` when there is none or its chain is broken.
+    pub(super) fn stream(&self, name: &str) -> Option<Vec<u8>> {
+        let entry = self.entries.iter().find(|e| e.name.eq_ignore_ascii_case(name))?;
+        if entry.size >= MINI_CUTOFF {
+            return self.chain(entry.start, entry.size);
+        }
+        let size = usize::try_from(entry.size).ok()?;
+        let mut out = Vec::new();
+        let mut next = entry.start;
+        while out.len() < size && next < RESERVED {
+            let start = (next as usize).checked_mul(MINI_SECTOR)?;
+            let sector = self.mini_stream.get(start..self.mini_stream.len().min(start + MINI_SECTOR))?;
+            out.extend_from_slice(sector.get(..sector.len().min(size - out.len()))?);
+            next = *self.mini_table.get(next as usize)?;
+        }
+        Some(out)
+    }
+
+    /// The last sector of a file may be cut short.
+    fn sector(&self, id: u32) -> Option<&'a [u8]> {
+        let start = (id as usize).checked_add(1)?.checked_mul(self.sector)?;
+        self.bytes.get(start..self.bytes.len().min(start.checked_add(self.sector)?)).filter(|s| !s.is_empty())
+    }
+
+    fn chain(&self, start: u32, size: u64) -> Option<Vec<u8>> {
+        let size = usize::try_from(size).unwrap_or(usize::MAX);
+        let mut out = Vec::new();
+        let mut next = start;
+        while out.len() < size && next < RESERVED {
+            if out.len() > self.bytes.len() {
+                return None;
+            }
+            let sector = self.sector(next)?;
+            out.extend_from_slice(sector.get(..sector.len().min(size - out.len()))?);
+            next = *self.table.get(next as usize)?;
+        }
+        Some(out)
+    }
+}

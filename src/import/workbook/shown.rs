@@ -1,0 +1,173 @@
+//! What a cell shows: numbers and dates under their number format (ECMA-376 Part 1, 18.8.30), as far as a reader of
+//! statistics needs it: percent, fixed decimals, which parts of a date. Colours, currencies, fractions and
+//! thousands separators are not followed.
+
+use crate::base::{Decimal, decimal};
+use crate::document::{Cell, CellValue};
+use std::fmt::Write;
+
+/// How numbers of one format are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct NumberFormat {
+    /// Shown times a hundred with a percent sign.
+    percent: bool,
+    /// Shown with so many decimals; `None`: as many as it has.
+    decimals: Option<u8>,
+    /// A date without its day: 2020年4月.
+    no_day: bool,
+    /// A date that shows its year alone.
+    year_only: bool,
+}
+
+impl NumberFormat {
+    /// Reads a format code such as `0.00%` or `yyyy"年"m"月"`. Only its first section (positive numbers) counts.
+    pub(super) fn parse(code: &str) -> Self {
+        let mut chars = code.chars();
+        let (mut percent, mut point, mut decimals, mut digits) = (false, false, 0_u8, false);
+        let (mut year, mut month, mut day, mut other) = (false, false, false, false);
+        while let Some(c) = chars.next() {
+            match c {
+                '"' => while chars.next().is_some_and(|c| c != '"') {},
+                '[' => while chars.next().is_some_and(|c| c != ']') {},
+                '\\' | '_' | '*' => {
+                    chars.next();
+                }
+                ';' => break,
+                '%' => percent = true,
+                '.' => point = true,
+                '0' | '#' | '?' => {
+                    digits = true;
+                    if point {
+                        decimals = decimals.saturating_add(1);
+                    }
+                }
+                'y' | 'Y' | 'e' if !digits => year = true,
+                'm' | 'M' => month = true,
+                'd' | 'D' => day = true,
+                'E' | '/' if digits => other = true,
+                'G' | 'g' | '@' => other = true,
+                _ => {}
+            }
+        }
+        let fixed = digits && !other && decimals <= 15;
+        Self {
+            percent: percent && digits,
+            decimals: fixed.then_some(decimals),
+            no_day: year && month && !day,
+            year_only: year && !month && !day,
+        }
+    }
+
+    /// A built-in format by its number.
+    pub(super) fn builtin(id: u16) -> Self {
+        match id {
+            1 | 3 | 37 | 38 | 41 | 42 => Self::parse("0"),
+            2 | 4 | 39 | 40 | 43 | 44 => Self::parse("0.00"),
+            9 => Self::parse("0%"),
+            10 => Self::parse("0.00%"),
+            17 | 27 | 36 | 50 | 52 | 57 => Self::parse("yyyy-m"),
+            _ => Self::default(),
+        }
+    }
+
+    /// Whether numbers are shown as they are.
+    pub(super) fn is_plain(self) -> bool {
+        self == Self::default()
+    }
+}
+
+/// A cell with a number. A number beyond 28 digits is shown and is no number to us.
+pub(super) fn number(value: f64, format: NumberFormat) -> Cell {
+    let Some(exact) = decimal::from_float(value) else {
+        return Cell { value: CellValue::Text, shown: value.to_string() };
+    };
+    let by = if format.percent { exact.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(exact) } else { exact };
+    let mut shown = match format.decimals {
+        Some(places) => decimal::round(by, u32::from(places)).to_string(),
+        None => general(by),
+    };
+    if format.percent {
+        shown.push('%');
+    }
+    Cell { value: CellValue::Number(exact), shown }
+}
+
+/// As a spreadsheet's general format: at most twelve significant digits, so that 6.900000000000006 shows 6.9.
+fn general(value: Decimal) -> String {
+    let digits = value.mantissa().unsigned_abs().checked_ilog10().unwrap_or(0) + 1;
+    let spare = digits.saturating_sub(12);
+    if spare == 0 || value.scale() == 0 {
+        return value.to_string();
+    }
+    decimal::round(value, value.scale().saturating_sub(spare)).normalize().to_string()
+}
+
+/// A cell with a calendar date.
+pub(super) fn date(year: i16, month: u8, day: u8, format: NumberFormat) -> Cell {
+    let shown = if format.year_only {
+        format!("{year}年")
+    } else if format.no_day {
+        format!("{year}年{month}月")
+    } else {
+        format!("{year:04}-{month:02}-{day:02}")
+    };
+    Cell { value: CellValue::Date(year, month, day), shown }
+}
+
+/// A cell with words, as they are; only line ends become LF.
+pub(super) fn text(words: &str) -> Cell {
+    let shown = if words.contains('\r') { words.replace("\r\n", "\n").replace('\r', "\n") } else { words.to_owned() };
+    Cell { value: CellValue::Text, shown }
+}
+
+/// A cell from a spreadsheet's day count, which may be a time of day or a duration.
+pub(super) fn moment(serial: &calamine::ExcelDateTime, format: NumberFormat) -> Cell {
+    let (year, month, day, hour, minute, second, _) = serial.to_ymd_hms_milli();
+    match (i16::try_from(year), serial.is_datetime() && serial.as_f64() >= 1.0) {
+        (Ok(year), true) => date(year, month, day, format),
+        _ => {
+            let mut shown = String::new();
+            let days = if serial.is_datetime() { 0.0 } else { serial.as_f64().trunc().clamp(0.0, 1e6) };
+            let _ = write!(shown, "{}:{minute:02}:{second:02}", days * 24.0 + f64::from(hour));
+            Cell { value: CellValue::Text, shown }
+        }
+    }
+}
+
+/// A cell from a date written `2020-04-30…`; words when it is none.
+pub(super) fn iso_date(words: &str, format: NumberFormat) -> Cell {
+    let mut parts = words.get(..10).unwrap_or("").split('-');
+    let mut next = |max: i16| parts.next().and_then(|p| p.parse::<i16>().ok()).filter(|n| (1..=max).contains(n));
+    match (next(9999), next(12), next(31)) {
+        (Some(year), Some(month), Some(day)) => {
+            date(year, u8::try_from(month).unwrap_or(1), u8::try_from(day).unwrap_or(1), format)
+        }
+        _ => text(words),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_show_as_in_a_spreadsheet() {
+        let show = |value, code| number(value, NumberFormat::parse(code)).shown;
+        assert_eq!(show(0.053, "0.0%"), "5.3%");
+        assert_eq!(show(1234.5, "#,##0.00_);[Red](#,##0.00)"), "1234.50");
+        assert_eq!(show(6.900_000_000_000_006, "General"), "6.9");
+        assert_eq!(show(43831.445_217_4, "General"), "43831.4452174");
+        assert_eq!(show(12.0, "0\"亿元\""), "12");
+        assert_eq!(number(1e300, NumberFormat::default()).value, CellValue::Text);
+    }
+
+    #[test]
+    fn dates_show_the_parts_their_format_names() {
+        let show = |code| date(2020, 4, 30, NumberFormat::parse(code)).shown;
+        assert_eq!(show("yyyy\"年\"m\"月\";@"), "2020年4月");
+        assert_eq!(show("yyyy/m/d"), "2020-04-30");
+        assert_eq!(show("[$-804]yyyy\"年\""), "2020年");
+        assert_eq!(iso_date("2020-04-30T00:00:00", NumberFormat::default()).value, CellValue::Date(2020, 4, 30));
+        assert_eq!(iso_date("年年年年", NumberFormat::default()).value, CellValue::Text);
+    }
+}
