@@ -3,6 +3,7 @@
 
 mod error;
 mod file;
+pub mod samples;
 mod save;
 
 pub use error::ProjectError;
