@@ -1,0 +1,267 @@
+#!/usr/bin/python3
+"""The real window: starts the program under its own X server and window manager, and uses it as a person would.
+
+    /usr/bin/python3 tests/window/run.py target/release/gangmu [folder for pictures]
+
+A report is dropped on the window by another process, by the XDND protocol; its title must show up in the program's log.
+Then Ctrl+P must give a PDF whose text reads back in Chinese: with no printer to the viewer, with one to the printer.
+Fails, never skips, when something it needs is missing. Needs (Debian): xvfb openbox xdotool x11-utils imagemagick
+poppler-utils python3-gi gir1.2-gtk-3.0, and what the program itself needs.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import ExitStack
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLE = ROOT / "assets/samples/report-2022.txt"
+TITLE = "2022年工作总结和2023年工作计划"
+TOOLS = ["Xvfb", "openbox", "xdotool", "xprop", "import", "pdftotext"]
+# What the printed page must say: where its numbers come from, and one of them.
+PRINTED = ["数据来源", "澄渡区", "2022"]
+
+
+class Failure(Exception):
+    pass
+
+
+def wait_for(what, ready, seconds=30):
+    """Asks `ready` until it gives something true, and gives that."""
+    deadline = time.monotonic() + seconds
+    while True:
+        found = ready()
+        if found:
+            return found
+        if time.monotonic() > deadline:
+            raise Failure(f"waited {seconds} s for {what}")
+        time.sleep(0.05)  # between two looks, not instead of one
+
+
+def output(*command, **options):
+    """What a command prints; empty when it fails."""
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=60, **options)
+    return done.stdout.decode(errors="replace").strip() if done.returncode == 0 else ""
+
+
+class Lines:
+    """A file that another process appends to, read line by line."""
+
+    def __init__(self, path):
+        self.path = path
+
+    def all(self):
+        return self.path.read_text(errors="replace").splitlines() if self.path.exists() else []
+
+    def after(self, seen, *words):
+        """Whether a line after the first `seen` begins with one of the words; which one."""
+        return next((word for line in self.all()[seen:] for word in words if line.startswith(word)), None)
+
+
+class Desktop:
+    """An X server with a window manager, and the processes on it. Ends them all when left."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.stack = ExitStack()
+        self.env = {
+            "HOME": str(folder / "home"),
+            "LANG": "zh_CN.UTF-8",
+            "PATH": f"{folder / 'bin'}:{os.environ.get('PATH', '/usr/bin:/bin')}",
+            "PRINTED": str(folder / "printed"),
+            "LIBGL_ALWAYS_SOFTWARE": "1",
+            "NO_AT_BRIDGE": "1",
+            "XDG_RUNTIME_DIR": str(folder / "run"),
+        }
+        for name in ("home", "bin", "run", "printed"):
+            (folder / name).mkdir(mode=0o700)
+
+    def __enter__(self):
+        read, write = os.pipe()
+        self.start("Xvfb", "-displayfd", str(write), "-screen", "0", "1500x900x24", "-nolisten", "tcp", pass_fds=[write])
+        os.close(write)
+        # The server writes its number once it takes clients, and closes the pipe if it dies.
+        with os.fdopen(read) as pipe:
+            number = pipe.readline().strip()
+        if not number:
+            raise Failure("the X server did not start: " + (self.folder / "Xvfb.err").read_text(errors="replace")[-400:])
+        self.env["DISPLAY"] = f":{number}"
+        self.start("openbox")
+        wait_for("the window manager", lambda: "window id" in self.run("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"))
+        return self
+
+    def __exit__(self, *_):
+        self.stack.close()
+
+    def start(self, *command, name=None, **options):
+        name = name or Path(command[0]).name
+        with open(self.folder / f"{name}.out", "ab") as out, open(self.folder / f"{name}.err", "ab") as err:
+            process = subprocess.Popen(command, env=self.env, stdin=subprocess.DEVNULL, stdout=out, stderr=err, **options)
+        self.stack.callback(end, process)
+        return process
+
+    def run(self, *command):
+        return output(*command, env=self.env)
+
+    def mouse(self, *arguments):
+        self.run("xdotool", *map(str, arguments))
+
+    def window(self, *search):
+        found = self.run("xdotool", "search", "--onlyvisible", *search).split()
+        return found[-1] if found else None
+
+    def place(self, window, x, y, width=None, height=None):
+        """Moves a window and waits until it is there. Gives its centre as the server tells it."""
+        if width:
+            self.run("xdotool", "windowsize", window, str(width), str(height))
+        self.run("xdotool", "windowmove", window, str(x), str(y))
+
+        def centre():
+            shell = dict(line.split("=", 1) for line in self.run("xdotool", "getwindowgeometry", "--shell", window).splitlines() if "=" in line)
+            at = [int(shell.get(key, -1)) for key in ("X", "Y", "WIDTH", "HEIGHT")]
+            there = abs(at[0] - x) < 40 and abs(at[1] - y) < 60
+            return (at[0] + at[2] // 2, at[1] + at[3] // 2) if there else None
+
+        return wait_for("a window to move", centre)
+
+    def picture(self, path):
+        self.run("import", "-window", "root", str(path))
+
+
+def end(process):
+    process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def command(desktop, name, script):
+    """Puts a command of this name first on the path."""
+    path = desktop.folder / "bin" / name
+    path.write_text("#!/bin/sh\n" + script)
+    path.chmod(0o755)
+
+
+def drop(desktop, files, onto, log, expect):
+    """Drags the files from another process onto the window until the log tells of it. A drag may fail: tried again."""
+    source = desktop.start("/usr/bin/python3", str(ROOT / "tests/window/drag.py"), *map(str, files), name="drag")
+    said = Lines(desktop.folder / "drag.out")
+    wait_for("the drag source", lambda: said.after(0, "ready") or source.poll() is not None)
+    if source.poll() is not None:
+        raise Failure("the drag source did not start: " + (desktop.folder / "drag.err").read_text()[-400:])
+    x, y = desktop.place(wait_for("the drag source's window", lambda: desktop.window("--name", "^drag source$")), 1300, 700)
+    before = len(log.all())
+    for _ in range(5):
+        seen = len(said.all())
+        desktop.mouse("mousemove", x, y, "mousedown", 1)
+        for step in range(1, 6):
+            desktop.mouse("mousemove", x - 6 * step, y - 6 * step)
+        try:
+            wait_for("the drag to begin", lambda: said.after(seen, "begin"), 5)
+            for step in range(1, 11):
+                desktop.mouse("mousemove", x + (onto[0] - x) * step // 10, y + (onto[1] - y) * step // 10)
+            shake = iter(range(10_000))
+
+            def accepted():
+                desktop.mouse("mousemove", onto[0] + next(shake) % 7, onto[1])
+                return said.after(seen, "accepted")
+
+            wait_for("the window to accept the drag", accepted, 10)
+            desktop.mouse("mouseup", 1)
+            wait_for("the drag to end", lambda: said.after(seen, "end"), 10)
+            return wait_for("the report in the log", lambda: log.after(before, expect), 20)
+        except Failure as failure:
+            desktop.mouse("mouseup", 1)
+            print(f"  once more: {failure}", flush=True)
+    raise Failure("the drop never arrived; the drag source said: " + " ".join(said.all()))
+
+
+def printed_text(desktop, name):
+    """The text of the PDF that the fake viewer or printer received."""
+    path = desktop.folder / "printed" / name
+    wait_for(f"{name} from Ctrl+P", path.exists, 30)
+    if not path.read_bytes().startswith(b"%PDF-"):
+        raise Failure(f"{name} is no PDF")
+    text = output("pdftotext", "-layout", str(path), "-")
+    for words in PRINTED:
+        if words not in text:
+            raise Failure(f"the printed page does not say {words}; it says:\n{text}")
+    return text
+
+
+def ctrl_p(desktop, window):
+    desktop.run("xdotool", "windowactivate", "--sync", window)
+    desktop.run("xdotool", "key", "--clearmodifiers", "ctrl+p")
+
+
+def test(program, desktop, pictures):
+    # No printer; what would open in the viewer is kept. Whole or not at all: written beside it, then renamed.
+    keep = 'cp "$file" "$PRINTED/part" && mv "$PRINTED/part" "$PRINTED/%s"\n'
+    command(desktop, "lpstat", "exit 1\n")
+    command(desktop, "lp", "echo 'lp: Error - no default destination available.' >&2; exit 1\n")
+    command(desktop, "xdg-open", 'file=$1\n' + keep % "viewer.pdf")
+
+    log = Lines(desktop.folder / "log")
+    desktop.env["GANGMU_LOG"] = str(log.path)
+    running = desktop.start(str(program), name="gangmu")
+
+    def alive():
+        if running.poll() is not None:
+            raise Failure(f"the program ended with {running.returncode}: " + (desktop.folder / "gangmu.err").read_text(errors="replace")[-800:])
+        return True
+
+    window = wait_for("the program's window", lambda: alive() and desktop.window("--pid", str(running.pid)), 60)
+    onto = desktop.place(window, 0, 20, 1240, 820)
+    print("window: up", flush=True)
+
+    try:
+        drop(desktop, [SAMPLE], onto, log, "imported ")
+        line = next(line for line in log.all() if line.startswith("imported "))
+        if TITLE not in line:
+            raise Failure(f"the log does not give the report's title: {line}")
+        print(f"drop: {line}", flush=True)
+        desktop.picture(pictures / "window-dropped.png")
+
+        ctrl_p(desktop, window)
+        text = printed_text(desktop, "viewer.pdf")
+        print("Ctrl+P without a printer: the viewer got the page\n" + "\n".join("    " + line for line in text.splitlines() if line.strip()), flush=True)
+        desktop.picture(pictures / "window-printed.png")
+        shutil.copy(desktop.folder / "printed/viewer.pdf", pictures / "window-printed.pdf")
+        alive()
+    except (Failure, subprocess.SubprocessError):
+        desktop.picture(pictures / "window-failed.png")
+        print("the log says:\n" + "\n".join("    " + line for line in log.all()), flush=True)
+        print((desktop.folder / "gangmu.err").read_text(errors="replace")[-2000:], flush=True)
+        raise
+
+
+def main():
+    if len(sys.argv) < 2:
+        print(__doc__)
+        return 2
+    program = Path(sys.argv[1]).resolve()
+    pictures = Path(sys.argv[2] if len(sys.argv) > 2 else ROOT / "target/pictures").resolve()
+    pictures.mkdir(parents=True, exist_ok=True)
+    missing = [tool for tool in TOOLS if not shutil.which(tool)]
+    if missing or not program.exists():
+        print(f"window test: could not run, missing: {' '.join(missing) or program}")
+        return 1
+    with tempfile.TemporaryDirectory(prefix="gangmu-window-") as folder:
+        try:
+            with Desktop(Path(folder)) as desktop:
+                test(program, desktop, pictures)
+        except (Failure, subprocess.SubprocessError) as failure:
+            print(f"window test: FAILED: {failure}")
+            return 1
+    print("window test: passed")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
