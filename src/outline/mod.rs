@@ -1,6 +1,16 @@
 //! The text becomes front matter and a tree of headings. Cannot fail: a damaged report gives a mended outline,
 //! and every mended heading says so.
 
+mod families;
+mod front;
+mod inline;
+mod lines;
+mod places;
+mod repair;
+mod titles;
+mod tree;
+mod words;
+
 use crate::base::Span;
 
 /// The headings of one text, in the order of the text (pre-order of the tree).
@@ -71,8 +81,12 @@ pub struct Front {
     pub furniture: Vec<Span>,
 }
 
-/// Reads a text's front matter and headings.
+/// Reads a text's front matter and headings. Linear in the text.
 #[must_use]
-pub fn read(_text: &str) -> (Front, Outline) {
-    (Front::default(), Outline::default())
+pub fn read(text: &str) -> (Front, Outline) {
+    let (front, body) = front::read(text);
+    let candidates = lines::candidates(text, body.start, body.end);
+    let chosen = repair::choose(text, &candidates);
+    let inline = inline::runs(text, body.start, body.end, &chosen);
+    (front, tree::build(text, body.end, &chosen, &inline))
 }

@@ -1,0 +1,264 @@
+//! Headings within paragraphs: 一是…二是…, 第一，…第二，…, 首先…其次…, ①…②…. A word of counting is a heading only in a run that
+//! begins at one and goes on; lone ones, and 统一是, are words of the sentence.
+
+use super::families::{self, Family};
+use super::repair::Chosen;
+use memchr::memmem;
+
+/// Words that count within a paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeadKind {
+    /// 一是 二是
+    Is,
+    /// 第一， 第二，
+    Ordinal,
+    /// 首先 其次 再次 最后
+    First,
+}
+
+/// What leads an inline heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InlineKind {
+    /// 一是, 第一，, 首先
+    Lead(LeadKind),
+    /// ①
+    Circled,
+}
+
+/// An inline heading of a run.
+#[derive(Clone, Copy, Debug)]
+pub struct Inline {
+    pub kind: InlineKind,
+    pub number: u32,
+    /// Where the mark begins and ends, in bytes.
+    pub start: usize,
+    pub mark_end: usize,
+    /// Where its words end at the latest: the next of the run, or the line's end.
+    pub limit: usize,
+    /// Which run it belongs to, and where that run's last line ends.
+    pub run: usize,
+    pub run_end: usize,
+    /// Whether it begins its line.
+    pub at_line_start: bool,
+    /// Whether its number was lost: 是 for 一是.
+    pub repaired: bool,
+}
+
+/// A word that may count.
+#[derive(Clone, Copy)]
+struct Token {
+    kind: InlineKind,
+    /// 0 where the number is lost.
+    number: u32,
+    start: usize,
+    end: usize,
+    before: Before,
+}
+
+/// What stands before a word that may count.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Before {
+    /// A word: 优化一是, where a 。 may have been lost.
+    Word,
+    /// A comma.
+    Clause,
+    /// The end of a sentence, or a colon.
+    Sentence,
+    /// The line's start.
+    Line,
+}
+
+/// All runs of inline headings between two bytes, in the order of the text. `chosen` are the headings that lines begin with: runs do not cross them.
+pub fn runs(text: &str, from: usize, to: usize, chosen: &[Chosen]) -> Vec<Inline> {
+    let mut tokens = tokens(text, from, to);
+    tokens.sort_unstable_by_key(|t| t.start);
+    let mut runs = Runs { text, open: [const { Run::new() }; 4], found: Vec::new(), count: 0 };
+    let mut bounds = chosen.iter().filter(|c| c.rank != super::repair::BULLET).map(|c| c.candidate.line.start as usize).peekable();
+    let first = bounds.peek().copied();
+    for token in tokens {
+        while bounds.next_if(|&bound| bound <= token.start).is_some() {
+            runs.close_all();
+        }
+        // What counts before the first heading counts within the opening words.
+        if first.is_none_or(|first| token.start >= first) {
+            runs.take(token);
+        }
+    }
+    runs.close_all();
+    runs.found.sort_unstable_by_key(|f| f.start);
+    runs.found
+}
+
+/// Every word that may count, kind by kind.
+fn tokens(text: &str, from: usize, to: usize) -> Vec<Token> {
+    let Some(part) = text.get(from..to) else { return Vec::new() };
+    let mut found = Vec::new();
+    let mut add = |kind, number, start: usize, end: usize| {
+        found.push(Token { kind, number, start: from + start, end: from + end, before: before(part, start) });
+    };
+    for at in memmem::find_iter(part.as_bytes(), "是") {
+        let head = part.get(..at).unwrap_or("");
+        if let Some((number, start)) = number_before(head) {
+            add(InlineKind::Lead(LeadKind::Is), number, start, at + 3);
+        } else if before(part, at) >= Before::Sentence {
+            add(InlineKind::Lead(LeadKind::Is), 0, at, at + 3);
+        }
+    }
+    for at in memmem::find_iter(part.as_bytes(), "第") {
+        let after = part.get(at + 3..).unwrap_or("");
+        if !after.starts_with(|c| families::han_digit(c).is_some()) {
+            continue;
+        }
+        let (number, digits) = families::read_number(after);
+        let comma = after.get(digits..).and_then(|rest| rest.chars().next()).filter(|c| matches!(c, '，' | ',' | '、' | '：' | ':'));
+        if let (Some(number), Some(comma)) = (number, comma) {
+            add(InlineKind::Lead(LeadKind::Ordinal), number, at, at + 3 + digits + comma.len_utf8());
+        }
+    }
+    if memmem::find(part.as_bytes(), "首先".as_bytes()).is_some() {
+        for (word, number) in [("首先", 1), ("其次", 2), ("再次", 3), ("最后", u32::MAX)] {
+            for at in memmem::find_iter(part.as_bytes(), word) {
+                add(InlineKind::Lead(LeadKind::First), number, at, at + word.len());
+            }
+        }
+    }
+    for at in memmem::find_iter(part.as_bytes(), b"\xE2\x91") {
+        if let Some((Family::Circled, number)) = part.get(at..).and_then(|rest| rest.chars().next()).and_then(families::enclosed) {
+            add(InlineKind::Circled, number, at, at + 3);
+        }
+    }
+    found
+}
+
+/// The number in front of 是, with 第 or 其 before it, and where it begins. Not the 一 of 统一是.
+fn number_before(head: &str) -> Option<(u32, usize)> {
+    let mut start = head.len();
+    for c in head.chars().rev().take(3) {
+        if families::han_digit(c).is_none() {
+            if matches!(c, '第' | '其') {
+                let (number, _) = families::read_number(head.get(start..)?);
+                return Some((number?, start - c.len_utf8()));
+            }
+            if "统之唯万单同专划逐任为如若".contains(c) {
+                return None;
+            }
+            break;
+        }
+        start -= c.len_utf8();
+    }
+    let (number, len) = families::read_number(head.get(start..)?);
+    (start + len == head.len()).then_some((number?, start))
+}
+
+/// What stands before the byte.
+fn before(part: &str, at: usize) -> Before {
+    let head = part.get(..at).unwrap_or("");
+    let mut space = false;
+    for c in head.chars().rev().take(8) {
+        match c {
+            '\n' => return Before::Line,
+            _ if families::is_space(c) => space = true,
+            '。' | '；' | '：' | '！' | '？' | ';' | ':' | '!' | '?' => return Before::Sentence,
+            '，' | '、' | ',' | '.' | '）' | ')' | '”' | '】' | '—' | '…' => return Before::Clause,
+            _ => return if space { Before::Clause } else { Before::Word },
+        }
+    }
+    Before::Line
+}
+
+/// A run as far as it has come.
+struct Run {
+    items: Vec<(Token, u32)>,
+    /// A 是 at the start of a sentence, which may be what is left of the next.
+    lost: Option<Token>,
+}
+
+impl Run {
+    const fn new() -> Self {
+        Self { items: Vec::new(), lost: None }
+    }
+}
+
+struct Runs<'a> {
+    text: &'a str,
+    open: [Run; 4],
+    found: Vec<Inline>,
+    count: usize,
+}
+
+/// The place of a kind's run.
+fn slot(kind: InlineKind) -> usize {
+    match kind {
+        InlineKind::Lead(LeadKind::Is) => 0,
+        InlineKind::Lead(LeadKind::Ordinal) => 1,
+        InlineKind::Lead(LeadKind::First) => 2,
+        InlineKind::Circled => 3,
+    }
+}
+
+impl Runs<'_> {
+    fn take(&mut self, token: Token) {
+        let at = slot(token.kind);
+        let Some(run) = self.open.get_mut(at) else { return };
+        let expected = run.items.last().map_or(1, |(_, n)| n + 1);
+        let number = if token.number == u32::MAX { expected } else { token.number };
+        // 首先, 第一 and ① count sentences; only 一是 may stand after a comma or a lost full stop.
+        let least = match token.kind {
+            InlineKind::Lead(LeadKind::Is) if number == expected => Before::Word,
+            InlineKind::Lead(LeadKind::Is) | InlineKind::Circled => Before::Clause,
+            InlineKind::Lead(_) => Before::Sentence,
+        };
+        if number == 0 {
+            run.lost = Some(token);
+        } else if token.before < least || (token.number == u32::MAX && expected < 3) {
+            // A word of the sentence.
+        } else if number == expected {
+            run.items.push((token, number));
+            run.lost = None;
+        } else if number == 1 {
+            self.close(at);
+            if let Some(run) = self.open.get_mut(at) {
+                run.items.push((token, 1));
+            }
+        } else if number == expected + 1 && (expected > 1 || run.lost.is_some()) {
+            if let Some(lost) = run.lost.take() {
+                run.items.push((lost, expected));
+            }
+            run.items.push((token, number));
+        } else if number == 2 && run.items.is_empty() {
+            run.items.push((token, number));
+        }
+    }
+
+    fn close_all(&mut self) {
+        for at in 0..self.open.len() {
+            self.close(at);
+        }
+    }
+
+    /// Ends a run; what counted to two or more, and not in words only, becomes headings.
+    fn close(&mut self, at: usize) {
+        let Some(run) = self.open.get_mut(at) else { return };
+        run.lost = None;
+        let items = std::mem::take(&mut run.items);
+        let plain = items.iter().any(|(token, _)| token.before > Before::Word);
+        let Some(((last, _), true)) = items.last().copied().zip(Some(items.len() >= 2 && plain)).map(|(l, ok)| (l, ok)) else { return };
+        let line_end = |at: usize| memchr::memchr(b'\n', self.text.as_bytes().get(at..).unwrap_or_default()).map_or(self.text.len(), |n| at + n);
+        let run_end = line_end(last.end);
+        for (i, (token, number)) in items.iter().enumerate() {
+            let next = items.get(i + 1).map_or(usize::MAX, |(next, _)| next.start);
+            self.found.push(Inline {
+                kind: token.kind,
+                number: *number,
+                start: token.start,
+                mark_end: token.end,
+                limit: next.min(line_end(token.end)),
+                run: self.count,
+                run_end,
+                at_line_start: token.before == Before::Line,
+                repaired: token.number == 0,
+            });
+        }
+        self.count += 1;
+    }
+}

@@ -1,0 +1,144 @@
+//! Which lines may be headings: those led by a mark or by what is left of one, and short lines of their own.
+//! One pass over the lines. Decides only what a line shows by itself and by its neighbours; the sequence is for [`super::repair`].
+
+use super::families::{self, Family, Mark, Wear};
+use crate::base::Span;
+
+/// A line that may be a heading.
+#[derive(Clone, Copy, Debug)]
+pub struct Candidate {
+    /// Its mark; for a line without one an empty mark of [`Family::Unmarked`].
+    pub mark: Mark,
+    /// From the mark's first byte to the line's last, without white space at the ends.
+    pub line: Span,
+    /// Whether the line holds the heading alone, and no sentence of text.
+    pub own_line: bool,
+}
+
+/// One line's words, without the white space around them.
+#[derive(Clone, Copy, Debug)]
+pub struct Line<'a> {
+    /// Where the words begin, in bytes of the text.
+    pub start: usize,
+    pub words: &'a str,
+}
+
+impl Line<'_> {
+    /// Where the words end.
+    pub fn end(&self) -> usize {
+        self.start + self.words.len()
+    }
+}
+
+/// The lines of the text between two bytes, empty ones left out.
+pub fn lines(text: &str, from: usize, to: usize) -> impl Iterator<Item = Line<'_>> {
+    let part = text.get(from..to).unwrap_or("");
+    let mut at = 0;
+    memchr::memchr_iter(b'\n', part.as_bytes()).chain(std::iter::once(part.len())).filter_map(move |end| {
+        let whole = part.get(at..end).unwrap_or("");
+        let start = at;
+        at = end + 1;
+        let words = whole.trim_start_matches(families::is_space);
+        let start = from + start + (whole.len() - words.len());
+        let words = words.trim_end_matches(families::is_space);
+        (!words.is_empty()).then_some(Line { start, words })
+    })
+}
+
+/// Every line between the front matter and the foot that may be a heading, in order.
+pub fn candidates(text: &str, from: usize, to: usize) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = Vec::new();
+    // A line without a mark waits for the next line to show that text follows it.
+    let mut waiting: Option<Candidate> = None;
+    let mut settled = true;
+    for line in lines(text, from, to) {
+        let marked = read_marked(&line);
+        if let Some(candidate) = waiting.take()
+            && (marked.is_some() || is_paragraph(line.words))
+        {
+            found.push(candidate);
+        }
+        if let Some(candidate) = marked {
+            found.push(candidate);
+            settled = true;
+            continue;
+        }
+        if settled && may_stand_alone(line.words) {
+            let mark = Mark { family: Family::Unmarked, number: None, len: 0, wear: Wear::Whole, doubtful: false };
+            waiting = Some(Candidate { mark, line: Span::new(line.start, line.end()), own_line: true });
+        }
+        settled = waiting.is_some() || ends_sentence(line.words);
+    }
+    found
+}
+
+/// The line as a candidate, if a mark or part of one leads it and words follow.
+fn read_marked(line: &Line) -> Option<Candidate> {
+    let mark = families::read_mark(line.words)?;
+    let rest = line.words.get(mark.len..)?;
+    let first = rest.trim_start_matches(families::is_space).chars().next()?;
+    let fits = first.is_alphanumeric() || "“‘《〈「『【（(①②③④⑤\"".contains(first) || matches!(first, '*' | '＊');
+    if !fits || is_row(line.words) || is_contents_entry(line.words) {
+        return None;
+    }
+    Some(Candidate { mark, line: Span::new(line.start, line.end()), own_line: stands_alone(rest) })
+}
+
+/// Whether the words are one heading and no text: short, and no sentence ends within.
+pub fn stands_alone(words: &str) -> bool {
+    let words = words.trim_matches(families::is_space).trim_end_matches(['。', '：', ':', '；', ';']);
+    words.len() <= 60 * 3 && !words.contains(['。', '；', '！', '？'])
+}
+
+/// Whether a line without a mark may be a heading: a few words, no sentence, no table's or list's line.
+fn may_stand_alone(words: &str) -> bool {
+    if words.len() > 30 * 3 || words.ends_with(|c: char| "，。：；！？、,.:;!?…）)》”】]—".contains(c)) {
+        return false;
+    }
+    let mut hans = 0;
+    let mut digits = 0;
+    for c in words.chars() {
+        if families::is_han(c) {
+            hans += 1;
+        } else if families::digit(c).is_some() {
+            digits += 1;
+        } else if "。；！？|│：:=".contains(c) {
+            return false;
+        }
+    }
+    let caption = ["表", "图", "附表", "附图", "附件", "注", "单位", "备注"];
+    hans >= 2 && hans > digits && !is_row(words) && !caption.iter().any(|word| words.starts_with(word))
+}
+
+/// Whether a line is a paragraph of text.
+fn is_paragraph(words: &str) -> bool {
+    words.len() >= 30 * 3 && words.contains(['，', '。', ',', '；'])
+}
+
+/// Whether a sentence or a heading ends with the line, so that a new one may begin below it.
+fn ends_sentence(words: &str) -> bool {
+    words.ends_with(|c: char| "。！？；：”）)】》.!?:;…".contains(c))
+}
+
+/// Whether it is a row of a table: columns set apart by tabs, bars or wide gaps, some of them bare numbers.
+fn is_row(words: &str) -> bool {
+    if words.len() > 600 {
+        return false;
+    }
+    if words.contains(['|', '│', '┃']) {
+        return true;
+    }
+    let (mut columns, mut numbers) = (0, 0);
+    for column in words.split(['\t', ' ', '\u{3000}']).filter(|c| !c.is_empty()) {
+        columns += 1;
+        let bare = column.chars().all(|c| families::digit(c).is_some() || ".．,，%％-－+—*xX".contains(c));
+        numbers += usize::from(bare);
+    }
+    columns >= 3 && numbers >= 2
+}
+
+/// Whether it is an entry of a table of contents: a title, dots, a page number.
+fn is_contents_entry(words: &str) -> bool {
+    let title = words.trim_end_matches(|c| families::digit(c).is_some());
+    title.len() < words.len() && title.trim_end_matches(families::is_space).ends_with(['…', '.', '·', '．', '-', '—', '\t'])
+}

@@ -1,0 +1,219 @@
+//! The chosen headings become a tree: levels, parents, sections. Levels follow the ranks, not the depth: 1. is level 3 even
+//! where （一） is left out; only parts and chapters push all below them one down.
+
+use super::families::Family;
+use super::inline::{Inline, InlineKind};
+use super::repair::{BULLET, Chosen, UNMARKED};
+use super::{Heading, Outline, titles};
+use crate::base::Span;
+
+/// Not a counted heading: one within a paragraph.
+const INLINE: usize = 102;
+/// The rank of 一、, level 1 where no part or chapter stands above.
+const FIRST: usize = 3;
+
+/// A heading that is still open: the next may stand under it.
+struct Open {
+    index: usize,
+    level: u8,
+    rank: usize,
+    /// For inline ones: which run, where it ends, whether it began its line.
+    run: usize,
+    run_end: usize,
+    at_line_start: bool,
+    /// For counted ones: where the line ends, whether text follows on it, how many stood before it under the same parent,
+    /// and whether each of those was one paragraph.
+    line_end: usize,
+    run_in: bool,
+    before: u32,
+    single: bool,
+}
+
+impl Open {
+    fn new(level: u8, rank: usize) -> Self {
+        Self { index: 0, level, rank, run: 0, run_end: 0, at_line_start: true, line_end: 0, run_in: false, before: 0, single: true }
+    }
+}
+
+/// Builds the tree. `end` is where the last sections end: the foot of the page or of the text.
+pub fn build(text: &str, end: usize, chosen: &[Chosen], inline: &[Inline]) -> Outline {
+    let mut tree = Tree { text, end, next_rank: 0, stack: Vec::new(), headings: Vec::with_capacity(chosen.len() + inline.len()) };
+    let mut inline = inline.iter().peekable();
+    for (heading, next_rank) in chosen.iter().zip(next_ranks(chosen)) {
+        while let Some(next) = inline.next_if(|i| i.start < heading.candidate.line.start as usize) {
+            tree.add_inline(next);
+        }
+        tree.next_rank = next_rank;
+        tree.add_line(heading);
+    }
+    inline.for_each(|next| tree.add_inline(next));
+    tree.close(0, end);
+    let mut headings = tree.headings;
+    shorten_titles(text, &mut headings);
+    Outline { headings }
+}
+
+/// For each heading the rank of the next counted one after it; 0 after the last.
+fn next_ranks(chosen: &[Chosen]) -> Vec<usize> {
+    let mut next = 0;
+    let mut ranks: Vec<usize> = chosen
+        .iter()
+        .rev()
+        .map(|heading| {
+            let after = next;
+            if heading.rank < BULLET {
+                next = heading.rank;
+            }
+            after
+        })
+        .collect();
+    ranks.reverse();
+    ranks
+}
+
+struct Tree<'a> {
+    text: &'a str,
+    end: usize,
+    /// The rank of the next counted heading below; 0 for none.
+    next_rank: usize,
+    stack: Vec<Open>,
+    headings: Vec<Heading>,
+}
+
+impl Tree<'_> {
+    fn add_line(&mut self, heading: &Chosen) {
+        let line = heading.candidate.line;
+        let (start, mark_end) = (line.start as usize, line.start as usize + heading.candidate.mark.len);
+        let title = titles::title(self.text, mark_end, line.end as usize, heading.candidate.mark.family == Family::Bullet);
+        let mut open = Open::new(0, heading.rank);
+        match heading.rank {
+            // Under a heading that begins its own line; what counts within a paragraph above is over.
+            BULLET => self.pop_while(start, |open| open.rank == BULLET || (open.rank == INLINE && !open.at_line_start)),
+            UNMARKED => self.pop_while(start, |open| open.rank >= BULLET),
+            rank => {
+                self.pop_while(start, |open| open.rank > rank);
+                (open.line_end, open.run_in) = (line.end as usize, !heading.candidate.own_line);
+                if let Some(sibling) = self.stack.last().filter(|open| open.rank == rank) {
+                    let paragraph = sibling.run_in && self.is_blank(sibling.line_end, start);
+                    (open.before, open.single) = (sibling.before + 1, sibling.single && paragraph);
+                    self.pop_while(start, |open| open.rank == rank);
+                }
+            }
+        }
+        if heading.rank >= BULLET {
+            self.leave_finished(start);
+        }
+        let level = match heading.rank {
+            rank @ FIRST..BULLET => {
+                let above = self.stack.iter().filter(|open| open.rank < FIRST).count();
+                u8::try_from(above + rank - FIRST + 1).unwrap_or(u8::MAX)
+            }
+            _ => self.below(),
+        };
+        let number = heading.number;
+        self.push(
+            Heading {
+                level,
+                marker: Span::new(start, mark_end),
+                number,
+                title,
+                section: Span::new(start, start),
+                parent: None,
+                repaired: heading.repaired,
+            },
+            Open { level, ..open },
+        );
+    }
+
+    fn add_inline(&mut self, inline: &Inline) {
+        let title = titles::title(self.text, inline.mark_end, inline.limit, true);
+        if self.stack.iter().any(|open| open.rank == INLINE && open.run == inline.run) {
+            while let Some(open) = self.stack.last() {
+                let own = open.rank == INLINE && open.run == inline.run;
+                self.close(self.stack.len() - 1, inline.start);
+                if own {
+                    break;
+                }
+            }
+        } else {
+            self.pop_while(inline.start, |open| open.rank == INLINE && open.run_end <= inline.start);
+            self.leave_finished(inline.start);
+        }
+        // ① stands one below 1., also where only （一） or 一、 is above it.
+        let least = if inline.kind == InlineKind::Circled && self.stack.iter().any(|open| (FIRST..FIRST + 2).contains(&open.rank)) {
+            let above = self.stack.iter().filter(|open| open.rank < FIRST).count();
+            u8::try_from(above + 4).unwrap_or(4)
+        } else {
+            1
+        };
+        let level = self.below().max(least);
+        self.push(
+            Heading {
+                level,
+                marker: Span::new(inline.start, inline.mark_end),
+                number: Some(inline.number),
+                title,
+                section: Span::new(inline.start, inline.start),
+                parent: None,
+                repaired: inline.repaired,
+            },
+            Open { run: inline.run, run_end: inline.run_end, at_line_start: inline.at_line_start, ..Open::new(level, INLINE) },
+        );
+    }
+
+    /// Leaves the last of several headings that were one paragraph each: what stands in a paragraph below it belongs to their parent,
+    /// as the closing words below （一） to （七） of a review do.
+    fn leave_finished(&mut self, at: usize) {
+        let finished = self.stack.last().is_some_and(|open| {
+            open.rank < BULLET && open.run_in && open.single && open.before >= 2 && self.next_rank < open.rank && open.line_end < at
+        });
+        if finished {
+            self.close(self.stack.len() - 1, at);
+        }
+    }
+
+    /// Whether only white space stands between two bytes.
+    fn is_blank(&self, from: usize, to: usize) -> bool {
+        self.text.get(from..to).is_some_and(|gap| gap.trim().is_empty())
+    }
+
+    /// One below the innermost open heading.
+    fn below(&self) -> u8 {
+        self.stack.last().map_or(1, |open| open.level.saturating_add(1))
+    }
+
+    fn push(&mut self, heading: Heading, open: Open) {
+        let parent = self.stack.last().map(|open| open.index);
+        self.stack.push(Open { index: self.headings.len(), ..open });
+        self.headings.push(Heading { parent, ..heading });
+    }
+
+    fn pop_while(&mut self, at: usize, over: impl Fn(&Open) -> bool) {
+        while self.stack.last().is_some_and(&over) {
+            self.close(self.stack.len() - 1, at);
+        }
+    }
+
+    /// Ends the sections of all open headings from a depth on.
+    fn close(&mut self, depth: usize, at: usize) {
+        for open in self.stack.drain(depth..) {
+            if let Some(heading) = self.headings.get_mut(open.index) {
+                heading.section = Span::new(heading.section.start as usize, at.min(self.end).max(heading.title.end as usize));
+            }
+        }
+    }
+}
+
+/// Ends titles whose 。 was lost by what is usual among the headings beside them.
+fn shorten_titles(text: &str, headings: &mut [Heading]) {
+    let mut groups: Vec<Vec<&mut Span>> = Vec::new();
+    groups.resize_with(headings.len() + 1, Vec::new);
+    for heading in headings {
+        if let Some(group) = groups.get_mut(heading.parent.map_or(0, |p| p + 1)) {
+            group.push(&mut heading.title);
+        }
+    }
+    for group in groups.iter_mut().filter(|g| g.len() > 1) {
+        titles::shorten(text, group);
+    }
+}
