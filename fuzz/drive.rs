@@ -1,0 +1,53 @@
+//! What the fuzz targets do with bytes, and what must hold whatever the bytes are. Shared with `tests/corpus.rs`.
+
+use gangmu::base::Progress;
+use gangmu::indicator::Place;
+use gangmu::library::Report;
+use gangmu::{import, project};
+
+/// Reads the bytes as a text file to the last figure.
+pub fn text(bytes: &[u8]) {
+    read("报告.txt", bytes);
+}
+
+/// Reads the bytes as a workbook to the last cell; the name's ending may matter to what looks the same inside.
+pub fn workbook(bytes: &[u8]) {
+    for name in ["表.xlsx", "表.xls", "表.csv"] {
+        read(name, bytes);
+    }
+}
+
+/// Opens the bytes as a project; what opens must pack and open again as the same.
+pub fn project(bytes: &[u8]) {
+    if let Ok(opened) = project::open(bytes) {
+        let packed = project::pack(&opened).expect("what could be opened can be packed");
+        let again = project::open(&packed).expect("what was packed can be opened");
+        assert_eq!((opened.sources, opened.deck), (again.sources, again.deck));
+    }
+}
+
+fn read(name: &str, bytes: &[u8]) {
+    let Ok(document) = import::read(name, bytes, &Progress::default()) else { return };
+    let report = Report::read(document, bytes.into());
+    let text = report.document.text.as_str();
+    for (index, heading) in report.outline.headings.iter().enumerate() {
+        for span in [heading.marker, heading.title, heading.section] {
+            assert!(text.get(span.range()).is_some(), "a heading lies outside the text or cuts a character: {heading:?}");
+        }
+        assert!(heading.parent.is_none_or(|parent| parent < index), "a heading before its parent: {heading:?}");
+    }
+    for observation in &report.observations {
+        match observation.place {
+            Place::Text(span) => {
+                assert!(!span.is_empty() && text.get(span.range()).is_some(), "a figure lies outside the text: {observation:?}");
+                assert!(report.sentence(observation.place).contains(span.of(text).trim()), "a figure outside its sentence: {observation:?}");
+            }
+            Place::Cell(at) => {
+                let sheet = report.document.sheets.get(at.sheet as usize).expect("the figure's sheet");
+                assert!(sheet.cell(at.row, at.column).is_some(), "a figure in no cell: {observation:?}");
+            }
+        }
+        assert!((0.0..=1.0).contains(&observation.confidence), "{observation:?}");
+    }
+    assert!(!report.title().is_empty() || report.document.name.is_empty());
+}

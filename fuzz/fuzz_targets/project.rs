@@ -1,0 +1,8 @@
+//! Project files.
+#![no_main]
+
+#[allow(dead_code, reason = "each target drives one of them")]
+#[path = "../drive.rs"]
+mod drive;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| drive::project(bytes));

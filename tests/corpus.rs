@@ -1,0 +1,63 @@
+//! Replays the fuzzers' corpus, and each file of it cut short and changed in a few hundred places: nothing may panic, and
+//! what is read must lie where it says.
+
+#[path = "../fuzz/drive.rs"]
+mod drive;
+
+use std::path::Path;
+
+/// How many changed copies of each file are tried.
+const CHANGES: usize = 150;
+
+/// A plain generator of numbers, the same on each run.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % limit.max(1) as u64).unwrap()
+    }
+}
+
+fn replay(folder: &str, drive: fn(&[u8])) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus").join(folder);
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    assert!(files.len() >= 3, "the corpus is missing");
+    let mut numbers = Numbers(0x9E37_79B9_7F4A_7C15);
+    for file in files {
+        let bytes = std::fs::read(&file).unwrap();
+        println!("{}", file.display());
+        drive(&bytes);
+        for _ in 0..CHANGES {
+            let mut changed = bytes.clone();
+            for _ in 0..=numbers.below(3) {
+                let at = numbers.below(changed.len());
+                match numbers.below(4) {
+                    0 => changed.truncate(at),
+                    1 if !changed.is_empty() => drop(changed.remove(at)),
+                    2 => changed.insert(at, u8::try_from(numbers.below(256)).unwrap()),
+                    _ => changed.iter_mut().skip(at).take(1).for_each(|byte| *byte = byte.wrapping_add(37)),
+                }
+            }
+            drive(&changed);
+        }
+    }
+}
+
+#[test]
+fn texts() {
+    replay("text", drive::text);
+}
+
+#[test]
+fn workbooks() {
+    replay("workbook", drive::workbook);
+}
+
+#[test]
+fn projects() {
+    replay("project", drive::project);
+}
