@@ -101,13 +101,13 @@ impl<'a> Head<'a> {
         let next_to = |a: &Line, b: &Line| text.get(a.end()..b.start).is_some_and(|gap| gap.matches('\n').count() == 1);
         let office = |line: &Line| words.offices.iter().any(|o| line.words.ends_with(o.as_str()));
         if let Some(above) = at.checked_sub(1).and_then(|i| self.plain.get(i))
-            && first.words.starts_with("关于")
+            && follows_office(first.words)
             && office(above)
         {
             start = above.start;
         }
         if let Some(below) = self.plain.get(at + 1) {
-            let goes_on = below.words.starts_with("关于") && office(first);
+            let goes_on = follows_office(below.words) && office(first);
             let broken = below.words.starts_with(['和', '及', '暨', '与']) && next_to(first, below);
             if (goes_on || broken) && below.words != first.words {
                 last = below;
@@ -195,6 +195,12 @@ fn is_byline(words_in: &str) -> bool {
     date(words_in).is_some_and(|_| words_in.chars().filter(|&c| families::is_han(c)).count() <= 6)
         || words_in.starts_with(['(', '（', '—', '['])
         || (words_in.contains("会议上") && date(words_in).is_some())
+}
+
+/// Whether a title reads on from the line of its office: 某某局 / 关于…的报告, 某某局 / 2020年工作总结.
+fn follows_office(title: &str) -> bool {
+    let year = |text: &str| text.chars().take_while(|c| c.is_ascii_digit() || "〇○零一二三四五六七八九".contains(*c)).count() == 4;
+    title.starts_with("关于") || (year(title) && title.chars().nth(4) == Some('年'))
 }
 
 /// Whether a line is an office's name and nothing else.
@@ -313,6 +319,18 @@ fn date(text: &str) -> Option<(i16, u8, u8)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_title_takes_the_line_of_its_office() {
+        for (text, title) in [
+            ("某某县水利局\n关于2021年工作情况的报告\n\n一、情况\n", "某某县水利局\n关于2021年工作情况的报告"),
+            ("某某县水利局\n2021年工作总结\n\n一、情况\n", "某某县水利局\n2021年工作总结"),
+            ("某某县水利局\n二〇二一年工作总结\n\n一、情况\n", "某某县水利局\n二〇二一年工作总结"),
+            ("某某县水利局\n全县水利工作总结\n\n一、情况\n", "全县水利工作总结"),
+        ] {
+            assert_eq!(read(text).0.title.map(|span| span.of(text)), Some(title), "{text}");
+        }
+    }
 
     #[test]
     fn dates_are_read() {
