@@ -3,6 +3,7 @@
 
 mod csv;
 pub mod limits;
+mod encoding;
 mod text;
 mod workbook;
 

@@ -1,0 +1,106 @@
+//! Which encoding bytes are in. Byte order marks settle it; UTF-8 proves itself; among the others the one in which the bytes
+//! read like Chinese is taken, and none where they do in none.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+
+/// How many bytes are looked at to tell the encoding.
+const SAMPLE: usize = 64 * 1024;
+/// One character in so many may be damaged.
+const DAMAGE: usize = 100;
+
+/// Characters that any Chinese report has, in both scripts.
+const COMMON: &str = "的一是在了和有大中人上为地工要年产企业经济项目建设发展科技创新市区县省全同比增长亿元完成我国动以个作来分对于学下级用新高开化加强推进实现总结计划情况报告政府投资重点服务管理生\
+    為產業經濟項設發創區縣總結計劃報國會動個對實現與進強點務不這們到民行部";
+
+/// The text and its encoding's name; `None` where it is text in no encoding we know. Damaged characters become U+FFFD.
+pub fn decode(bytes: &[u8]) -> Option<(String, &'static str)> {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return Some((decode_as(encoding, bytes.get(mark..)?)?, label(encoding)));
+    }
+    if let Some(rest) = bytes.strip_prefix(b"\x84\x31\x95\x33") {
+        return Some((decode_as(GB18030, rest)?, label(GB18030)));
+    }
+    let has_nul = memchr::memchr(0, bytes).is_some();
+    if !has_nul && let Ok(text) = std::str::from_utf8(bytes) {
+        // Two letters of UTF-16 may be one of UTF-8, but no sentence of it is.
+        return Some((text.to_owned(), label(UTF_8)));
+    }
+    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    let guess = guess(sample);
+    let candidates = [UTF_8, GB18030, BIG5, UTF_16LE, UTF_16BE];
+    let fits = |encoding: &&'static Encoding| {
+        let wide = *encoding == UTF_16LE || *encoding == UTF_16BE;
+        if wide { bytes.len().is_multiple_of(2) } else { !has_nul }
+    };
+    let likely = candidates
+        .into_iter()
+        .filter(fits)
+        .map(|encoding| (likeness(encoding, sample), encoding == guess, encoding))
+        .filter(|(likeness, ..)| *likeness >= LEAST)
+        // Of equals the guessed one, else the first.
+        .rev()
+        .max_by_key(|&(likeness, guessed, _)| (likeness, guessed))?;
+    Some((decode_as(likely.2, bytes)?, label(likely.2)))
+}
+
+/// What the web's detector takes the bytes for.
+fn guess(sample: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(sample, true);
+    match detector.guess(Some(b"cn"), Utf8Detection::Deny) {
+        encoding if encoding == BIG5 => BIG5,
+        _ => GB18030,
+    }
+}
+
+/// Decodes; `None` where more is damaged than a text can bear.
+fn decode_as(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
+    let (text, damaged) = encoding.decode_without_bom_handling(bytes);
+    if damaged {
+        let lost = text.matches('\u{FFFD}').count();
+        if lost > 2 && lost * DAMAGE > text.len() / 2 {
+            return None;
+        }
+    }
+    Some(text.into_owned())
+}
+
+/// At least so much must bytes read like Chinese, in hundredths a character.
+const LEAST: i64 = 60;
+
+/// How much the bytes read like Chinese in an encoding, in hundredths a character.
+fn likeness(encoding: &'static Encoding, sample: &[u8]) -> i64 {
+    let (text, _) = encoding.decode_without_bom_handling(sample);
+    let (mut score, mut count) = (0, 0_i64);
+    // The last character may be cut by the sample's end.
+    let whole = text.strip_suffix('\u{FFFD}').unwrap_or(&text);
+    for c in whole.chars() {
+        count += 1;
+        score += match c {
+            '\t' | '\n' | '\r' | ' '..='~' => 100,
+            '\u{4E00}'..='\u{9FFF}' => {
+                if COMMON.contains(c) {
+                    300
+                } else {
+                    100
+                }
+            }
+            '，' | '。' | '、' | '；' | '：' | '（' | '）' | '“' | '”' | '《' | '》' | '！' | '？' | '\u{3000}' | '％' | '０'..='９' => 200,
+            '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{3134F}' => -50,
+            '①'..='⑳' | '—' | '…' | '·' | '×' | '℃' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '〇' | '〔' | '〕' | '【' | '】' | 'Ⅰ'..='Ⅻ' | '㎡' | '￥' | '‘' | '’' => 50,
+            '\u{FFFD}' => -2000,
+            c if c.is_control() => -1000,
+            _ => -300,
+        };
+    }
+    score / count.max(1)
+}
+
+/// The name shown for an encoding.
+fn label(encoding: &'static Encoding) -> &'static str {
+    match encoding {
+        e if e == GB18030 => "GB18030",
+        e => e.name(),
+    }
+}
