@@ -49,7 +49,8 @@ struct SourceOut<'a> {
 
 #[derive(Serialize)]
 struct FrontOut<'a> {
-    title: Option<&'a str>,
+    /// In one line, also where the report breaks it.
+    title: Option<String>,
     issuer: Option<&'a str>,
     issued_on: Option<String>,
     document_number: Option<&'a str>,
@@ -114,7 +115,7 @@ pub fn write_report(out: &mut impl Write, path: &Path, report: &Report, with_tex
             encoding: report.document.encoding,
         },
         report: FrontOut {
-            title: span(front.title),
+            title: span(front.title).map(one_line),
             issuer: span(front.issuer),
             issued_on: front.issued_on.map(|(year, month, day)| format!("{year:04}-{month:02}-{day:02}")),
             document_number: span(front.document_number),
@@ -141,6 +142,11 @@ pub fn write_error(out: &mut impl Write, path: &Path, error: &ImportError) -> io
         error: WhyOut { kind: error.kind(), message: error.to_string() },
     };
     serde_json::to_writer(out, &object).map_err(io::Error::from)
+}
+
+/// The words with their line breaks and the white space around them taken out.
+fn one_line(words: &str) -> String {
+    words.lines().map(str::trim).collect()
 }
 
 /// The path of child indices to every heading, in one pass: a child comes after its parent.

@@ -186,7 +186,7 @@ fn read_digits(line: &str) -> Option<Mark> {
         '.' | '．' => whole(Family::Digit, false),
         '、' => whole(Family::Digit, counts_on(behind, n)),
         ')' | '）' => whole(Family::DigitParen, false),
-        '，' | ',' if !behind.chars().next().is_some_and(|c| digit(c).is_some()) => whole(Family::Digit, true),
+        '，' | ',' if behind.chars().next().is_none_or(|c| digit(c).is_none()) => whole(Family::Digit, true),
         _ if is_space(next) => Some(Mark { family: Family::BareDigit, number, len: digits, wear: Wear::Whole, doubtful: true }),
         _ => None,
     }

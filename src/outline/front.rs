@@ -281,7 +281,7 @@ fn date(text: &str) -> Option<(i16, u8, u8)> {
     for c in text.chars().chain(std::iter::once(' ')) {
         let digit = families::digit(c).or(if matches!(c, '〇' | '○' | '零' | 'О') { Some(0) } else { families::han_digit(c) });
         if let Some(d) = digit {
-            let Some(number) = numbers.get_mut(filled) else { return None };
+            let number = numbers.get_mut(filled)?;
             // 二十八: the ten multiplies what stands before it; 十二: it stands alone.
             let ten = c == '十';
             *number = match (ten, open) {

@@ -242,7 +242,7 @@ impl Runs<'_> {
         run.lost = None;
         let items = std::mem::take(&mut run.items);
         let plain = items.iter().any(|(token, _)| token.before > Before::Word);
-        let Some(((last, _), true)) = items.last().copied().zip(Some(items.len() >= 2 && plain)).map(|(l, ok)| (l, ok)) else { return };
+        let Some((last, _)) = items.last().copied().filter(|_| items.len() >= 2 && plain) else { return };
         let line_end = |at: usize| memchr::memchr(b'\n', self.text.as_bytes().get(at..).unwrap_or_default()).map_or(self.text.len(), |n| at + n);
         let run_end = line_end(last.end);
         for (i, (token, number)) in items.iter().enumerate() {
