@@ -1,1 +1,20 @@
 //! The state of the program and the one place that applies its commands. Knows no egui.
+//!
+//! The window paints a [`State`] and collects [`Command`]s; [`State::apply`] carries them out, and [`State::poll`] takes in
+//! what the background [`jobs`] have done since the frame before.
+
+pub mod command;
+pub mod import;
+pub mod jobs;
+pub mod locale;
+pub mod log;
+pub mod message;
+pub mod settings;
+mod state;
+
+pub use command::{Ask, Command, Step, View};
+pub use jobs::{Job, JobId, Jobs};
+pub use locale::{Language, Locale};
+pub use message::{Level, Message};
+pub use settings::{Settings, Theme};
+pub use state::{Navigation, State, Target};

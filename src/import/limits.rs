@@ -26,3 +26,9 @@ pub const WORKBOOK_TEXT: u64 = 256 * 1024 * 1024;
 
 /// The most merged areas of one sheet; the others are read as single cells.
 pub const SHEET_MERGES: usize = 100_000;
+
+/// The most files read from one folder and the folders in it.
+pub const FOLDER_FILES: usize = 2000;
+
+/// How many folders deep a folder is searched.
+pub const FOLDER_DEPTH: usize = 8;

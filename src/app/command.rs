@@ -1,0 +1,95 @@
+//! Everything a user can do, as data. Menus, keys, panels and tests use the same verbs.
+
+use super::jobs::JobId;
+use super::message::Message;
+use super::{Language, Theme};
+use crate::library::{ObservationRef, ReportId};
+use std::path::PathBuf;
+
+/// One wish of the user.
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// Reads files and folders; a project among them is opened.
+    Import(Vec<PathBuf>),
+    /// Shows a dialog that asks for a path.
+    Ask(Ask),
+    /// Opens the reports that come with the program.
+    OpenSamples,
+    /// Opens a project file.
+    OpenProject(PathBuf),
+    /// Saves to the project's file, or asks where.
+    SaveProject,
+    /// Saves to this file.
+    SaveProjectAs(PathBuf),
+    /// Takes a project off the list of recent ones.
+    ForgetProject(PathBuf),
+    /// Shows a report in the Read view.
+    SelectReport(ReportId),
+    /// Takes a report out of the library.
+    RemoveReport(ReportId),
+    /// Leads to a heading of a report, by its index in the outline.
+    SelectHeading(ReportId, usize),
+    /// Leads to a sheet of a workbook.
+    SelectSheet(ReportId, u32),
+    /// Selects a figure where it stands, or nothing.
+    Select(Option<ObservationRef>),
+    /// Leads to a figure's source, selects and flashes it. From anywhere.
+    GoTo(ObservationRef),
+    /// Selects the figure before or after.
+    Walk(Step),
+    /// Shows a view.
+    SwitchView(View),
+    /// Changes the language of the interface.
+    SetLanguage(Language),
+    /// Changes the theme.
+    SetTheme(Theme),
+    /// Changes the size of the source text, in points.
+    SetTextSize(f32),
+    /// Stops a running job.
+    Cancel(JobId),
+    /// Shows a message.
+    Tell(Message),
+    /// Takes a message away, by its place in the list.
+    Dismiss(usize),
+    /// Takes every message away.
+    DismissAll,
+}
+
+/// What a dialog asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// Reports to open.
+    Files,
+    /// A folder of reports.
+    Folder,
+    /// A project to open.
+    Project,
+    /// Where to save the project.
+    SaveProject,
+}
+
+/// The main views.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// 读: one report, its outline beside its source.
+    #[default]
+    Read,
+    /// 表: indicators over periods or reports.
+    Indicators,
+    /// 图: charts.
+    Charts,
+}
+
+impl View {
+    /// All of them, in the order of their tabs.
+    pub const ALL: [View; 3] = [View::Read, View::Indicators, View::Charts];
+}
+
+/// Which way to walk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// To the one before.
+    Previous,
+    /// To the one after.
+    Next,
+}

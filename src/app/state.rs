@@ -1,0 +1,256 @@
+//! What the program knows at a moment, and how commands and jobs change it.
+
+use super::command::{Ask, Command, Step, View};
+use super::jobs::{Jobs, Outcome};
+use super::log::Log;
+use super::message::{Level, Message};
+use super::settings::{Settings, TEXT_SIZES};
+use super::{Locale, import};
+use crate::import::ImportError;
+use crate::library::{Library, ObservationRef, Report, ReportId};
+use std::path::PathBuf;
+
+/// The most messages kept; the oldest go first.
+const MESSAGES: usize = 50;
+
+/// What a job found.
+#[derive(Debug)]
+pub enum Loaded {
+    /// A report was read.
+    Report(Box<Report>),
+    /// A file could not be read: its name, and why.
+    Failed(String, ImportError),
+    /// Something to tell.
+    Told(Message),
+}
+
+/// Where the Read view is to go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A figure.
+    Figure(ObservationRef),
+    /// A heading, by its index in the outline.
+    Heading(usize),
+    /// A sheet.
+    Sheet(u32),
+}
+
+/// A wish to be led somewhere. The Read view carries each one out once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Navigation {
+    /// In which report.
+    pub report: ReportId,
+    /// To what.
+    pub target: Target,
+    /// Grows with each wish.
+    pub serial: u64,
+}
+
+/// The state of the program. Views read it; only [`State::apply`] and [`State::poll`] change it.
+#[derive(Default)]
+pub struct State {
+    /// Every open report.
+    pub library: Library,
+    /// Grows whenever the library changes, so that views know when to compute anew.
+    pub revision: u64,
+    /// The view shown.
+    pub view: View,
+    /// The report shown in the Read view.
+    pub report: Option<ReportId>,
+    /// The selected figure.
+    pub selection: Option<ObservationRef>,
+    /// Where the Read view is to go.
+    pub navigation: Option<Navigation>,
+    /// What the user should know, the oldest first.
+    pub messages: Vec<Message>,
+    /// The user's settings.
+    pub settings: Settings,
+    /// The running jobs.
+    pub jobs: Jobs<Loaded>,
+    /// The file of the open project.
+    pub project: Option<PathBuf>,
+    /// Whether there is something that is not in the project's file.
+    pub unsaved: bool,
+    /// A dialog the window is to show; taken by it.
+    pub ask: Option<Ask>,
+    /// Where events are logged.
+    pub log: Log,
+    serial: u64,
+}
+
+impl State {
+    /// The words of the interface.
+    #[must_use]
+    pub fn locale(&self) -> &'static Locale {
+        Locale::of(self.settings.language)
+    }
+
+    /// The report shown in the Read view.
+    #[must_use]
+    pub fn open_report(&self) -> Option<&Report> {
+        self.library.report(self.report?).map(|report| &**report)
+    }
+
+    /// Carries out one command.
+    pub fn apply(&mut self, command: Command) {
+        match command {
+            Command::Import(paths) => self.import(paths),
+            Command::Ask(ask) => self.ask = Some(ask),
+            Command::OpenSamples => self.open_samples(),
+            Command::OpenProject(path) => self.open_project(path),
+            Command::SaveProject => match self.project.clone() {
+                Some(path) => self.save_project(path),
+                None => self.ask = Some(Ask::SaveProject),
+            },
+            Command::SaveProjectAs(path) => self.save_project(path),
+            Command::ForgetProject(path) => self.settings.forget(&path),
+            Command::SelectReport(id) => self.show_report(id),
+            Command::RemoveReport(id) => self.remove_report(id),
+            Command::SelectHeading(report, heading) => {
+                self.show_report(report);
+                self.navigate(report, Target::Heading(heading));
+            }
+            Command::SelectSheet(report, sheet) => {
+                self.show_report(report);
+                self.navigate(report, Target::Sheet(sheet));
+            }
+            Command::Select(selection) => self.selection = selection,
+            Command::GoTo(at) => self.go_to(at),
+            Command::Walk(step) => self.walk(step),
+            Command::SwitchView(view) => self.view = view,
+            Command::SetLanguage(language) => self.settings.language = language,
+            Command::SetTheme(theme) => self.settings.theme = theme,
+            Command::SetTextSize(size) => self.settings.text_size = size.clamp(*TEXT_SIZES.start(), *TEXT_SIZES.end()),
+            Command::Cancel(id) => self.jobs.cancel(id),
+            Command::Tell(message) => self.tell(message),
+            Command::Dismiss(index) => {
+                if index < self.messages.len() {
+                    self.messages.remove(index);
+                }
+            }
+            Command::DismissAll => self.messages.clear(),
+        }
+    }
+
+    /// Takes in what the jobs have sent. Gives whether anything had come.
+    pub fn poll(&mut self) -> bool {
+        let mut any = false;
+        while let Some(outcome) = self.jobs.next_outcome() {
+            any = true;
+            match outcome {
+                Outcome::Result(Loaded::Report(report)) => self.take_in(*report),
+                Outcome::Result(Loaded::Failed(name, error)) => {
+                    self.log.line(&format!("failed {name} reason={}", error.kind()));
+                    self.tell(Message::import_error(&name, &error));
+                }
+                Outcome::Result(Loaded::Told(message)) => self.tell(message),
+                Outcome::Ended(_) => {}
+                Outcome::Crashed(_) => self.tell(Message::new(Level::Error, "job.crashed")),
+            }
+        }
+        any
+    }
+
+    /// Shows a message; the same message twice in a row is shown once.
+    pub fn tell(&mut self, message: Message) {
+        if self.messages.last() == Some(&message) {
+            return;
+        }
+        self.log.line(&format!("message {} {}", message.key, message.text(self.locale())));
+        if self.messages.len() == MESSAGES {
+            self.messages.remove(0);
+        }
+        self.messages.push(message);
+    }
+
+    fn import(&mut self, paths: Vec<PathBuf>) {
+        let (projects, paths): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| import::is_project(path));
+        if let Some(project) = projects.into_iter().next() {
+            self.open_project(project);
+        }
+        if !paths.is_empty() {
+            self.start("job.import", move |worker| import::run(&paths, worker));
+        }
+    }
+
+    fn start(&mut self, title: &'static str, work: impl FnOnce(&super::jobs::Worker<Loaded>) + Send + 'static) {
+        if let Err(error) = self.jobs.start(title, work) {
+            self.tell(Message::new(Level::Error, "job.no_thread").with("why", error));
+        }
+    }
+
+    fn take_in(&mut self, report: Report) {
+        let (name, title, figures) = (report.document.name.clone(), report.title().to_owned(), report.observations.len());
+        let known = self.library.report(report.id()).is_some();
+        let id = self.library.add(report);
+        if known {
+            self.tell(Message::new(Level::Info, "import.known").with("file", &name));
+        } else {
+            self.revision += 1;
+            self.unsaved = true;
+            self.log.line(&format!("imported {name} title={title} figures={figures}"));
+        }
+        if self.report.is_none() {
+            self.report = Some(id);
+        }
+    }
+
+    fn show_report(&mut self, id: ReportId) {
+        if self.library.report(id).is_none() {
+            return;
+        }
+        self.view = View::Read;
+        self.report = Some(id);
+        if self.selection.is_some_and(|at| at.report != id) {
+            self.selection = None;
+        }
+    }
+
+    fn remove_report(&mut self, id: ReportId) {
+        let reports = self.library.reports();
+        let at = reports.iter().position(|report| report.id() == id);
+        let next = at.and_then(|at| reports.get(at + 1).or_else(|| reports.get(at.checked_sub(1)?))).map(|report| report.id());
+        self.library.remove(id);
+        self.revision += 1;
+        self.unsaved = true;
+        if self.report == Some(id) {
+            self.report = next;
+        }
+        self.selection = self.selection.filter(|at| at.report != id);
+    }
+
+    fn go_to(&mut self, at: ObservationRef) {
+        if self.library.observation(at).is_none() {
+            return;
+        }
+        self.show_report(at.report);
+        self.selection = Some(at);
+        self.navigate(at.report, Target::Figure(at));
+    }
+
+    fn walk(&mut self, step: Step) {
+        let Some(report) = self.open_report() else { return };
+        let Some(last) = report.observations.len().checked_sub(1) else { return };
+        let id = report.id();
+        let index = match (self.selection.map(|at| at.index as usize), step) {
+            (None, Step::Next) => 0,
+            (None, Step::Previous) => last,
+            (Some(at), Step::Next) => (at + 1).min(last),
+            (Some(at), Step::Previous) => at.saturating_sub(1),
+        };
+        self.go_to(ObservationRef { report: id, index: u32::try_from(index).unwrap_or(0) });
+    }
+
+    fn navigate(&mut self, report: ReportId, target: Target) {
+        self.serial += 1;
+        self.navigation = Some(Navigation { report, target, serial: self.serial });
+    }
+
+    fn open_samples(&mut self) {
+        self.start("job.import", import::samples);
+    }
+
+    fn open_project(&mut self, _path: PathBuf) {}
+
+    fn save_project(&mut self, _path: PathBuf) {}
+}

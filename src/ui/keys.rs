@@ -1,0 +1,97 @@
+//! Keys, and the sheet that lists them.
+
+use super::Cx;
+use super::shell::Panels;
+use super::theme::{self, GAP};
+use crate::app::{Ask, Command, Step, View};
+use eframe::egui::{self, Key, KeyboardShortcut, Modifiers};
+
+const SHIFT_COMMAND: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+
+/// Turns the keys pressed in this frame into commands.
+pub(super) fn take(ctx: &egui::Context, panels: &mut Panels, cx: &mut Cx<'_>) {
+    let pressed = |modifiers, key| ctx.input_mut(|input| input.consume_shortcut(&KeyboardShortcut::new(modifiers, key)));
+    if pressed(Modifiers::NONE, Key::F1) {
+        panels.keys_open = !panels.keys_open;
+    }
+    // The longer combinations first: a shortcut also matches with more modifiers held.
+    if pressed(SHIFT_COMMAND, Key::O) {
+        cx.emit(Command::Ask(Ask::Folder));
+    }
+    if pressed(Modifiers::COMMAND, Key::O) {
+        cx.emit(Command::Ask(Ask::Files));
+    }
+    if pressed(Modifiers::COMMAND, Key::Q) {
+        ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+    }
+    let size = cx.state.settings.text_size;
+    if pressed(Modifiers::COMMAND, Key::Equals) || pressed(Modifiers::COMMAND, Key::Plus) {
+        cx.emit(Command::SetTextSize(size + 1.0));
+    }
+    if pressed(Modifiers::COMMAND, Key::Minus) {
+        cx.emit(Command::SetTextSize(size - 1.0));
+    }
+    if cx.state.library.reports().is_empty() {
+        return;
+    }
+    if pressed(SHIFT_COMMAND, Key::S) {
+        cx.emit(Command::Ask(Ask::SaveProject));
+    }
+    if pressed(Modifiers::COMMAND, Key::S) {
+        cx.emit(Command::SaveProject);
+    }
+    // Bare keys belong to the field that is being written in.
+    if ctx.text_edit_focused() || panels.settings_open || panels.keys_open {
+        return;
+    }
+    for (view, key) in View::ALL.into_iter().zip([Key::Num1, Key::Num2, Key::Num3]) {
+        if pressed(Modifiers::NONE, key) {
+            cx.emit(Command::SwitchView(view));
+        }
+    }
+    if cx.state.view == View::Read {
+        if pressed(Modifiers::NONE, Key::N) {
+            cx.emit(Command::Walk(Step::Next));
+        }
+        if pressed(Modifiers::NONE, Key::P) {
+            cx.emit(Command::Walk(Step::Previous));
+        }
+        if cx.state.selection.is_some() && escape(ctx) {
+            cx.emit(Command::Select(None));
+        }
+    }
+}
+
+/// Whether Escape was pressed; takes it.
+pub(super) fn escape(ctx: &egui::Context) -> bool {
+    ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
+}
+
+/// Shows the list of keys while it is open.
+pub(super) fn show(ctx: &egui::Context, panels: &mut Panels, cx: &Cx<'_>) {
+    if !panels.keys_open {
+        return;
+    }
+    let rows: [(&str, &str); 11] = [
+        ("Ctrl+O", cx.t.say("menu.open")),
+        ("Ctrl+Shift+O", cx.t.say("menu.open_folder")),
+        ("Ctrl+S", cx.t.say("menu.save_project")),
+        ("Ctrl+Shift+S", cx.t.say("menu.save_project_as")),
+        ("1  2  3", cx.t.say("keys.views")),
+        ("N", cx.t.say("keys.next")),
+        ("P", cx.t.say("keys.previous")),
+        ("Esc", cx.t.say("keys.escape")),
+        ("Ctrl+=  Ctrl+-", cx.t.say("keys.size")),
+        ("F1", cx.t.say("menu.keys")),
+        ("Ctrl+Q", cx.t.say("menu.quit")),
+    ];
+    panels.keys_open = super::menu::sheet(ctx, "keys", cx.t.say("menu.keys"), cx.t.say("button.close"), |ui| {
+        egui::Grid::new("keys").num_columns(2).spacing([4.0 * GAP, GAP]).show(ui, |ui| {
+            for (key, what) in rows {
+                ui.label(egui::RichText::new(key).font(theme::strong(theme::size::BODY)).color(cx.theme.accent));
+                ui.label(what);
+                ui.end_row();
+            }
+        });
+    });
+}

@@ -1,0 +1,232 @@
+//! What is known of the selected figure, and which words say so; with nothing selected, what is known of the report.
+
+use super::marks;
+use crate::app::{Command, Step};
+use crate::indicator::catalogue::Category;
+use crate::indicator::{Attribute, Observation, Value};
+use crate::library::Report;
+use crate::ui::panels::library::{DOUBT, header};
+use crate::ui::theme::{self, GAP, GRID, MARGIN, RADIUS, size};
+use crate::ui::widgets::icon::{self, Icon};
+use crate::ui::{Cx, widgets};
+use eframe::egui::{self, Align, Frame, Label, Layout, Margin, RichText, ScrollArea, Sense, Ui, pos2, vec2};
+
+/// Shows the panel.
+pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let Some(report) = cx.state.open_report() else { return };
+    let selected = cx.state.selection.filter(|at| at.report == report.id());
+    let figure = selected.and_then(|at| report.observations.get(at.index as usize).map(|o| (at.index, o)));
+    match figure {
+        Some((index, o)) => {
+            let place = format!("{} / {}", index + 1, report.observations.len());
+            header(ui, cx.t.say("inspector.figure"), &place, cx);
+            scrolled(ui, |ui| selected_figure(ui, report, o, cx));
+        }
+        None => {
+            header(ui, cx.t.say("inspector.report"), "", cx);
+            scrolled(ui, |ui| about(ui, report, cx));
+        }
+    }
+}
+
+fn scrolled(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
+    ScrollArea::vertical().id_salt("inspector").auto_shrink([false, false]).show(ui, |ui| {
+        Frame::NONE.inner_margin(Margin { left: 16, right: 16, top: 4, bottom: 16 }).show(ui, contents);
+    });
+}
+
+fn selected_figure(ui: &mut Ui, report: &Report, o: &Observation, cx: &mut Cx<'_>) {
+    ui.add(Label::new(RichText::new(o.indicator.name()).font(theme::strong(size::TITLE))).wrap());
+    ui.horizontal(|ui| {
+        let (rect, _) = ui.allocate_exact_size(vec2(3.0 * GRID, 5.0 * GRID), Sense::hover());
+        widgets::category_mark(ui.painter(), rect.center(), o.indicator.category(), cx.theme);
+        let category = widgets::category_name(o.indicator.category(), cx.t);
+        ui.label(RichText::new(format!("{category} · {}", widgets::measure_name(o.measure, cx.t))).color(cx.theme.weak));
+    });
+    ui.add_space(GAP);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = GRID;
+        let ink = if o.value == Value::Masked { cx.theme.weak } else { cx.theme.text };
+        ui.label(RichText::new(widgets::value_text(&o.value, cx.t)).font(theme::strong(size::LARGE)).color(ink));
+        ui.label(RichText::new(&*o.unit).font(theme::plain(size::TITLE)).color(cx.theme.weak));
+    });
+    ui.add_space(GAP);
+    fields(ui, o, cx);
+    ui.add_space(GAP);
+    section(ui, cx.t.say("inspector.why"), cx);
+    evidence(ui, report, o, cx);
+    section(ui, cx.t.say("inspector.source"), cx);
+    sentence(ui, report, o, cx);
+    ui.add_space(GAP);
+    ui.horizontal(|ui| {
+        if icon::button(ui, Icon::Left, cx.t.say("keys.previous")).clicked() {
+            cx.emit(Command::Walk(Step::Previous));
+        }
+        if icon::button(ui, Icon::Right, cx.t.say("keys.next")).clicked() {
+            cx.emit(Command::Walk(Step::Next));
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if let Some(at) = cx.state.selection && ui.button(cx.t.say("inspector.show")).clicked() {
+                cx.emit(Command::GoTo(at));
+            }
+        });
+    });
+}
+
+fn fields(ui: &mut Ui, o: &Observation, cx: &Cx<'_>) {
+    let unknown = cx.t.say("value.unknown");
+    let chinese = cx.state.settings.language == crate::app::Language::Chinese;
+    let period = o.period.map_or_else(|| unknown.to_owned(), |p| if chinese { p.in_chinese() } else { p.to_string() });
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a percentage from 0 to 100")]
+    let sure = (o.confidence.clamp(0.0, 1.0) * 100.0).round() as u32;
+    let mut rows: Vec<(&str, String, egui::Color32)> = vec![
+        (cx.t.say("field.period"), period, if o.period.is_some() { cx.theme.text } else { cx.theme.warning }),
+        (cx.t.say("field.status"), widgets::status_name(o.status, cx.t).to_owned(), cx.theme.text),
+    ];
+    if let Some(basis) = o.basis {
+        rows.push((cx.t.say("field.basis"), basis.name().to_owned(), cx.theme.text));
+    }
+    let scope = o.scope.as_deref().map_or_else(|| cx.t.say("field.own_area").to_owned(), str::to_owned);
+    rows.push((cx.t.say("field.scope"), scope, cx.theme.text));
+    if let Some(qualifier) = o.qualifier {
+        rows.push((cx.t.say("field.qualifier"), qualifier.name().to_owned(), cx.theme.text));
+    }
+    let ink = if o.confidence < DOUBT { cx.theme.warning } else { cx.theme.text };
+    rows.push((cx.t.say("field.confidence"), format!("{sure} %"), ink));
+    table(ui, &rows, cx);
+}
+
+/// Names at the left, values at the right of them, wrapped.
+fn table(ui: &mut Ui, rows: &[(&str, String, egui::Color32)], cx: &Cx<'_>) {
+    let names = rows.iter().map(|row| ui.painter().layout_no_wrap(row.0.to_owned(), theme::plain(size::BODY), cx.theme.weak).size().x);
+    let column = names.fold(0.0, f32::max).max(64.0) + 1.5 * GAP;
+    for (name, value, ink) in rows {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            let (rect, _) = ui.allocate_exact_size(vec2(column, 22.0), Sense::hover());
+            widgets::line(ui.painter(), pos2(rect.left(), rect.center().y), column, name, theme::plain(size::BODY), cx.theme.weak);
+            ui.add(Label::new(RichText::new(value).color(*ink)).wrap());
+        });
+    }
+}
+
+fn section(ui: &mut Ui, name: &str, cx: &Cx<'_>) {
+    ui.add_space(GAP);
+    ui.label(RichText::new(name).font(theme::strong(size::SMALL)).color(cx.theme.weak));
+    ui.add_space(GRID);
+}
+
+fn attribute_name(attribute: Attribute, cx: &Cx<'_>) -> &'static str {
+    match attribute {
+        Attribute::Indicator => cx.t.say("field.indicator"),
+        Attribute::Measure => cx.t.say("field.measure"),
+        Attribute::Status => cx.t.say("field.status"),
+        Attribute::Period => cx.t.say("field.period"),
+        Attribute::Scope => cx.t.say("field.scope"),
+        Attribute::Unit => cx.t.say("field.unit"),
+        Attribute::Sign => cx.t.say("field.sign"),
+    }
+}
+
+fn evidence(ui: &mut Ui, report: &Report, o: &Observation, cx: &Cx<'_>) {
+    let rows: Vec<_> = o
+        .evidence
+        .iter()
+        .map(|e| (attribute_name(e.attribute, cx), format!("“{}”", report.words(e.place).trim()), cx.theme.text))
+        .filter(|row| row.1.chars().count() > 2)
+        .collect();
+    if rows.is_empty() {
+        ui.label(RichText::new(cx.t.say("inspector.no_words")).color(cx.theme.faint));
+    } else {
+        table(ui, &rows, cx);
+    }
+}
+
+/// The figure's sentence, with the figure itself set off.
+fn sentence(ui: &mut Ui, report: &Report, o: &Observation, cx: &Cx<'_>) {
+    let sentence = report.sentence(o.place);
+    let words = report.words(o.place);
+    let mut job = egui::text::LayoutJob::default();
+    let plain = |strong: bool| egui::TextFormat {
+        font_id: if strong { theme::strong(size::BODY - 1.0) } else { theme::plain(size::BODY - 1.0) },
+        color: if strong { cx.theme.accent } else { cx.theme.text },
+        line_height: Some(24.0),
+        ..egui::TextFormat::default()
+    };
+    match marks::find_in(report, o, sentence) {
+        Some(at) => {
+            job.append(sentence.get(..at).unwrap_or(""), 0.0, plain(false));
+            job.append(words, 0.0, plain(true));
+            job.append(sentence.get(at + words.len()..).unwrap_or(""), 0.0, plain(false));
+        }
+        None => job.append(sentence, 0.0, plain(false)),
+    }
+    Frame::NONE.fill(cx.theme.field).corner_radius(RADIUS).inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
+        ui.take_available_width();
+        ui.add(Label::new(job).wrap());
+        let mut place = o.heading.and_then(|h| report.outline.headings.get(h as usize)).map(|h| h.title.of(&report.document.text).to_owned());
+        if let crate::indicator::Place::Cell(cell) = o.place {
+            let sheet = report.document.sheets.get(cell.sheet as usize).map_or("", |sheet| sheet.name.as_str());
+            place = Some(format!("{sheet}!{cell}"));
+        }
+        if let Some(place) = place {
+            ui.add(Label::new(RichText::new(place).small().color(cx.theme.weak)).wrap());
+        }
+    });
+}
+
+/// What is known of the report.
+fn about(ui: &mut Ui, report: &Report, cx: &Cx<'_>) {
+    let text = &report.document.text;
+    let title = report.title().split_whitespace().collect::<Vec<_>>().join(" ");
+    ui.add(Label::new(RichText::new(title).font(theme::strong(size::TITLE))).wrap());
+    ui.add_space(GAP);
+    let chinese = cx.state.settings.language == crate::app::Language::Chinese;
+    let period = |p: crate::base::Period| if chinese { p.in_chinese() } else { p.to_string() };
+    let front = &report.front;
+    let words = |span: Option<crate::base::Span>| span.map(|s| s.of(text).trim().to_owned()).filter(|s| !s.is_empty());
+    let encoding = report.document.encoding.map(|e| format!(" · {e}")).unwrap_or_default();
+    let known = [
+        (cx.t.say("field.issuer"), words(front.issuer)),
+        (cx.t.say("field.region"), words(front.region)),
+        (cx.t.say("field.issued_on"), front.issued_on.map(|(y, m, d)| format!("{y}-{m:02}-{d:02}"))),
+        (cx.t.say("field.document_number"), words(front.document_number)),
+        (cx.t.say("field.period"), report.periods.period.map(period)),
+        (cx.t.say("field.plan_period"), report.periods.plan.map(period)),
+        (cx.t.say("field.file"), Some(format!("{}{encoding}", report.document.name))),
+    ];
+    let rows: Vec<_> = known.into_iter().filter_map(|(name, value)| Some((name, value?, cx.theme.text))).collect();
+    table(ui, &rows, cx);
+    section(ui, cx.t.say("inspector.figures"), cx);
+    for category in Category::ALL.into_iter().map(Some).chain([None]) {
+        let count = report.observations.iter().filter(|o| o.indicator.category() == category).count();
+        count_row(ui, widgets::category_name(category, cx.t), count, cx.theme.text, cx, |ui, at| {
+            widgets::category_mark(ui.painter(), at, category, cx.theme);
+        });
+    }
+    section(ui, cx.t.say("inspector.questions"), cx);
+    let masked = report.observations.iter().filter(|o| o.value == Value::Masked).count();
+    let doubtful = report.observations.iter().filter(|o| o.confidence < DOUBT).count();
+    let undated = report.observations.iter().filter(|o| o.period.is_none()).count();
+    let repaired = report.outline.headings.iter().filter(|h| h.repaired).count();
+    for (name, count) in [
+        (cx.t.say("question.masked"), masked),
+        (cx.t.say("question.doubtful"), doubtful),
+        (cx.t.say("question.undated"), undated),
+        (cx.t.say("question.repaired"), repaired),
+    ] {
+        let ink = if count > 0 { cx.theme.warning } else { cx.theme.faint };
+        count_row(ui, name, count, ink, cx, |_, _| {});
+    }
+    ui.add_space(MARGIN);
+    ui.add(Label::new(RichText::new(cx.t.say("inspector.hint")).small().color(cx.theme.weak)).wrap());
+}
+
+fn count_row(ui: &mut Ui, name: &str, count: usize, ink: egui::Color32, cx: &Cx<'_>, mark: impl FnOnce(&Ui, egui::Pos2)) {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
+    let y = rect.center().y;
+    mark(ui, pos2(rect.left() + 1.5 * GRID, y));
+    widgets::line(ui.painter(), pos2(rect.left() + 5.0 * GRID, y), rect.width() - 60.0, name, theme::plain(size::BODY), cx.theme.text);
+    widgets::line_right(ui.painter(), pos2(rect.right(), y), &count.to_string(), theme::plain(size::BODY), ink);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, format!("{name} {count}")));
+}

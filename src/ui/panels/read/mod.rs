@@ -1,0 +1,83 @@
+//! 读: outline, source and inspector side by side. The outline follows the source, and leads it.
+
+mod blocks;
+mod grid;
+mod inspector;
+mod marks;
+mod outline;
+mod source;
+
+use crate::app::{Navigation, Target};
+use crate::indicator::Place;
+use crate::library::ReportId;
+use crate::ui::Cx;
+use eframe::egui::{CentralPanel, Frame, Panel, Ui};
+
+/// What the panel remembers between frames.
+#[derive(Default)]
+pub struct ReadPanel {
+    report: Option<ReportId>,
+    outline: outline::OutlineList,
+    source: source::Source,
+    grid: grid::Grid,
+    /// The last wish to be led somewhere that was carried out.
+    done: u64,
+}
+
+impl ReadPanel {
+    /// From this width on, the outline has a column of its own.
+    pub const WIDE: f32 = 1240.0;
+
+    /// Shows the view; when `narrow`, the outline stands elsewhere.
+    pub fn show(&mut self, ui: &mut Ui, narrow: bool, cx: &mut Cx<'_>) {
+        let frame = Frame::NONE.fill(cx.theme.panel);
+        if !narrow {
+            Panel::left("outline").resizable(true).default_size(264.0).size_range(160.0..=480.0).frame(frame).show(ui, |ui| self.outline(ui, cx));
+        }
+        let width = if narrow { 268.0 } else { 304.0 };
+        Panel::right("inspector")
+            .resizable(true)
+            .default_size(width)
+            .size_range(220.0..=460.0)
+            .frame(frame)
+            .show(ui, |ui| inspector::show(ui, cx));
+        CentralPanel::no_frame().frame(Frame::NONE.fill(cx.theme.paper)).show(ui, |ui| {
+            let Some(report) = cx.state.open_report() else { return };
+            if self.report != Some(report.id()) {
+                self.report = Some(report.id());
+                self.source.open(report);
+                self.grid.open();
+            }
+            self.navigate(cx);
+            if report.document.is_workbook() {
+                self.grid.show(ui, report, cx);
+            } else {
+                self.source.show(ui, report, cx);
+            }
+        });
+    }
+
+    /// Shows the outline of the open report.
+    pub fn outline(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        if let Some(report) = cx.state.open_report() {
+            let current = if report.document.is_workbook() { None } else { self.source.heading() };
+            self.outline.show(ui, report, current, self.grid.sheet(), cx);
+        }
+    }
+
+    /// Carries out the wish to be led somewhere, once.
+    fn navigate(&mut self, cx: &Cx<'_>) {
+        let Some(Navigation { report: id, target, serial }) = cx.state.navigation else { return };
+        let Some(report) = cx.state.open_report().filter(|report| report.id() == id && serial > self.done) else { return };
+        self.done = serial;
+        match target {
+            Target::Sheet(sheet) => self.grid.lead_to_sheet(sheet),
+            Target::Heading(index) => self.source.lead_to_heading(report, index),
+            Target::Figure(at) => match report.observations.get(at.index as usize).map(|o| o.place) {
+                Some(Place::Text(span)) => self.source.lead_to(span),
+                Some(Place::Cell(cell)) => self.grid.lead_to(cell),
+                None => {}
+            },
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! The tree of headings; for a workbook, its sheets. Follows the source, and leads it.
+
+use crate::app::Command;
+use crate::library::{Report, ReportId};
+use crate::ui::panels::library::header;
+use crate::ui::theme::{self, GAP, GRID, MARGIN, ROW, size};
+use crate::ui::widgets::icon::{self, Icon};
+use crate::ui::{Cx, widgets};
+use eframe::egui::{self, Rect, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use std::collections::HashSet;
+
+/// How far a level is moved in.
+const INDENT: f32 = 4.0 * GRID;
+
+/// What the list remembers: what is folded, and what was in view.
+#[derive(Default)]
+pub struct OutlineList {
+    report: Option<ReportId>,
+    folded: HashSet<usize>,
+    current: Option<usize>,
+    /// The headings shown, with their depth.
+    rows: Vec<(usize, usize)>,
+    /// Whether a heading has children.
+    parents: HashSet<usize>,
+    /// Figures in each heading's own section, without its children's.
+    figures: Vec<usize>,
+}
+
+impl OutlineList {
+    /// Shows the headings (`current` is the one in view), or the sheets.
+    pub fn show(&mut self, ui: &mut Ui, report: &Report, current: Option<usize>, sheet: u32, cx: &mut Cx<'_>) {
+        if report.document.is_workbook() {
+            sheets(ui, report, sheet, cx);
+            return;
+        }
+        if self.report != Some(report.id()) {
+            self.open(report);
+        }
+        header(ui, cx.t.say("outline.title"), &report.outline.headings.len().to_string(), cx);
+        if report.outline.headings.is_empty() {
+            widgets::empty(ui, cx.t.say("outline.none"), "", cx.theme);
+            return;
+        }
+        let shown = current.map(|index| self.unfolded(report, index));
+        let moved = self.current != shown;
+        self.current = shown;
+        let mut area = ScrollArea::vertical().id_salt("outline").auto_shrink([false, false]);
+        if moved && let Some(row) = shown.and_then(|index| self.rows.iter().position(|r| r.0 == index)) {
+            area = self.keep_in_view(ui, area, row);
+        }
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let rows = std::mem::take(&mut self.rows);
+        let output = area.show_rows(ui, ROW, rows.len(), |ui, range| {
+            for &(index, depth) in rows.get(range).unwrap_or_default() {
+                self.row(ui, report, index, depth, shown == Some(index), cx);
+            }
+        });
+        ui.data_mut(|data| data.insert_temp(egui::Id::new("outline-view"), (output.state.offset().y, output.inner_rect.height())));
+        if self.rows.is_empty() {
+            self.rows = rows;
+        }
+    }
+
+    fn open(&mut self, report: &Report) {
+        *self = Self { report: Some(report.id()), ..Self::default() };
+        self.figures = vec![0; report.outline.headings.len()];
+        for heading in report.observations.iter().filter_map(|o| o.heading) {
+            if let Some(count) = self.figures.get_mut(heading as usize) {
+                *count += 1;
+            }
+        }
+        self.parents = report.outline.headings.iter().filter_map(|h| h.parent).collect();
+        self.list(report);
+    }
+
+    fn list(&mut self, report: &Report) {
+        self.rows.clear();
+        let mut depths: Vec<Option<usize>> = Vec::with_capacity(report.outline.headings.len());
+        for (index, heading) in report.outline.headings.iter().enumerate() {
+            // A heading under a folded one is hidden, and so is all below it.
+            let depth = match heading.parent {
+                None => Some(0),
+                Some(parent) if self.folded.contains(&parent) => None,
+                Some(parent) => depths.get(parent).copied().flatten().map(|depth| depth + 1),
+            };
+            depths.push(depth);
+            if let Some(depth) = depth {
+                self.rows.push((index, depth));
+            }
+        }
+    }
+
+    /// The heading itself, or the one above it that is in the list.
+    fn unfolded(&self, report: &Report, index: usize) -> usize {
+        let (mut shown, mut at) = (index, Some(index));
+        while let Some(i) = at {
+            if self.folded.contains(&i) {
+                shown = i;
+            }
+            at = report.outline.headings.get(i).and_then(|h| h.parent);
+        }
+        shown
+    }
+
+    fn keep_in_view(&self, ui: &Ui, area: ScrollArea, row: usize) -> ScrollArea {
+        let Some((offset, height)) = ui.data(|data| data.get_temp::<(f32, f32)>(egui::Id::new("outline-view"))) else { return area };
+        #[expect(clippy::cast_precision_loss, reason = "a row's place on the screen")]
+        let top = row as f32 * ROW;
+        if top < offset + ROW || top + 2.0 * ROW > offset + height {
+            return area.vertical_scroll_offset((top - height * 0.4).max(0.0));
+        }
+        area
+    }
+
+    fn row(&mut self, ui: &mut Ui, report: &Report, index: usize, depth: usize, current: bool, cx: &mut Cx<'_>) {
+        let Some(heading) = report.outline.headings.get(index) else { return };
+        let text = &report.document.text;
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+        let (marker, title) = (heading.marker.of(text).trim(), heading.title.of(text).trim());
+        let words = format!("{marker}{title}");
+        response.widget_info(|| WidgetInfo::selected(egui::accesskit::Role::TreeItem, true, current, &words));
+        let painter = ui.painter();
+        if current {
+            painter.rect_filled(rect, 0.0, cx.theme.accent_soft);
+            painter.rect_filled(Rect::from_min_size(rect.min, vec2(3.0, rect.height())), 0.0, cx.theme.accent);
+        } else if response.hovered() || response.has_focus() {
+            painter.rect_filled(rect, 0.0, cx.theme.hover);
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a depth of a few levels")]
+        let left = rect.left() + MARGIN + INDENT * (depth.min(6) as f32) + 2.0 * GRID;
+        let font = if depth == 0 { theme::strong(size::BODY) } else { theme::plain(if depth == 1 { size::BODY } else { size::BODY - 1.0 }) };
+        let ink = if depth > 1 && !current { cx.theme.weak } else { cx.theme.text };
+        let mut right = rect.right() - 3.0 * GRID;
+        let count = self.figures.get(index).copied().unwrap_or(0);
+        if count > 0 {
+            let font = theme::plain(size::SMALL);
+            right = widgets::line_right(painter, pos2(right, rect.center().y), &count.to_string(), font, cx.theme.faint).left() - GAP;
+        }
+        let mut start = left;
+        if heading.repaired {
+            start = repaired_mark(painter, pos2(left, rect.center().y), heading.number, cx) + GRID;
+        }
+        widgets::line(painter, pos2(start, rect.center().y), right - start, &words, font, ink);
+        let hover = if heading.repaired { format!("{words}\n{}", cx.t.say("outline.repaired")) } else { words };
+        let response = response.on_hover_text_at_pointer(hover);
+        if self.parents.contains(&index) {
+            self.fold(ui, report, index, pos2(left - 2.0 * GRID - 2.0, rect.center().y), cx);
+        }
+        if response.clicked() {
+            cx.emit(Command::SelectHeading(report.id(), index));
+        }
+    }
+
+    /// The triangle that folds and unfolds.
+    fn fold(&mut self, ui: &Ui, report: &Report, index: usize, at: egui::Pos2, cx: &Cx<'_>) {
+        let folded = self.folded.contains(&index);
+        let response = ui.interact(Rect::from_center_size(at, vec2(18.0, ROW)), ui.id().with(("fold", index)), Sense::click());
+        let name = if folded { cx.t.say("outline.unfold") } else { cx.t.say("outline.fold") };
+        response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Button, true, name));
+        let ink = if response.hovered() { cx.theme.accent } else { cx.theme.faint };
+        icon::paint(ui.painter(), if folded { Icon::Right } else { Icon::Down }, at, ink);
+        if response.clicked() {
+            if folded {
+                self.folded.remove(&index);
+            } else {
+                self.folded.insert(index);
+            }
+            self.list(report);
+        }
+    }
+}
+
+/// The number that a lost or damaged mark must have had, marked as inferred. Gives where it ends.
+fn repaired_mark(painter: &egui::Painter, at: egui::Pos2, number: Option<u32>, cx: &Cx<'_>) -> f32 {
+    let text = number.map_or_else(|| "?".to_owned(), |n| n.to_string());
+    let galley = painter.layout_no_wrap(text, theme::plain(size::SMALL), cx.theme.warning);
+    let rect = Rect::from_min_size(at - vec2(0.0, 9.0), vec2(galley.size().x + GAP, 18.0));
+    painter.rect_stroke(rect, 3.0, Stroke::new(1.0, cx.theme.warning), egui::StrokeKind::Inside);
+    painter.galley(rect.center() - galley.size() / 2.0, galley, cx.theme.warning);
+    rect.right()
+}
+
+fn sheets(ui: &mut Ui, report: &Report, current: u32, cx: &mut Cx<'_>) {
+    header(ui, cx.t.say("outline.sheets"), &report.document.sheets.len().to_string(), cx);
+    ScrollArea::vertical().id_salt("sheets").auto_shrink([false, false]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for (sheet, index) in report.document.sheets.iter().zip(0..) {
+            let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+            let selected = index == current;
+            response.widget_info(|| WidgetInfo::selected(egui::accesskit::Role::TreeItem, true, selected, &sheet.name));
+            if selected {
+                ui.painter().rect_filled(rect, 0.0, cx.theme.accent_soft);
+                ui.painter().rect_filled(Rect::from_min_size(rect.min, vec2(3.0, rect.height())), 0.0, cx.theme.accent);
+            } else if response.hovered() {
+                ui.painter().rect_filled(rect, 0.0, cx.theme.hover);
+            }
+            let left = rect.left() + MARGIN;
+            widgets::line(ui.painter(), pos2(left, rect.center().y), rect.width() - 2.0 * MARGIN, &sheet.name, theme::plain(size::BODY), cx.theme.text);
+            if response.clicked() {
+                cx.emit(Command::SelectSheet(report.id(), index));
+            }
+        }
+    });
+}

@@ -1,0 +1,145 @@
+//! The frame around the views: takes in jobs and drops, lays out the panels, applies what they emit.
+
+use super::panels::{charts, indicators, library, messages, read, settings, welcome};
+use super::{Cx, Theme, dialog, drop, keys, menu, theme};
+use crate::app::log::Log;
+use crate::app::{Command, Settings, State, View};
+use eframe::egui;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Where the settings are kept in the window's storage.
+const SETTINGS: &str = "settings";
+
+/// What the program was started with.
+#[derive(Debug, Default)]
+pub struct Start {
+    /// Files and folders to open.
+    pub paths: Vec<PathBuf>,
+    /// Where to log.
+    pub log: Log,
+}
+
+impl Start {
+    /// Reads the arguments: paths, and `--log FILE` (or the variable `GANGMU_LOG`).
+    ///
+    /// # Errors
+    /// When the log's file is missing or cannot be written.
+    pub fn from_args(args: Vec<PathBuf>) -> Result<Self, String> {
+        let (mut paths, mut log) = (Vec::new(), std::env::var_os("GANGMU_LOG").map(PathBuf::from));
+        let mut args = args.into_iter();
+        while let Some(arg) = args.next() {
+            if arg.as_os_str() == "--log" {
+                log = Some(args.next().ok_or("gangmu: --log needs the name of a file")?);
+            } else {
+                // A double-click may start the program in any folder.
+                paths.push(std::path::absolute(&arg).unwrap_or(arg));
+            }
+        }
+        let log = match log.filter(|path| !path.as_os_str().is_empty()) {
+            Some(path) => Log::to(&path).map_err(|error| format!("gangmu: cannot write the log {}: {error}", path.display()))?,
+            None => Log::default(),
+        };
+        Ok(Self { paths, log })
+    }
+}
+
+/// The window's contents.
+pub struct App {
+    state: State,
+    panels: Panels,
+    commands: Vec<Command>,
+    dialogs: dialog::Dialogs,
+}
+
+/// What the panels remember between frames and nobody else needs.
+#[derive(Default)]
+pub(super) struct Panels {
+    pub(super) library: library::LibraryPanel,
+    pub(super) read: read::ReadPanel,
+    pub(super) indicators: indicators::IndicatorsPanel,
+    pub(super) charts: charts::ChartsPanel,
+    pub(super) settings_open: bool,
+    pub(super) keys_open: bool,
+}
+
+impl App {
+    /// Makes the window's contents.
+    #[must_use]
+    pub fn new(cc: &eframe::CreationContext<'_>, start: Start) -> Self {
+        theme::install(&cc.egui_ctx);
+        let mut state = State { log: start.log, ..State::default() };
+        if let Some(mut settings) = cc.storage.and_then(|storage| eframe::get_value::<Settings>(storage, SETTINGS)) {
+            settings.mend();
+            state.settings = settings;
+        }
+        let ctx = cc.egui_ctx.clone();
+        state.jobs.set_wake(Arc::new(move || ctx.request_repaint()));
+        if !start.paths.is_empty() {
+            state.apply(Command::Import(start.paths));
+        }
+        state.log.line("started");
+        Self { state, panels: Panels::default(), commands: Vec::new(), dialogs: dialog::Dialogs::default() }
+    }
+
+    /// The state, to read.
+    #[must_use]
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Carries out a command, as if the user had given it.
+    pub fn apply(&mut self, command: Command) {
+        self.state.apply(command);
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.state.poll();
+        self.dialogs.poll(&mut self.commands);
+        if let Some(ask) = self.state.ask.take() {
+            self.dialogs.open(ask, &self.state, ctx);
+        }
+        for command in std::mem::take(&mut self.commands) {
+            self.state.apply(command);
+        }
+        theme::choose(ctx, &self.state.settings);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        let Self { state, panels, commands, dialogs } = self;
+        let cx = &mut Cx { state, t: state.locale(), theme: Theme::of(state.settings.theme), commands };
+        keys::take(ui.ctx(), panels, cx);
+        menu::bar(ui, panels, cx);
+        messages::show(ui, cx);
+        if state.library.reports().is_empty() {
+            welcome::show(ui, cx);
+        } else {
+            // Beside a narrow source, library and outline share one column.
+            let narrow = ui.available_width() < read::ReadPanel::WIDE;
+            library::show(ui, panels, narrow && state.view == View::Read, cx);
+            match state.view {
+                View::Read => panels.read.show(ui, narrow, cx),
+                View::Indicators => panels.indicators.show(ui, cx),
+                View::Charts => panels.charts.show(ui, cx),
+            }
+        }
+        settings::show(ui.ctx(), panels, cx);
+        keys::show(ui.ctx(), panels, cx);
+        dialogs.show(ui.ctx(), cx);
+        drop::take(ui.ctx(), cx);
+        if !commands.is_empty() {
+            // Applied before the next frame; ask for it.
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        eframe::set_value(storage, SETTINGS, &self.state.settings);
+    }
+
+    fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
+        Theme::of(self.state.settings.theme).panel.to_normalized_gamma_f32()
+    }
+}
