@@ -165,6 +165,9 @@ mod tests {
         for error in [
             ImportError::Empty,
             ImportError::TooLarge(1),
+            ImportError::TooManyCells { sheet: why(), rows: 1, columns: 1 },
+            ImportError::TooManySheets(1),
+            ImportError::TooMuchInside(1),
             ImportError::Unsupported,
             ImportError::Damaged(why()),
             ImportError::Protected,

@@ -45,6 +45,9 @@ impl Message {
         let message = Self::new(Level::Error, format!("import.error.{}", error.kind())).with("file", file);
         match error {
             ImportError::TooLarge(size) => message.with("size", size >> 20).with("limit", limits::FILE_BYTES >> 20),
+            ImportError::TooManyCells { sheet, rows, columns } => message.with("sheet", sheet).with("rows", rows).with("columns", columns),
+            ImportError::TooManySheets(count) => message.with("count", count).with("limit", limits::SHEETS),
+            ImportError::TooMuchInside(_) => message.with("limit", limits::EXPANDED_BYTES >> 20),
             ImportError::Damaged(why) | ImportError::Unreadable(why) => message.with("why", why),
             ImportError::Empty | ImportError::Unsupported | ImportError::Protected | ImportError::Cancelled => message,
         }

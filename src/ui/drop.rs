@@ -34,7 +34,7 @@ fn overlay(ctx: &egui::Context, paths: &[PathBuf], cx: &Cx<'_>) {
     let refused: Vec<String> = paths.iter().filter(|path| !may_be_taken(path)).map(|path| shown_name(path)).collect();
     let taken = paths.len() - refused.len();
     let screen = ctx.content_rect();
-    let painter = ctx.layer_painter(LayerId::new(Order::Foreground, Id::new("drop")));
+    let painter = ctx.layer_painter(LayerId::new(Order::Foreground, Id::unique("drop")));
     painter.rect_filled(screen, 0.0, cx.theme.paper.gamma_multiply(0.93));
     let frame = screen.shrink(MARGIN);
     painter.rect_stroke(frame, 2.0 * GRID, Stroke::new(2.0, cx.theme.accent), StrokeKind::Inside);

@@ -14,6 +14,7 @@ pub(super) fn bar(ui: &mut Ui, panels: &mut Panels, cx: &mut Cx<'_>) {
     Panel::top("bar").frame(frame).show(ui, |ui| {
         MenuBar::new().ui(ui, |ui| {
             ui.set_min_height(ROW + GRID);
+            ui.spacing_mut().button_padding.x = GAP;
             file_menu(ui, cx);
             view_menu(ui, cx);
             help_menu(ui, panels, cx);
@@ -167,7 +168,7 @@ pub(super) fn report_menu(ui: &mut Ui, id: ReportId, cx: &mut Cx<'_>) {
 
 /// A sheet over the window with a title and a way out; gives false when it was closed.
 pub(super) fn sheet(ctx: &egui::Context, name: &'static str, title: &str, close: &str, contents: impl FnOnce(&mut Ui)) -> bool {
-    let response = egui::Modal::new(egui::Id::new(name)).show(ctx, |ui| {
+    let response = egui::Modal::new(egui::Id::unique(name)).show(ctx, |ui| {
         ui.set_width(420.0);
         ui.label(egui::RichText::new(title).font(theme::strong(theme::size::TITLE)));
         ui.add_space(GAP);

@@ -68,7 +68,8 @@ impl App {
     #[must_use]
     pub fn new(cc: &eframe::CreationContext<'_>, start: Start) -> Self {
         theme::install(&cc.egui_ctx);
-        let mut state = State { log: start.log, ..State::default() };
+        let mut state = State::default();
+        state.log = start.log;
         if let Some(mut settings) = cc.storage.and_then(|storage| eframe::get_value::<Settings>(storage, SETTINGS)) {
             settings.mend();
             state.settings = settings;

@@ -81,7 +81,10 @@ pub(in crate::ui) fn show(ui: &mut Ui, panels: &mut Panels, outline: bool, cx: &
                 .default_size(height * 0.6)
                 .size_range(120.0..=(height - 120.0).max(121.0))
                 .frame(below)
-                .show(ui, |ui| panels.read.outline(ui, cx));
+                .show(ui, |ui| {
+                    ui.set_min_height(ui.available_height());
+                    panels.read.outline(ui, cx);
+                });
         }
         list(ui, &panels.library, cx);
     });

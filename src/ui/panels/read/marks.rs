@@ -81,7 +81,7 @@ pub fn figure(ui: &Ui, report: &Report, figure: Figure, rects: &[Rect], at: Pos2
     let mut clicked = false;
     for (n, row) in rects.iter().enumerate() {
         let row = row.translate(at.to_vec2());
-        let response = ui.interact(row.expand2(vec2(1.0, 0.0)), ui.id().with(("figure", figure.index, n)), Sense::click());
+        let response = ui.interact(row.expand2(vec2(1.0, 0.0)), ui.scope_id().with(("figure", figure.index, n)), Sense::click());
         if n == 0 {
             let name = label(o, cx);
             response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Link, true, &name));
@@ -119,7 +119,7 @@ pub fn repaired(ui: &Ui, report: &Report, block: Block, galley: &Galley, at: Pos
         let Some(row) = rects(galley, before..before + 1).first().map(|r| r.translate(at.to_vec2())) else { continue };
         let bar = Rect::from_center_size(pos2(at.x - 2.5 * GRID, row.center().y), vec2(GRID, row.height() * 0.6));
         ui.painter().rect_filled(bar, 1.0, cx.theme.warning);
-        let response = ui.interact(bar.expand(GAP), ui.id().with(("repaired", heading.section.start)), Sense::hover());
+        let response = ui.interact(bar.expand(GAP), ui.scope_id().with(("repaired", heading.section.start)), Sense::hover());
         let words = match heading.number {
             Some(number) => cx.t.tell("outline.repaired_number", &[("number", &number.to_string())]),
             None => cx.t.say("outline.repaired").to_owned(),

@@ -24,6 +24,8 @@ pub struct OutlineList {
     parents: HashSet<usize>,
     /// Figures in each heading's own section, without its children's.
     figures: Vec<usize>,
+    /// How far the list was scrolled in the last frame, and how high it was.
+    view: Option<(f32, f32)>,
 }
 
 impl OutlineList {
@@ -46,7 +48,7 @@ impl OutlineList {
         self.current = shown;
         let mut area = ScrollArea::vertical().id_salt("outline").auto_shrink([false, false]);
         if moved && let Some(row) = shown.and_then(|index| self.rows.iter().position(|r| r.0 == index)) {
-            area = self.keep_in_view(ui, area, row);
+            area = self.keep_in_view(area, row);
         }
         ui.spacing_mut().item_spacing.y = 0.0;
         let rows = std::mem::take(&mut self.rows);
@@ -55,7 +57,7 @@ impl OutlineList {
                 self.row(ui, report, index, depth, shown == Some(index), cx);
             }
         });
-        ui.data_mut(|data| data.insert_temp(egui::Id::new("outline-view"), (output.state.offset().y, output.inner_rect.height())));
+        self.view = Some((output.state.clamped_offset().y, output.inner_rect.height()));
         if self.rows.is_empty() {
             self.rows = rows;
         }
@@ -102,8 +104,8 @@ impl OutlineList {
         shown
     }
 
-    fn keep_in_view(&self, ui: &Ui, area: ScrollArea, row: usize) -> ScrollArea {
-        let Some((offset, height)) = ui.data(|data| data.get_temp::<(f32, f32)>(egui::Id::new("outline-view"))) else { return area };
+    fn keep_in_view(&self, area: ScrollArea, row: usize) -> ScrollArea {
+        let Some((offset, height)) = self.view else { return area };
         #[expect(clippy::cast_precision_loss, reason = "a row's place on the screen")]
         let top = row as f32 * ROW;
         if top < offset + ROW || top + 2.0 * ROW > offset + height {
@@ -154,7 +156,7 @@ impl OutlineList {
     /// The triangle that folds and unfolds.
     fn fold(&mut self, ui: &Ui, report: &Report, index: usize, at: egui::Pos2, cx: &Cx<'_>) {
         let folded = self.folded.contains(&index);
-        let response = ui.interact(Rect::from_center_size(at, vec2(18.0, ROW)), ui.id().with(("fold", index)), Sense::click());
+        let response = ui.interact(Rect::from_center_size(at, vec2(18.0, ROW)), ui.scope_id().with(("fold", index)), Sense::click());
         let name = if folded { cx.t.say("outline.unfold") } else { cx.t.say("outline.fold") };
         response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Button, true, name));
         let ink = if response.hovered() { cx.theme.accent } else { cx.theme.faint };

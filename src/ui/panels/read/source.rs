@@ -248,7 +248,7 @@ impl Source {
             return;
         }
         let rect = Rect::from_min_size(at, galley.size());
-        let id = ui.id().with(("block", block.span.start));
+        let id = ui.scope_id().with(("block", block.span.start));
         let response = ui.interact(rect, id, Sense::click_and_drag());
         let words = block.span.of(&report.document.text);
         response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Label, true, words));

@@ -1,0 +1,99 @@
+//! The program's own window, driven by names, without a screen.
+
+use super::raster::Raster;
+use eframe::egui::{self, Color32};
+use egui_kittest::Harness;
+use gangmu::app::{Command, Language, Theme};
+use gangmu::ui::{App, Start};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// How often a job may be asked whether it is done before the test gives up.
+const PATIENCE: usize = 2_000_000;
+
+/// A window under test.
+pub struct Window {
+    /// The window itself.
+    pub harness: Harness<'static, App>,
+    raster: Raster,
+}
+
+impl Window {
+    /// Opens an empty window in Chinese.
+    pub fn open(width: f32, height: f32) -> Self {
+        let raster = Raster::default();
+        let harness = Harness::builder()
+            .with_size([width, height])
+            .with_max_steps(60)
+            .renderer(raster.clone())
+            .build_eframe(|cc| App::new(cc, Start::default()));
+        let mut window = Self { harness, raster };
+        window.apply(Command::SetLanguage(Language::Chinese));
+        window.apply(Command::SetTheme(Theme::Light));
+        window
+    }
+
+    /// Gives a command and lets the window settle.
+    pub fn apply(&mut self, command: Command) {
+        self.harness.state_mut().apply(command);
+        self.settle();
+    }
+
+    /// Runs until jobs are done and nothing moves any more.
+    pub fn settle(&mut self) {
+        for _ in 0..PATIENCE {
+            if self.harness.state().state().jobs.running().is_empty() {
+                self.harness.run();
+                return;
+            }
+            self.harness.step();
+            std::thread::yield_now();
+        }
+        panic!("a job does not end");
+    }
+
+    /// Drops files on the window.
+    pub fn drop_files(&mut self, paths: &[PathBuf]) {
+        let files = paths.iter().map(|path| Arc::new(Dropped(path.clone())) as egui::DroppedFileHandle);
+        self.harness.input_mut().dropped_files = files.collect();
+        self.harness.step();
+        self.settle();
+    }
+
+    /// Holds files over the window.
+    pub fn hover_files(&mut self, paths: &[&str]) {
+        let file = |path: &&str| egui::HoveredFile { path: Some(path.into()), mime: String::new() };
+        self.harness.input_mut().hovered_files = paths.iter().map(file).collect();
+        self.harness.step();
+    }
+
+    /// Opens the samples that come with the program.
+    pub fn open_samples(&mut self) {
+        self.apply(Command::OpenSamples);
+    }
+
+    /// Writes a picture of the window to `target/pictures`.
+    pub fn picture(&self, name: &str) {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/pictures");
+        std::fs::create_dir_all(&folder).unwrap();
+        let size = self.harness.ctx.content_rect().size();
+        let (width, height) = (size.x as usize, size.y as usize);
+        let pixels = self.raster.paint(&self.harness.ctx, self.harness.output(), [width, height], Color32::WHITE);
+        let bytes: Vec<u8> = pixels.iter().flat_map(|pixel| pixel.to_array()).collect();
+        let size = tiny_skia::IntSize::from_wh(width as u32, height as u32).unwrap();
+        tiny_skia::Pixmap::from_vec(bytes, size).unwrap().save_png(folder.join(format!("{name}.png"))).unwrap();
+    }
+}
+
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
