@@ -51,7 +51,8 @@ mod tests {
     fn fonts_hold_what_reports_use() {
         for font in Font::ALL {
             let face = ttf_parser::Face::parse(font.bytes(), 0).expect("a font");
-            for c in "纲目临江区２０２２年—…“”‘’《》〔〕（），。、；：·％‰℃㎡①㈠→▲▼−×÷≥≤±αβΩ²³".chars() {
+            for c in "纲目临江区２０２２年—…“”‘’《》〔〕（），。、；：·％‰℃㎡①㈠→▲▼−×÷≥≤±αβΩ²³".chars()
+            {
                 assert!(face.glyph_index(c).is_some(), "{font:?} lacks {c}");
             }
         }

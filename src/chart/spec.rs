@@ -68,3 +68,33 @@ pub struct TargetLine {
     /// The value and its observation.
     pub mark: Mark,
 }
+
+impl ChartSpec {
+    /// All marks, with the index of their category.
+    pub fn marks(&self) -> impl Iterator<Item = (usize, &Mark)> {
+        self.series.iter().flat_map(|s| s.marks.iter().enumerate()).filter_map(|(i, mark)| mark.as_ref().map(|m| (i, m)))
+    }
+
+    /// Whether there is anything to draw.
+    #[must_use]
+    pub fn has_values(&self) -> bool {
+        self.marks().next().is_some()
+    }
+
+    /// Whether a value is missing somewhere.
+    #[must_use]
+    pub fn has_gaps(&self) -> bool {
+        self.series.iter().any(|s| s.marks.iter().any(Option::is_none))
+    }
+
+    /// The mark of a run at a category.
+    #[must_use]
+    pub fn mark(&self, series: usize, category: usize) -> Option<&Mark> {
+        self.series.get(series)?.marks.get(category)?.as_ref()
+    }
+
+    /// Every observation it shows, the target's last.
+    pub fn sources(&self) -> impl Iterator<Item = ObservationRef> + '_ {
+        self.marks().map(|(_, mark)| mark.source).chain(self.target.iter().map(|t| t.mark.source))
+    }
+}

@@ -1,1 +1,161 @@
-//! Page setup and the pages of a deck.
+//! One printed page: title, one to four charts or tables, notes, sources, footer. [`compose`] gathers what the page
+//! must say of its numbers; [`layout::lay_out`] puts it on paper.
+
+mod layout;
+mod sources;
+mod table;
+
+pub use layout::lay_out;
+pub use sources::source_line;
+pub use table::Table;
+
+use crate::base::Month;
+use crate::chart::spec::{ChartKind, ChartSpec};
+use crate::indicator::Status;
+use crate::library::Library;
+
+/// How many charts a page takes.
+pub const MOST_ITEMS: usize = 4;
+
+/// Paper and orientation, in mm.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Paper {
+    /// Width.
+    pub width: f32,
+    /// Height.
+    pub height: f32,
+    /// Left and right margin.
+    pub margin: f32,
+}
+
+impl Paper {
+    /// A4, lying.
+    pub const A4_LANDSCAPE: Paper = Paper { width: 297.0, height: 210.0, margin: 20.0 };
+}
+
+/// What stands on a page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PageItem {
+    /// 图 n
+    Chart(ChartSpec),
+    /// 表 n
+    Table(Table),
+}
+
+/// One page, ready to be laid out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// The heading of the page.
+    pub title: String,
+    /// Below it, smaller; may be empty.
+    pub subtitle: String,
+    /// One to four; more are not shown.
+    pub items: Vec<PageItem>,
+    /// The sentences of 注.
+    pub notes: Vec<String>,
+    /// What follows 数据来源： at the foot; empty for none.
+    pub source: String,
+    /// At the foot's left: 数据截至2022年12月.
+    pub as_of: String,
+    /// Which page of how many.
+    pub number: (usize, usize),
+    /// The paper.
+    pub paper: Paper,
+}
+
+impl Default for Page {
+    fn default() -> Self {
+        Self {
+            title: String::new(),
+            subtitle: String::new(),
+            items: Vec::new(),
+            notes: Vec::new(),
+            source: String::new(),
+            as_of: String::new(),
+            number: (1, 1),
+            paper: Paper::A4_LANDSCAPE,
+        }
+    }
+}
+
+/// A page of charts: title from the charts, notes and sources of every number shown. At most [`MOST_ITEMS`] charts.
+#[must_use]
+pub fn compose(charts: &[ChartSpec], library: &Library) -> Page {
+    let charts = charts.get(..charts.len().min(MOST_ITEMS)).unwrap_or(charts);
+    let observations = || charts.iter().flat_map(ChartSpec::sources).filter_map(|at| library.observation(at));
+    let as_of = observations().filter(|(_, o)| o.status == Status::Actual).filter_map(|(_, o)| o.period).map(|p| p.last()).max();
+    Page {
+        title: title(charts, library),
+        subtitle: issuers(charts, library),
+        items: charts.iter().cloned().map(PageItem::Chart).collect(),
+        notes: notes(charts),
+        source: source_line(charts.iter().flat_map(ChartSpec::sources), library),
+        as_of: as_of.map_or(String::new(), |Month { year, month }| format!("数据截至{year}年{month}月")),
+        ..Page::default()
+    }
+}
+
+/// The page's title: the chart's own where it is alone, else place and period of all with 指标图表.
+fn title(charts: &[ChartSpec], library: &Library) -> String {
+    if let [only] = charts {
+        return only.title.clone();
+    }
+    let mut regions: Vec<&str> = Vec::new();
+    let mut years: Vec<i16> = Vec::new();
+    for (report, observation) in charts.iter().flat_map(ChartSpec::sources).filter_map(|at| library.observation(at)) {
+        if !report.region().is_empty() && !regions.contains(&report.region()) {
+            regions.push(report.region());
+        }
+        years.extend(observation.period.map(|p| p.last_year()));
+    }
+    let place = if regions.len() <= 2 { regions.join("、") } else { String::new() };
+    let when = match (years.iter().min(), years.iter().max()) {
+        (Some(first), Some(last)) if first == last => format!("{last}年"),
+        (Some(first), Some(last)) => format!("{first}—{last}年"),
+        _ => String::new(),
+    };
+    format!("{place}{when}工业与科技创新指标")
+}
+
+/// Who issued the reports, in brackets; empty where none says, or more than two do.
+fn issuers(charts: &[ChartSpec], library: &Library) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for (report, _) in charts.iter().flat_map(ChartSpec::sources).filter_map(|at| library.observation(at)) {
+        let name = report.front.issuer.map_or("", |span| span.of(&report.document.text)).trim();
+        if !name.is_empty() && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    if names.is_empty() || names.len() > 2 { String::new() } else { format!("（{}）", names.join("、")) }
+}
+
+/// The charts' own notes once each, and what the drawing itself needs told.
+fn notes(charts: &[ChartSpec]) -> Vec<String> {
+    let mut notes: Vec<String> = Vec::new();
+    let mut add = |note: &str| {
+        if !note.is_empty() && !notes.iter().any(|n| n == note) {
+            notes.push(note.to_owned());
+        }
+    };
+    for chart in charts {
+        chart.notes.iter().for_each(|note| add(note));
+        if chart.has_gaps() {
+            add(if chart.kind == ChartKind::Line {
+                "折线中断处为原文未公布或隐去的数值"
+            } else {
+                "“…”为原文未公布或隐去的数值"
+            });
+        }
+        let has = |status| chart.marks().any(|(_, m)| m.status == status);
+        if has(Status::Forecast) {
+            add(if chart.kind == ChartKind::Line { "虚线与空心点为预计数" } else { "斜线柱为预计数" });
+        }
+        if chart.kind == ChartKind::Structure {
+            add("占比按所列各项合计计算");
+        }
+        if chart.kind == ChartKind::PlanActual {
+            add("柱上为完成数／计划数，红字为未完成计划");
+        }
+    }
+    notes
+}

@@ -1,0 +1,103 @@
+//! The names along the category axis: wrapped in their slots, set smaller, upright or thinned when there are many.
+
+use super::board::Board;
+use crate::chart::scene::{Anchor, Rect, Style, at};
+use crate::chart::text;
+
+/// Names cut into lines, ready to be put under a plot.
+pub struct Names {
+    style: Style,
+    lines: Vec<Vec<String>>,
+    rows: usize,
+}
+
+/// Line height in em.
+const LEADING: f32 = 1.15;
+
+impl Names {
+    /// Sets the names for slots of this width in mm, in at most half of `height` mm.
+    pub fn new(names: &[String], slot: f32, height: f32, style: Style) -> Self {
+        let room = (slot - 0.8).max(0.5);
+        for (factor, most) in [(1.0, 2), (0.9, 3), (0.8, 4)] {
+            let style = style.scaled(factor);
+            let cut: Vec<_> = names.iter().map(|name| text::wrap(name, style.font, style.size, room, most)).collect();
+            let whole = cut.iter().zip(names).all(|(lines, name)| fits(lines, name, style, room));
+            if whole {
+                return Self::of(style, cut);
+            }
+        }
+        let style = style.scaled(0.8);
+        if names.iter().all(|name| name.starts_with(|c: char| c.is_ascii_digit())) {
+            return Self::thinned(names, slot, style);
+        }
+        // One character a line, as upright Chinese is set.
+        let most = ((height * 0.4 / (style.size * LEADING)) as usize).max(2);
+        let style = if room < style.size * 1.05 { style.scaled((room / 1.05 / style.size).max(0.3)) } else { style };
+        Self::of(style, names.iter().map(|name| upright(name, style, room.max(style.size * 1.05), most)).collect())
+    }
+
+    /// Every n-th name, counted so that the last one stands.
+    fn thinned(names: &[String], slot: f32, style: Style) -> Self {
+        let widest = names.iter().map(|name| style.width(name)).fold(0.0, f32::max) + 1.5;
+        let every = (widest / slot.max(0.1)).ceil().max(1.0) as usize;
+        let last = names.len().saturating_sub(1);
+        let lines = names
+            .iter()
+            .enumerate()
+            .map(|(i, name)| if (last - i).is_multiple_of(every) { vec![name.clone()] } else { Vec::new() })
+            .collect();
+        Self::of(style, lines)
+    }
+
+    fn of(style: Style, lines: Vec<Vec<String>>) -> Self {
+        let rows = lines.iter().map(Vec::len).max().unwrap_or(0);
+        Self { style, lines, rows }
+    }
+
+    /// How high they stand, with the gap to the plot, in mm.
+    pub fn height(&self) -> f32 {
+        1.4 + self.rows as f32 * self.style.size * LEADING
+    }
+
+    /// Puts them under the plot, each in the middle of its slot; names at the ends are moved inwards to stay in the frame.
+    pub fn draw(&self, plot: Rect, frame: Rect, board: &mut Board) {
+        let slot = plot.w / self.lines.len().max(1) as f32;
+        for (i, lines) in self.lines.iter().enumerate() {
+            let middle = plot.x + slot * (i as f32 + 0.5);
+            for (row, line) in lines.iter().enumerate() {
+                let half = self.style.width(line) / 2.0;
+                let x = middle.min(frame.right() - half).max(frame.x + half);
+                let y = plot.bottom() + 1.4 + self.style.size * (text::ASCENT + row as f32 * LEADING);
+                board.put(line, at(x, y), Anchor::Middle, self.style);
+            }
+        }
+    }
+}
+
+/// As many characters a line as fit, at least one, whatever they are; at most `most` lines.
+fn upright(name: &str, style: Style, room: f32, most: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for c in name.chars().filter(|c| !c.is_whitespace()) {
+        if let Some(line) = lines.last_mut().filter(|line| style.width(&format!("{line}{c}")) <= room) {
+            line.push(c);
+        } else if lines.len() < most {
+            lines.push(c.to_string());
+        } else {
+            lines.pop();
+            lines.push("…".to_owned());
+            break;
+        }
+    }
+    lines
+}
+
+/// Whether nothing was cut off, no line is too wide, and no name is torn into single characters.
+fn fits(lines: &[String], name: &str, style: Style, room: f32) -> bool {
+    let kept: usize = lines.iter().map(|line| line.chars().filter(|c| !c.is_whitespace()).count()).sum();
+    kept == name.chars().filter(|c| !c.is_whitespace()).count()
+        && lines.iter().all(|line| style.width(line) <= room + 0.01)
+        && (lines.len() == 1 || lines.iter().all(|line| line.chars().count() > 1))
+        && !(lines.len() > 1
+            && name.starts_with(|c: char| c.is_ascii_digit())
+            && lines.iter().any(|l| !l.starts_with(|c: char| c.is_ascii_digit())))
+}

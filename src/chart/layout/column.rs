@@ -1,0 +1,72 @@
+//! Standing bars, one or several a category.
+
+use super::axis::Axis;
+use super::board::{Board, beyond};
+use super::categories::Names;
+use super::header;
+use super::{Layout, line::draw_target};
+use crate::chart::numbers::{position, show};
+use crate::chart::palette;
+use crate::chart::scene::{Anchor, Rect, at};
+use crate::chart::spec::{ChartKind, ChartSpec};
+
+/// Lays out columns.
+pub struct Column;
+
+impl Layout for Column {
+    fn kind(&self) -> ChartKind {
+        ChartKind::Column
+    }
+
+    fn accepts(&self, spec: &ChartSpec) -> bool {
+        !spec.categories.is_empty() && (1..=5).contains(&spec.series.len())
+    }
+
+    fn draw(&self, spec: &ChartSpec, frame: Rect, board: &mut Board) {
+        let runs = spec.series.len();
+        let body = header::draw(&spec.unit, &header::bars(spec, |i| palette::run(i, runs)), frame, board);
+        let values = spec.marks().map(|(_, m)| position(m.value)).chain(spec.target.iter().map(|t| position(t.mark.value)));
+        let axis = Axis::over(values, true, Axis::wanted(body.h));
+        let left = axis.label_width(board);
+        let slot = (body.w - left) / spec.categories.len() as f32;
+        let names = Names::new(&spec.categories, slot, body.h, board.label());
+        let top = board.label().size * 0.6;
+        let plot = Rect::new(body.x + left, body.y + top, body.w - left, (body.h - top - names.height()).max(4.0));
+        axis.draw_rows(plot, board);
+        names.draw(plot, frame, board);
+        let width = (slot * if runs == 1 { 0.5 } else { 0.76 } / runs as f32).min(13.0);
+        let zero = axis.y(0.0, plot);
+        let mut ends = Vec::new();
+        for category in 0..spec.categories.len() {
+            let first = plot.x + slot * (category as f32 + 0.5) - width * runs as f32 / 2.0;
+            for run in 0..runs {
+                let x = first + width * run as f32;
+                let Some(mark) = spec.mark(run, category) else {
+                    ends.push((x + width / 2.0, zero, None));
+                    continue;
+                };
+                let end = axis.y(position(mark.value), plot);
+                let gap = if runs > 1 { 0.15 } else { 0.0 };
+                let bar = Rect::new(x + gap, end.min(zero), (width - 2.0 * gap).max(0.2), (end - zero).abs());
+                if bar.h > 0.0 {
+                    board.bar(bar, palette::run(run, runs), mark.status, Some(mark.source));
+                    board.block(bar.inset(0.05));
+                }
+                ends.push((x + width / 2.0, end, Some(mark)));
+            }
+        }
+        let avoid = draw_target(spec, &axis, plot, board);
+        let (label, soft) = (board.label(), board.soft());
+        for (x, end, mark) in ends {
+            match mark {
+                Some(mark) => {
+                    let places = beyond(x, end, mark.value.is_sign_negative() && !mark.value.is_zero(), label);
+                    board.place(&show(mark.value, spec.decimals), label, &places, &avoid);
+                }
+                None => {
+                    board.place("…", soft, &[(at(x, zero - 1.0), Anchor::Middle)], &avoid);
+                }
+            }
+        }
+    }
+}

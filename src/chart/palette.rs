@@ -1,0 +1,103 @@
+//! The colours of charts on paper, as named tokens. Neighbours in a series differ in lightness, so that a grey print
+//! still tells them apart.
+
+/// An opaque sRGB colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Colour(pub u8, pub u8, pub u8);
+
+impl Colour {
+    /// `#173F5F`.
+    #[must_use]
+    pub fn hex(self) -> String {
+        format!("#{:02X}{:02X}{:02X}", self.0, self.1, self.2)
+    }
+
+    /// CIE lightness L*, 0 to 100: what remains of the colour in a grey print.
+    #[must_use]
+    pub fn lightness(self) -> f32 {
+        let linear = |c: u8| {
+            let c = f32::from(c) / 255.0;
+            if c <= 0.040_45 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        };
+        let y = 0.2126 * linear(self.0) + 0.7152 * linear(self.1) + 0.0722 * linear(self.2);
+        if y <= 0.008_856 { y * 903.3 } else { 116.0 * y.cbrt() - 16.0 }
+    }
+
+    /// The ink to write with on this ground.
+    #[must_use]
+    pub fn ink_on(self) -> Colour {
+        if self.lightness() < 60.0 { PAPER } else { INK }
+    }
+}
+
+/// The paper.
+pub const PAPER: Colour = Colour(0xFF, 0xFF, 0xFF);
+/// Text and axes.
+pub const INK: Colour = Colour(0x1F, 0x1F, 0x1F);
+/// Notes, sources, secondary text.
+pub const INK_SOFT: Colour = Colour(0x66, 0x66, 0x66);
+/// Grid lines and thin rules.
+pub const RULE: Colour = Colour(0xD2, 0xD5, 0xDA);
+/// A target across the chart, and what stays below its plan.
+pub const TARGET: Colour = Colour(0xB0, 0x2A, 0x1E);
+
+/// L* 25.
+pub const NAVY: Colour = Colour(0x17, 0x3F, 0x5F);
+/// L* 40.
+pub const BRICK: Colour = Colour(0xA2, 0x3E, 0x2B);
+/// L* 58.
+pub const STEEL: Colour = Colour(0x50, 0x93, 0xB0);
+/// L* 72.
+pub const OCHRE: Colour = Colour(0xE0, 0xA4, 0x58);
+/// L* 85.
+pub const SKY: Colour = Colour(0xBF, 0xD7, 0xEA);
+
+/// Parts of a whole, in order; neighbours differ by at least 14 in L*.
+const PARTS: [Colour; 5] = [NAVY, OCHRE, STEEL, SKY, BRICK];
+/// Runs side by side: earlier ones light, the last one dark.
+const RUNS: [Colour; 5] = [SKY, STEEL, OCHRE, BRICK, NAVY];
+
+/// The colour of run `index` of `count`. The last is always the darkest, so that the newest year stands out.
+#[must_use]
+pub fn run(index: usize, count: usize) -> Colour {
+    match count {
+        0 | 1 => NAVY,
+        2 => [SKY, NAVY].get(index).copied().unwrap_or(NAVY),
+        3 => [SKY, STEEL, NAVY].get(index).copied().unwrap_or(NAVY),
+        _ if index + 1 == count => NAVY,
+        _ => RUNS.get(index % (RUNS.len() - 1)).copied().unwrap_or(STEEL),
+    }
+}
+
+/// The colour of line `index`: lines are thin, so the light ones are left out.
+#[must_use]
+pub fn line(index: usize) -> Colour {
+    [NAVY, OCHRE, BRICK, STEEL].get(index % 4).copied().unwrap_or(NAVY)
+}
+
+/// The colour of part `index` of a whole of `count`.
+#[must_use]
+pub fn part(index: usize, count: usize) -> Colour {
+    // The last part touches the first: it must not have its colour.
+    let index = if count > 1 && index + 1 == count && index.is_multiple_of(PARTS.len()) { 2 } else { index % PARTS.len() };
+    PARTS.get(index).copied().unwrap_or(NAVY)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neighbours_differ_in_grey() {
+        for count in 2..=12 {
+            for index in 0..count {
+                let (a, b) = (part(index, count), part((index + 1) % count, count));
+                assert!((a.lightness() - b.lightness()).abs() >= 10.0, "part {index} of {count}");
+            }
+            for index in 1..count.min(5) {
+                let (a, b) = (run(index - 1, count), run(index, count));
+                assert!((a.lightness() - b.lightness()).abs() >= 10.0, "run {index} of {count}");
+            }
+        }
+    }
+}

@@ -1,0 +1,326 @@
+//! Pages to the system's printing: CUPS' `lp` where there is a queue, else the system's PDF viewer, from which the
+//! user prints. Every child has a deadline. Blocks for seconds at worst: call it off the UI thread.
+
+use std::ffi::{OsStr, OsString};
+use std::fmt;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
+use std::time::{Duration, Instant};
+
+/// The programs that printing may call.
+#[derive(Clone, Debug)]
+pub struct Desktop {
+    /// The folders searched for programs, as in `PATH`.
+    pub path: OsString,
+    /// How long a program may take before it is stopped.
+    pub deadline: Duration,
+}
+
+impl Default for Desktop {
+    /// This machine's `PATH`, and ten seconds.
+    fn default() -> Self {
+        Self { path: std::env::var_os("PATH").unwrap_or_default(), deadline: Duration::from_secs(10) }
+    }
+}
+
+/// What became of the pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Printed {
+    /// Sent to a print queue.
+    Queued {
+        /// The queue's name.
+        queue: String,
+        /// The job as the system names it (`Office-12`); empty where it did not tell.
+        job: String,
+    },
+    /// Opened in the system's viewer, to be printed from there.
+    Opened {
+        /// The program that opened it (`xdg-open`).
+        viewer: String,
+        /// The file.
+        file: PathBuf,
+        /// Why it was not sent to a queue.
+        because: NoQueue,
+    },
+}
+
+/// Why no queue took the pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoQueue {
+    /// The system has no `lp`.
+    NoPrintSystem,
+    /// It has, but no printer is set up, or several are and none is the default.
+    NoDefaultQueue,
+    /// The queue refused; holds the system's words.
+    Refused(String),
+}
+
+/// Neither printer nor viewer could be had.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PrintError {
+    /// The file for the viewer could not be written; holds the system's words.
+    Unwritable(String),
+    /// No viewer could be started.
+    NoViewer {
+        /// Where the pages are kept.
+        file: PathBuf,
+        /// Why no queue took them.
+        because: NoQueue,
+    },
+}
+
+impl fmt::Display for NoQueue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            NoQueue::NoPrintSystem => f.write_str("no print system (lp) is installed"),
+            NoQueue::NoDefaultQueue => f.write_str("no default printer is set up"),
+            NoQueue::Refused(why) => write!(f, "the printer refused: {why}"),
+        }
+    }
+}
+
+impl fmt::Display for PrintError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            PrintError::Unwritable(why) => write!(f, "the page could not be written for printing: {why}"),
+            PrintError::NoViewer { file, because } => {
+                write!(
+                    f,
+                    "{because}, and no viewer could be started; the page is kept at {}: open it and print it from there",
+                    file.display()
+                )
+            }
+        }
+    }
+}
+
+impl std::error::Error for PrintError {}
+
+/// Prints a PDF. `title` names the job and the file.
+///
+/// # Errors
+/// When no queue takes it and no viewer can be started; the file is kept and named.
+pub fn print(pdf: &[u8], title: &str, desktop: &Desktop) -> Result<Printed, PrintError> {
+    let file = write_file(pdf, title).map_err(|error| PrintError::Unwritable(error.to_string()))?;
+    let because = match queue(desktop).and_then(|queue| send(&file, title, &queue, desktop)) {
+        Ok(sent) => {
+            // lp has its own copy by now; a file that cannot be removed is left to the system's cleaning.
+            let _ignored = file.parent().map(std::fs::remove_dir_all);
+            return Ok(sent);
+        }
+        Err(because) => because,
+    };
+    match open(&file, desktop) {
+        Some(viewer) => Ok(Printed::Opened { viewer, file, because }),
+        None => Err(PrintError::NoViewer { file, because }),
+    }
+}
+
+/// A file in a folder of its own that outlives the program, so that a viewer can show it.
+fn write_file(pdf: &[u8], title: &str) -> std::io::Result<PathBuf> {
+    let name: String = title.chars().filter(|c| !c.is_control() && !"/\\:*?\"<>|".contains(*c)).take(60).collect();
+    let name = if name.trim().is_empty() { "gangmu" } else { name.trim() };
+    let folder = tempfile::Builder::new().prefix("gangmu-").tempdir()?.keep();
+    let path = folder.join(format!("{name}.pdf"));
+    let mut file = std::fs::File::create(&path)?;
+    file.write_all(pdf)?;
+    file.sync_all()?;
+    Ok(path)
+}
+
+/// The default queue, or the only one.
+fn queue(desktop: &Desktop) -> Result<String, NoQueue> {
+    if cfg!(windows) || find("lp", &desktop.path).is_none() {
+        return Err(NoQueue::NoPrintSystem);
+    }
+    let lpstat = find("lpstat", &desktop.path).ok_or(NoQueue::NoDefaultQueue)?;
+    let said = run(&lpstat, &[OsStr::new("-d")], desktop).unwrap_or_default();
+    if let Some(name) = said.text.lines().find_map(|line| line.split_once("destination: ")).map(|(_, name)| name.trim()) {
+        return Ok(name.to_owned());
+    }
+    let said = run(&lpstat, &[OsStr::new("-e")], desktop).unwrap_or_default();
+    let names: Vec<&str> = said.text.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
+    match names.as_slice() {
+        [only] if said.success => Ok((*only).to_owned()),
+        _ => Err(NoQueue::NoDefaultQueue),
+    }
+}
+
+/// Sends the file to the queue.
+fn send(file: &Path, title: &str, queue: &str, desktop: &Desktop) -> Result<Printed, NoQueue> {
+    let lp = find("lp", &desktop.path).ok_or(NoQueue::NoPrintSystem)?;
+    let arguments = ["-d", queue, "-t", title, "--"].map(OsStr::new);
+    let arguments: Vec<&OsStr> = arguments.into_iter().chain([file.as_os_str()]).collect();
+    let said = run(&lp, &arguments, desktop).map_err(|error| NoQueue::Refused(error.to_string()))?;
+    if !said.success {
+        return Err(NoQueue::Refused(said.text.trim().to_owned()));
+    }
+    // "request id is Office-12 (1 file(s))"
+    let job = said.text.split_once("request id is ").and_then(|(_, rest)| rest.split_whitespace().next());
+    Ok(Printed::Queued { queue: queue.to_owned(), job: job.unwrap_or("").to_owned() })
+}
+
+/// Opens the file in the system's viewer; the program's name when it could be started.
+fn open(file: &Path, desktop: &Desktop) -> Option<String> {
+    let openers: &[(&str, &[&str])] = if cfg!(windows) {
+        &[("cmd.exe", &["/C", "start", ""])]
+    } else if cfg!(target_os = "macos") {
+        &[("open", &[])]
+    } else {
+        &[("xdg-open", &[]), ("gio", &["open"])]
+    };
+    openers.iter().find_map(|(name, arguments)| {
+        let program = find(name, &desktop.path)?;
+        let mut command = Command::new(program);
+        command.args(*arguments).arg(file).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut child = command.spawn().ok()?;
+        // A viewer in the foreground stays; a failing opener ends at once. A grace of two seconds tells them apart.
+        let ended = wait(&mut child, desktop.deadline.min(Duration::from_secs(2)));
+        let works = ended.is_none_or(|success| success);
+        if ended.is_none() {
+            // Nobody else would collect its exit status.
+            std::thread::spawn(move || child.wait());
+        }
+        works.then(|| (*name).to_owned())
+    })
+}
+
+/// The program's full path, from the folders of a `PATH`.
+fn find(name: &str, path: &OsStr) -> Option<PathBuf> {
+    std::env::split_paths(path).map(|folder| folder.join(name)).find(|p| p.is_file())
+}
+
+/// What a child said, on both outputs, and whether it ended well.
+#[derive(Debug, Default)]
+struct Said {
+    text: String,
+    success: bool,
+}
+
+/// Runs a program to its end or to the deadline, when it is stopped.
+fn run(program: &Path, arguments: &[&OsStr], desktop: &Desktop) -> std::io::Result<Said> {
+    let mut child = Command::new(program)
+        .args(arguments)
+        .env("LC_ALL", "C")
+        .env("PATH", &desktop.path)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()?;
+    let (send, receive) = mpsc::channel();
+    let outputs: [Option<Box<dyn Read + Send>>; 2] = [
+        child.stdout.take().map(|o| Box::new(o) as Box<dyn Read + Send>),
+        child.stderr.take().map(|o| Box::new(o) as Box<dyn Read + Send>),
+    ];
+    for mut output in outputs.into_iter().flatten() {
+        let send = send.clone();
+        std::thread::spawn(move || {
+            let mut bytes = Vec::new();
+            let read = output.by_ref().take(1 << 20).read_to_end(&mut bytes);
+            // The receiver is gone once the deadline has passed.
+            let _ignored = read.map(|_| send.send(bytes));
+        });
+    }
+    drop(send);
+    let ended = wait(&mut child, desktop.deadline);
+    if ended.is_none() {
+        child.kill()?;
+        child.wait()?;
+        return Err(std::io::Error::new(std::io::ErrorKind::TimedOut, "no answer in time"));
+    }
+    let mut text = String::new();
+    while let Ok(bytes) = receive.recv_timeout(Duration::from_millis(500)) {
+        text.push_str(&String::from_utf8_lossy(&bytes));
+    }
+    Ok(Said { text, success: ended == Some(true) })
+}
+
+/// Whether the child ended well; `None` when it still runs at the deadline.
+fn wait(child: &mut Child, deadline: Duration) -> Option<bool> {
+    let end = Instant::now() + deadline;
+    loop {
+        match child.try_wait() {
+            Ok(Some(status)) => return Some(status.success()),
+            Ok(None) if Instant::now() < end => std::thread::sleep(Duration::from_millis(10)),
+            Ok(None) => return None,
+            Err(_) => return Some(false),
+        }
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::PermissionsExt;
+
+    /// One test at a time: a child started while another test writes its script would hold that script open for
+    /// writing, and the system does not run such a file.
+    static ALONE: std::sync::Mutex<()> = std::sync::Mutex::new(());
+
+    /// A folder of programs that are small shell scripts; nothing else is on the path.
+    fn desktop(programs: &[(&str, &str)]) -> (tempfile::TempDir, Desktop) {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (name, script) in programs {
+            let path = folder.path().join(name);
+            std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).expect("written");
+            std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).expect("made a program");
+        }
+        let desktop = Desktop { path: folder.path().into(), deadline: Duration::from_secs(5) };
+        (folder, desktop)
+    }
+
+    #[test]
+    fn a_default_queue_takes_the_page() {
+        let _alone = ALONE.lock();
+        let (folder, desktop) = desktop(&[
+            ("lpstat", "echo 'system default destination: Office'"),
+            ("lp", "for f in \"$@\"; do :; done; /bin/cat \"$f\" > \"${0%/*}/taken\"; echo \"request id is $2-12 (1 file(s))\""),
+        ]);
+        let printed = print(b"%PDF-", "指标/增速", &desktop);
+        assert_eq!(printed, Ok(Printed::Queued { queue: "Office".into(), job: "Office-12".into() }));
+        assert_eq!(std::fs::read(folder.path().join("taken")).expect("taken"), b"%PDF-");
+    }
+
+    #[test]
+    fn without_a_queue_the_viewer_opens() {
+        let _alone = ALONE.lock();
+        let none = "case $1 in -d) echo 'no system default destination';; -e) ;; esac";
+        let cases: [(&[(&str, &str)], NoQueue); 3] = [
+            (&[("xdg-open", "exit 0")], NoQueue::NoPrintSystem),
+            (&[("lp", "exit 1"), ("lpstat", none), ("xdg-open", "exit 0")], NoQueue::NoDefaultQueue),
+            (
+                &[("lp", "echo 'lp: out of paper' >&2; exit 1"), ("lpstat", "case $1 in -e) echo Only;; esac"), ("xdg-open", "exit 0")],
+                NoQueue::Refused("lp: out of paper".into()),
+            ),
+        ];
+        for (programs, expected) in cases {
+            let (_folder, desktop) = desktop(programs);
+            match print(b"%PDF-", "指标", &desktop) {
+                Ok(Printed::Opened { viewer, file, because }) => {
+                    assert_eq!((viewer.as_str(), because), ("xdg-open", expected));
+                    assert_eq!(file.file_name().and_then(|n| n.to_str()), Some("指标.pdf"));
+                    std::fs::remove_dir_all(file.parent().expect("a folder")).expect("removed");
+                }
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn neither_is_told_and_a_hanging_printer_is_stopped() {
+        let _alone = ALONE.lock();
+        let (_folder, mut desktop) =
+            desktop(&[("lp", "exec /bin/sleep 60"), ("lpstat", "echo 'system default destination: Office'"), ("xdg-open", "exit 3")]);
+        desktop.deadline = Duration::from_millis(300);
+        match print(b"%PDF-", "", &desktop) {
+            Err(PrintError::NoViewer { file, because: NoQueue::Refused(why) }) => {
+                assert_eq!(why, "no answer in time");
+                assert_eq!(std::fs::read(&file).expect("kept"), b"%PDF-");
+                std::fs::remove_dir_all(file.parent().expect("a folder")).expect("removed");
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! A page on paper: title and subtitle, a grid of figures with number and title above each, notes and sources at the
+//! foot, thin rules, page number. Nothing overlaps: what is above is measured before what is below is put.
+
+use super::{MOST_ITEMS, Page, PageItem};
+use crate::chart::fonts::Font;
+use crate::chart::layout;
+use crate::chart::palette::{INK, INK_SOFT, RULE};
+use crate::chart::scene::{Anchor, Rect, Scene, Stroke, Style, at};
+use crate::chart::text;
+
+/// Space between figures, in mm.
+const GUTTER: f32 = 10.0;
+/// Height of the row that holds a figure's number and title.
+const FIGURE_TITLE: f32 = 7.0;
+/// Height of a line of notes.
+const NOTE_LINE: f32 = 4.3;
+
+/// Lays the page out.
+#[must_use]
+pub fn lay_out(page: &Page) -> Scene {
+    let paper = page.paper;
+    let mut scene = Scene::new(paper.width, paper.height);
+    let content = Rect::new(paper.margin, 12.0, paper.width - 2.0 * paper.margin, paper.height - 24.0);
+    let top = draw_title(page, content, &mut scene);
+    let bottom = draw_foot(page, content, &mut scene);
+    let body = Rect::new(content.x, top, content.w, (bottom - top).max(10.0));
+    let (mut figures, mut tables) = (0, 0);
+    for (item, frame) in page.items.iter().zip(frames(page, body)) {
+        draw_item(item, frame, (&mut figures, &mut tables), &mut scene);
+    }
+    scene
+}
+
+/// Title and subtitle, centred; gives where the body begins.
+fn draw_title(page: &Page, content: Rect, scene: &mut Scene) -> f32 {
+    let middle = content.centre().x;
+    let mut style = Style::new(Font::SerifBold, 22.0, INK);
+    let mut lines = text::wrap(&page.title, style.font, style.size, content.w, 1);
+    if lines.first().is_some_and(|line| line.ends_with('…')) {
+        style = Style::new(Font::SerifBold, 16.0, INK);
+        lines = text::wrap(&page.title, style.font, style.size, content.w, 2);
+    }
+    let mut y = content.y;
+    for line in &lines {
+        scene.text(line, at(middle, y + style.size * text::ASCENT), Anchor::Middle, style);
+        y += style.size * 1.3;
+    }
+    if !page.subtitle.is_empty() {
+        let soft = Style::new(Font::Sans, 10.5, INK_SOFT);
+        let words = text::fit(&page.subtitle, soft.font, soft.size, content.w);
+        scene.text(&words, at(middle, y + soft.size * text::ASCENT), Anchor::Middle, soft);
+        y += soft.size * 1.3;
+    }
+    y + 2.5
+}
+
+/// Notes, sources, and the footer below its rule; gives where the body must end.
+fn draw_foot(page: &Page, content: Rect, scene: &mut Scene) -> f32 {
+    let style = Style::new(Font::Sans, 8.5, INK_SOFT);
+    let footer = content.bottom() - 3.0;
+    scene.line(at(content.x, footer - 4.6), at(content.right(), footer - 4.6), Stroke::new(RULE, 0.2));
+    let (number, count) = page.number;
+    let right = scene.text(&format!("第{number}页　共{count}页"), at(content.right(), footer), Anchor::End, style);
+    let room = (right.x - content.x - 4.0).max(10.0);
+    scene.text(&text::fit(&page.as_of, style.font, style.size, room), at(content.x, footer), Anchor::Start, style);
+
+    let mut lines = Vec::new();
+    if !page.notes.is_empty() {
+        lines.extend(text::wrap(&format!("注：{}", numbered(&page.notes)), style.font, style.size, content.w, 3));
+    }
+    if !page.source.is_empty() {
+        lines.extend(text::wrap(&format!("数据来源：{}", page.source), style.font, style.size, content.w, 4));
+    }
+    let top = footer - 6.6 - NOTE_LINE * lines.len() as f32;
+    for (row, line) in lines.iter().enumerate() {
+        scene.text(line, at(content.x, top + NOTE_LINE * (row as f32 + 0.85)), Anchor::Start, style);
+    }
+    top - 2.5
+}
+
+/// 1. …；2. …。 A single note has no number.
+fn numbered(notes: &[String]) -> String {
+    let end = |note: &str| note.trim_end_matches(['。', '；']).to_owned();
+    let words = match notes {
+        [only] => end(only),
+        _ => notes.iter().enumerate().map(|(i, note)| format!("{}. {}", i + 1, end(note))).collect::<Vec<_>>().join("；"),
+    };
+    format!("{words}。")
+}
+
+/// The frames of the items: one fills the body, two stand side by side, three and four in two rows. A table takes a
+/// whole row no higher than it needs.
+fn frames(page: &Page, body: Rect) -> Vec<Rect> {
+    let items = page.items.get(..page.items.len().min(MOST_ITEMS)).unwrap_or(&page.items);
+    let mut rows: Vec<Vec<&PageItem>> = Vec::new();
+    for item in items {
+        let wide = matches!(item, PageItem::Table(_));
+        match rows.last_mut() {
+            Some(row) if !wide && row.len() < 2 && row.iter().all(|i| matches!(i, PageItem::Chart(_))) => row.push(item),
+            _ => rows.push(vec![item]),
+        }
+    }
+    let table_height = |row: &[&PageItem]| match row {
+        [PageItem::Table(table)] => Some((table.height() + FIGURE_TITLE).min(body.h * 0.6)),
+        _ => None,
+    };
+    let gaps = 5.0 * rows.len().saturating_sub(1) as f32;
+    let fixed: f32 = rows.iter().filter_map(|row| table_height(row)).sum();
+    let free = rows.iter().filter(|row| table_height(row).is_none()).count().max(1) as f32;
+    let chart_height = ((body.h - gaps - fixed) / free).max(10.0);
+    let mut frames = Vec::new();
+    let mut y = body.y;
+    let columns = if items.len() == 1 { 1 } else { 2 };
+    for row in &rows {
+        let height = table_height(row).unwrap_or(chart_height);
+        let wide = matches!(row.as_slice(), [PageItem::Table(_)]) || columns == 1;
+        let width = if wide { body.w } else { (body.w - GUTTER) / 2.0 };
+        // A third chart alone in its row stands in the middle.
+        let indent = if row.len() == 1 && !wide { (body.w - width) / 2.0 } else { 0.0 };
+        frames.extend((0..row.len()).map(|i| Rect::new(body.x + indent + (width + GUTTER) * i as f32, y, width, height)));
+        y += height + 5.0;
+    }
+    frames
+}
+
+/// 图 1　title, and the item below it.
+fn draw_item(item: &PageItem, frame: Rect, (figures, tables): (&mut usize, &mut usize), scene: &mut Scene) {
+    let (name, count, title) = match item {
+        PageItem::Chart(spec) => ("图", figures, spec.title.as_str()),
+        PageItem::Table(table) => ("表", tables, table.title.as_str()),
+    };
+    *count += 1;
+    let mut style = Style::new(Font::SansBold, 11.0, INK);
+    let words = format!("{name}{count}　{title}");
+    let width = style.width(&words);
+    style = style.scaled((frame.w / width.max(0.1)).clamp(0.75, 1.0));
+    let words = text::fit(&words, style.font, style.size, frame.w);
+    scene.text(&words, at(frame.centre().x, frame.y + style.size * text::ASCENT), Anchor::Middle, style);
+    let inner = Rect::new(frame.x, frame.y + FIGURE_TITLE, frame.w, (frame.h - FIGURE_TITLE).max(1.0));
+    match item {
+        PageItem::Chart(spec) => layout::draw(spec, inner, scene),
+        PageItem::Table(table) => table.draw(inner, scene),
+    }
+}

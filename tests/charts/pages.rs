@@ -1,0 +1,73 @@
+//! Pages as files: PDF, PNG and SVG of hand-made charts.
+
+use super::fixtures;
+use gangmu::chart::scene::Scene;
+use gangmu::chart::spec::ChartSpec;
+use gangmu::export::{self, ExportOptions};
+use gangmu::page::{self, Page, PageItem, Table};
+use std::process::Command;
+
+pub fn page(charts: &[ChartSpec]) -> Page {
+    Page {
+        title: "云溪区2022年工业经济指标完成情况".into(),
+        subtitle: "（区科技和工业信息化局）".into(),
+        items: charts.iter().cloned().map(PageItem::Chart).collect(),
+        notes: vec!["增速按可比价格计算".into(), "部分数据因四舍五入，存在总计与分项合计不等的情况".into()],
+        source: "《云溪区科工信局2022年工作总结》“（一）盯紧运行调度”“（二）聚力项目攻坚”；《云溪区月报》“工业”B3:C14。".into(),
+        as_of: "数据截至2022年12月".into(),
+        ..Page::default()
+    }
+}
+
+fn write(name: &str, scene: &Scene) {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let options = ExportOptions { title: name.into(), dpi: 110.0 };
+    for exporter in export::REGISTRY {
+        let bytes = exporter.export(std::slice::from_ref(scene), &options).expect("exports");
+        std::fs::write(folder.join(format!("{name}.{}", exporter.ending())), bytes).expect("written");
+    }
+}
+
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// What a reader copies out of the PDF is what the page says, in its order.
+#[test]
+fn pdf_reads_back() {
+    let table = PageItem::Table(Table {
+        title: "2022年主要指标完成情况".into(),
+        unit: String::new(),
+        head: ["指标", "单位", "2022年目标", "2022年完成", "完成率（%）"].map(Into::into).to_vec(),
+        rows: vec![
+            ["电子信息产业产值", "亿元", "27.5", "27.9", "101.5"].map(Into::into).to_vec(),
+            ["规模以上工业增加值增速", "%", "4.5", "4.8", "—"].map(Into::into).to_vec(),
+            ["高新技术企业数", "家", "40", "46", "115.0"].map(Into::into).to_vec(),
+        ],
+    });
+    let [columns, ranking, line, structure, plan] = fixtures::all();
+    let mut with_table = page(&[columns.clone(), line.clone()]);
+    with_table.items.push(table);
+    let pages = [
+        ("one", page(&[plan.clone()])),
+        ("two-and-table", with_table),
+        ("three", page(&[columns, ranking.clone(), line.clone()])),
+        ("four", page(&[ranking, line, structure, plan])),
+    ];
+    for (name, page) in pages {
+        let scene = page::lay_out(&page);
+        write(name, &scene);
+        let pdf = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.pdf"));
+        let output =
+            Command::new("pdftotext").args(["-raw", "-enc", "UTF-8"]).arg(&pdf).arg("-").output().expect("poppler-utils is installed");
+        let read = squeezed(&String::from_utf8(output.stdout).expect("UTF-8"));
+        for run in scene.texts() {
+            assert!(read.contains(&squeezed(&run.text)), "{name}: {:?} is missing in {read}", run.text);
+        }
+        let mut expected: Vec<char> = scene.texts().flat_map(|run| squeezed(&run.text).chars().collect::<Vec<_>>()).collect();
+        let mut found: Vec<char> = read.chars().collect();
+        expected.sort_unstable();
+        found.sort_unstable();
+        assert_eq!(found.iter().collect::<String>(), expected.iter().collect::<String>(), "{name}");
+    }
+}
