@@ -5,9 +5,11 @@ pub mod lines;
 pub mod period;
 pub mod progress;
 pub mod span;
+pub mod trie;
 
 pub use decimal::Decimal;
 pub use lines::LineIndex;
 pub use period::{Month, Period};
 pub use progress::Progress;
 pub use span::Span;
+pub use trie::Trie;

@@ -1,0 +1,320 @@
+//! Periods as Chinese reports name them: 2020年, 1-9月, 上半年, 前三季度, 十三五, 去年同期.
+
+use super::numerals;
+use crate::base::Trie;
+use std::sync::LazyLock;
+
+/// A period, or a part of one that the words around complete: 上半年 of which year?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PeriodWord {
+    /// 2020年
+    Year(i16),
+    /// 2016-2020年, 十三五
+    Years(i16, i16),
+    /// 2020年9月18日, or a day of the current year when the year is 0: the month it lies in.
+    Day(i16, u8),
+    /// 1-9月, 9月; first and last
+    Months(u8, u8),
+    /// 9月末, 11月底: a date in a month
+    MonthEnd(u8),
+    /// 上半年 1, 下半年 2
+    Half(u8),
+    /// 一季度 … 四季度
+    Quarter(u8),
+    /// 前三季度: from the first to this quarter
+    Quarters(u8),
+    /// 全年
+    WholeYear,
+    /// 今年, 本年
+    ThisYear,
+    /// 去年, 上年
+    LastYear,
+    /// 前年
+    YearBeforeLast,
+    /// 明年, 下年
+    NextYear,
+    /// 当月, 本月
+    ThisMonth,
+    /// 上月
+    LastMonth,
+    /// 年初
+    YearStart,
+    /// 年末, 年底
+    YearEnd,
+    /// 同期
+    SamePeriod,
+    /// 五年, 两年: a span of years that ends with the report's
+    SpanOfYears(u8),
+    /// xxxx年, xx月: hidden
+    Masked,
+}
+
+/// Words that are periods by themselves.
+const WORDS: [(&str, PeriodWord); 66] = [
+    ("上半年", PeriodWord::Half(1)),
+    ("下半年", PeriodWord::Half(2)),
+    ("一季度", PeriodWord::Quarter(1)),
+    ("二季度", PeriodWord::Quarter(2)),
+    ("三季度", PeriodWord::Quarter(3)),
+    ("四季度", PeriodWord::Quarter(4)),
+    ("第一季度", PeriodWord::Quarter(1)),
+    ("第二季度", PeriodWord::Quarter(2)),
+    ("第三季度", PeriodWord::Quarter(3)),
+    ("第四季度", PeriodWord::Quarter(4)),
+    ("首季", PeriodWord::Quarter(1)),
+    ("首季度", PeriodWord::Quarter(1)),
+    ("前两季度", PeriodWord::Quarters(2)),
+    ("前三季度", PeriodWord::Quarters(3)),
+    ("前三个季度", PeriodWord::Quarters(3)),
+    ("1季度", PeriodWord::Quarter(1)),
+    ("2季度", PeriodWord::Quarter(2)),
+    ("3季度", PeriodWord::Quarter(3)),
+    ("4季度", PeriodWord::Quarter(4)),
+    ("全年", PeriodWord::WholeYear),
+    ("年度", PeriodWord::WholeYear),
+    ("今年", PeriodWord::ThisYear),
+    ("本年", PeriodWord::ThisYear),
+    ("本年度", PeriodWord::ThisYear),
+    ("当年", PeriodWord::ThisYear),
+    ("年内", PeriodWord::ThisYear),
+    ("去年", PeriodWord::LastYear),
+    ("上年", PeriodWord::LastYear),
+    ("上年度", PeriodWord::LastYear),
+    ("上一年", PeriodWord::LastYear),
+    ("上一年度", PeriodWord::LastYear),
+    ("前年", PeriodWord::YearBeforeLast),
+    ("明年", PeriodWord::NextYear),
+    ("下年", PeriodWord::NextYear),
+    ("来年", PeriodWord::NextYear),
+    ("下一年", PeriodWord::NextYear),
+    ("当月", PeriodWord::ThisMonth),
+    ("本月", PeriodWord::ThisMonth),
+    ("上月", PeriodWord::LastMonth),
+    ("年初", PeriodWord::YearStart),
+    ("年末", PeriodWord::YearEnd),
+    ("年底", PeriodWord::YearEnd),
+    ("年底前", PeriodWord::YearEnd),
+    ("同期", PeriodWord::SamePeriod),
+    ("上年同期", PeriodWord::LastYear),
+    ("去年同期", PeriodWord::LastYear),
+    ("两年", PeriodWord::SpanOfYears(2)),
+    ("三年", PeriodWord::SpanOfYears(3)),
+    ("四年", PeriodWord::SpanOfYears(4)),
+    ("五年", PeriodWord::SpanOfYears(5)),
+    ("近两年", PeriodWord::SpanOfYears(2)),
+    ("近三年", PeriodWord::SpanOfYears(3)),
+    ("近五年", PeriodWord::SpanOfYears(5)),
+    ("五年来", PeriodWord::SpanOfYears(5)),
+    ("三年来", PeriodWord::SpanOfYears(3)),
+    ("九五", PeriodWord::Years(1996, 2000)),
+    ("“九五”", PeriodWord::Years(1996, 2000)),
+    ("十五时期", PeriodWord::Years(2001, 2005)),
+    ("“十五”", PeriodWord::Years(2001, 2005)),
+    ("十一五", PeriodWord::Years(2006, 2010)),
+    ("十二五", PeriodWord::Years(2011, 2015)),
+    ("十三五", PeriodWord::Years(2016, 2020)),
+    ("十四五", PeriodWord::Years(2021, 2025)),
+    ("十五五", PeriodWord::Years(2026, 2030)),
+    ("“十五五”", PeriodWord::Years(2026, 2030)),
+    ("十六五", PeriodWord::Years(2031, 2035)),
+];
+
+/// Reads the period that begins at the start of `text`: what it is, and its bytes.
+#[must_use]
+pub fn read(text: &str) -> Option<(PeriodWord, usize)> {
+    let head = text.chars().next()?;
+    match head {
+        '0'..='9' | '０'..='９' => dated(text).or_else(|| word(text)),
+        'x' | 'X' | '*' | '＊' | '×' => masked(text),
+        '二' | '一' if chinese_year(text).is_some() => chinese_year(text),
+        _ => word(text),
+    }
+}
+
+/// Whether a period may begin with this character.
+#[must_use]
+pub fn starts(c: char) -> bool {
+    static HEADS: LazyLock<Trie> = LazyLock::new(|| Trie::new(WORDS.iter().map(|(word, _)| (*word, 0))));
+    HEADS.starts(c) || numerals::digit(c).is_some() || matches!(c, 'x' | 'X' | '*' | '＊' | '×' | '“')
+}
+
+fn word(text: &str) -> Option<(PeriodWord, usize)> {
+    static TRIE: LazyLock<Trie> = LazyLock::new(|| Trie::new(WORDS.iter().zip(0..).map(|((word, _), i)| (*word, i))));
+    let (len, index) = TRIE.longest(text).or_else(|| {
+        // “十四五”: the quotes belong to the name.
+        let (len, index) = TRIE.longest(text.strip_prefix('“')?)?;
+        let end = '“'.len_utf8() + len;
+        text.get(end..)?.starts_with('”').then_some((end + '”'.len_utf8(), index))
+    })?;
+    let (_, period) = *WORDS.get(index as usize)?;
+    Some((period, len))
+}
+
+/// 二〇二〇年, 二○一九年
+fn chinese_year(text: &str) -> Option<(PeriodWord, usize)> {
+    let mut year = 0_i16;
+    let mut len = 0;
+    for c in text.chars().take(4) {
+        year = year * 10 + i16::from(numerals::chinese_digit(c).filter(|_| c != '两')?);
+        len += c.len_utf8();
+    }
+    text.get(len..)?.starts_with('年').then(|| (PeriodWord::Year(year), len + '年'.len_utf8())).filter(|_| plausible(year))
+}
+
+fn plausible(year: i16) -> bool {
+    (1900..=2100).contains(&year)
+}
+
+/// Whole number of at most four digits at the start: value, count of digits, bytes.
+fn whole(text: &str) -> Option<(i16, usize, usize)> {
+    let (mut value, mut count, mut len) = (0_i16, 0, 0);
+    for c in text.chars() {
+        let Some(d) = numerals::digit(c) else { break };
+        if count == 4 {
+            return None;
+        }
+        value = value * 10 + i16::from(d);
+        count += 1;
+        len += c.len_utf8();
+    }
+    (count > 0).then_some((value, count, len))
+}
+
+/// The dash between months or years at the start: its bytes.
+fn dash(text: &str) -> Option<usize> {
+    ["——", "—", "-", "－", "–", "~", "～", "至", "到"].iter().find(|d| text.starts_with(**d)).map(|d| d.len())
+}
+
+/// 2020年…, 2016-2020年, 2020-01-28, 1-9月, 9月, 9月底
+fn dated(text: &str) -> Option<(PeriodWord, usize)> {
+    let (first, count, len) = whole(text)?;
+    let rest = text.get(len..)?;
+    if count == 4 && plausible(first) {
+        if let Some(after) = rest.strip_prefix('年') {
+            let mut used = len + '年'.len_utf8();
+            // 2016年-2020年
+            if let Some(join) = dash(after)
+                && let Some((second, 4, more)) = after.get(join..).and_then(whole)
+                && plausible(second)
+                && after.get(join + more..).is_some_and(|t| t.starts_with('年'))
+            {
+                return Some((PeriodWord::Years(first.min(second), second.max(first)), used + join + more + '年'.len_utf8()));
+            }
+            if after.starts_with('度') {
+                used += '度'.len_utf8();
+            }
+            return Some((PeriodWord::Year(first), used));
+        }
+        if let Some(join) = dash(rest)
+            && let Some((second, 4, more)) = rest.get(join..).and_then(whole)
+            && plausible(second)
+            && rest.get(join + more..).is_some_and(|t| t.starts_with('年'))
+        {
+            return Some((PeriodWord::Years(first.min(second), second.max(first)), len + join + more + '年'.len_utf8()));
+        }
+        if let Some(day) = numeric_date(first, rest) {
+            return Some((day.0, len + day.1));
+        }
+        return None;
+    }
+    if count <= 2 && (1..=12).contains(&first) {
+        let first = u8::try_from(first).ok()?;
+        if let Some(after) = rest.strip_prefix('月') {
+            let used = len + '月'.len_utf8();
+            return Some(month_end(first, after, used));
+        }
+        let join = dash(rest)?;
+        let after = rest.get(join..)?;
+        let (second, _, more) = whole(after)?;
+        if (1..=12).contains(&second) && after.get(more..).is_some_and(|t| t.starts_with('月')) {
+            let second = u8::try_from(second).ok()?;
+            let mut used = len + join + more + '月'.len_utf8();
+            if after.get(more + '月'.len_utf8()..).is_some_and(|t| t.starts_with('份')) {
+                used += '份'.len_utf8();
+            }
+            return Some((PeriodWord::Months(first.min(second), second.max(first)), used));
+        }
+    }
+    None
+}
+
+/// What follows 9月: 份, 末, 底, 18日.
+fn month_end(month: u8, after: &str, used: usize) -> (PeriodWord, usize) {
+    for (word, end) in [("份", false), ("末", true), ("底前", true), ("底", true), ("初", true)] {
+        if after.starts_with(word) {
+            return (if end { PeriodWord::MonthEnd(month) } else { PeriodWord::Months(month, month) }, used + word.len());
+        }
+    }
+    // 1月-9月
+    if let Some(join) = dash(after)
+        && let Some((second @ 1..=12, 1..=2, more)) = after.get(join..).and_then(whole)
+        && after.get(join + more..).is_some_and(|t| t.starts_with('月'))
+        && let Ok(second) = u8::try_from(second)
+        && month < second
+    {
+        return (PeriodWord::Months(month, second), used + join + more + '月'.len_utf8());
+    }
+    if let Some((1..=31, 1..=2, more)) = whole(after)
+        && after.get(more..).is_some_and(|t| t.starts_with(['日', '号']))
+    {
+        return (PeriodWord::Day(0, month), used + more + '日'.len_utf8());
+    }
+    (PeriodWord::Months(month, month), used)
+}
+
+/// -01-28, .1.28, /1/28 after a year: the day, and its bytes.
+fn numeric_date(year: i16, rest: &str) -> Option<(PeriodWord, usize)> {
+    let separator = rest.chars().next().filter(|c| matches!(c, '-' | '.' | '/' | '－' | '．'))?;
+    let after = rest.get(separator.len_utf8()..)?;
+    let (month @ 1..=12, 1..=2, month_len) = whole(after)? else { return None };
+    let tail = after.get(month_len..)?;
+    let day = tail.strip_prefix(separator)?;
+    let (1..=31, 1..=2, day_len) = whole(day)? else { return None };
+    Some((PeriodWord::Day(year, u8::try_from(month).ok()?), separator.len_utf8() * 2 + month_len + day_len))
+}
+
+/// xxxx年, xx月xx日, x-xx月
+fn masked(text: &str) -> Option<(PeriodWord, usize)> {
+    let run = |t: &str| -> usize { t.chars().take_while(|c| matches!(c, 'x' | 'X' | '*' | '＊' | '×') || c.is_ascii_digit()).map(char::len_utf8).sum() };
+    let mut len = run(text);
+    if let Some(join) = text.get(len..).and_then(dash) {
+        let more = text.get(len + join..).map_or(0, run);
+        if more > 0 {
+            len += join + more;
+        }
+    }
+    let rest = text.get(len..)?;
+    let unit = ["年度", "年", "月份", "月底", "月末", "月", "日", "季度"].iter().find(|u| rest.starts_with(**u))?;
+    Some((PeriodWord::Masked, len + unit.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_read_as_written() {
+        for (text, want) in [
+            ("2020年，", Some((PeriodWord::Year(2020), 7))),
+            ("２０１０年是", Some((PeriodWord::Year(2010), 15))),
+            ("2016-2020年", Some((PeriodWord::Years(2016, 2020), 12))),
+            ("2021-01-28", Some((PeriodWord::Day(2021, 1), 10))),
+            ("1-9月，", Some((PeriodWord::Months(1, 9), 6))),
+            ("1—9月，", Some((PeriodWord::Months(1, 9), 8))),
+            ("1-12月份电子", Some((PeriodWord::Months(1, 12), 10))),
+            ("9月末", Some((PeriodWord::MonthEnd(9), 7))),
+            ("9月18日", Some((PeriodWord::Day(0, 9), 9))),
+            ("前三季度", Some((PeriodWord::Quarters(3), 12))),
+            ("“十四五”时期", Some((PeriodWord::Years(2021, 2025), 15))),
+            ("十三五", Some((PeriodWord::Years(2016, 2020), 9))),
+            ("二〇二〇年", Some((PeriodWord::Year(2020), 15))),
+            ("xxxx年", Some((PeriodWord::Masked, 7))),
+            ("x-xx月", Some((PeriodWord::Masked, 7))),
+            ("13月", None),
+            ("311.25亿元", None),
+            ("xx家", None),
+        ] {
+            assert_eq!(read(text), want, "{text}");
+        }
+    }
+}

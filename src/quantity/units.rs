@@ -1,0 +1,176 @@
+//! Units of measure, from `assets/units.ron`, and the scales 万, 亿 … before them.
+
+use crate::base::{Decimal, Trie};
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// What kind of thing a unit counts. Only figures of one dimension may be compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+pub enum Dimension {
+    /// 元
+    Money,
+    /// 美元 and other foreign money
+    Foreign,
+    /// %, ‰
+    Percent,
+    /// 个百分点
+    Point,
+    /// 倍
+    Times,
+    /// 位
+    Rank,
+    /// 千瓦时
+    Energy,
+    /// 吨标准煤
+    Coal,
+    /// 千瓦
+    Power,
+    /// 吨
+    Weight,
+    /// 米
+    Length,
+    /// 平方米
+    Area,
+    /// 立方米
+    Volume,
+    /// 人
+    People,
+    /// 家, 个, 项 …
+    Count,
+    /// 天
+    Time,
+    /// 吨标准煤/万元
+    Intensity,
+    /// Anything else
+    Other,
+}
+
+/// One unit of the table.
+#[derive(Clone, Debug, Deserialize)]
+pub struct UnitEntry {
+    /// As usually written.
+    pub name: String,
+    /// What it counts.
+    pub dimension: Dimension,
+    /// How many of the dimension's base unit it is.
+    pub factor: Decimal,
+    /// Other spellings.
+    pub aliases: Vec<String>,
+}
+
+/// A unit found in a text: its entry, its scale, and its length.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FoundUnit {
+    /// Index of the entry.
+    pub entry: u16,
+    /// Power of ten of the scale before it: 4 for 万, 8 for 亿, 0 without.
+    pub scale: u8,
+    /// Bytes of scale and unit.
+    pub len: usize,
+    /// What it counts.
+    pub dimension: Dimension,
+}
+
+/// The table.
+pub struct Units {
+    entries: Vec<UnitEntry>,
+    trie: Trie,
+}
+
+/// The scales that may stand before a unit, longest first, with their powers of ten.
+pub const SCALES: [(&str, u8); 12] = [
+    ("万亿", 12),
+    ("千亿", 11),
+    ("百亿", 10),
+    ("十亿", 9),
+    ("千万", 7),
+    ("百万", 6),
+    ("十万", 5),
+    ("亿", 8),
+    ("万", 4),
+    ("千", 3),
+    ("百", 2),
+    ("十", 1),
+];
+
+impl Units {
+    /// The entry at an index of this table.
+    #[must_use]
+    pub fn entry(&self, index: u16) -> Option<&UnitEntry> {
+        self.entries.get(usize::from(index))
+    }
+
+    /// All entries.
+    #[must_use]
+    pub fn entries(&self) -> &[UnitEntry] {
+        &self.entries
+    }
+
+    /// The longest unit, without scale, at the start of `text`.
+    #[must_use]
+    pub fn plain(&self, text: &str) -> Option<FoundUnit> {
+        let (len, entry) = self.trie.longest(text)?;
+        let entry = u16::try_from(entry).ok()?;
+        Some(FoundUnit { entry, scale: 0, len, dimension: self.entry(entry)?.dimension })
+    }
+
+    /// The longest unit at the start of `text`, with or without a scale.
+    #[must_use]
+    pub fn at(&self, text: &str) -> Option<FoundUnit> {
+        let plain = self.plain(text);
+        let scaled = SCALES.iter().find_map(|&(scale, power)| {
+            let found = self.plain(text.strip_prefix(scale)?)?;
+            Some(FoundUnit { scale: power, len: found.len + scale.len(), ..found })
+        });
+        match (plain, scaled) {
+            (Some(a), Some(b)) => Some(if b.len > a.len { b } else { a }),
+            (a, b) => a.or(b),
+        }
+    }
+
+    /// The dimension of a unit as written (亿元 → money); `None` for an unknown one.
+    #[must_use]
+    pub fn dimension(&self, written: &str) -> Option<Dimension> {
+        let found = self.at(written)?;
+        (found.len == written.len()).then_some(found.dimension)
+    }
+
+    /// How many base units of its dimension one of the unit as written is: 亿元 → 100000000.
+    #[must_use]
+    pub fn factor(&self, written: &str) -> Option<Decimal> {
+        let found = self.at(written).filter(|f| f.len == written.len())?;
+        let power = Decimal::from(10_u64.pow(u32::from(found.scale)));
+        power.checked_mul(self.entry(found.entry)?.factor)
+    }
+}
+
+/// The table that comes with the program.
+#[must_use]
+pub fn units() -> &'static Units {
+    static UNITS: LazyLock<Units> = LazyLock::new(|| {
+        let entries: Vec<UnitEntry> = ron::from_str(include_str!("../../assets/units.ron")).unwrap_or_default();
+        let words = entries.iter().zip(0_u32..).flat_map(|(entry, index)| {
+            std::iter::once(entry.name.as_str()).chain(entry.aliases.iter().map(String::as_str)).map(move |word| (word, index))
+        });
+        let trie = Trie::new(words.collect::<Vec<_>>());
+        Units { entries, trie }
+    });
+    &UNITS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_are_read_with_their_scale() {
+        let read = |text: &str| units().at(text).map(|f| (f.len, f.scale, f.dimension));
+        assert_eq!(read("亿元不含电力"), Some((6, 8, Dimension::Money)));
+        assert_eq!(read("万千瓦时，"), Some((12, 4, Dimension::Energy)));
+        assert_eq!(read("个百分点"), Some((12, 0, Dimension::Point)));
+        assert_eq!(read("吨标准煤/万元"), Some((19, 0, Dimension::Intensity)));
+        assert_eq!(read("规模"), None);
+        assert_eq!(units().factor("万千瓦时"), Some(Decimal::from(10_000)));
+        assert!(units().entries().len() > 80);
+    }
+}
