@@ -1,6 +1,10 @@
-//! The indicators we know: canonical names, categories and units, from `assets/catalog.ron`.
+//! The indicators we know: canonical names, the spellings reports use, and how they stand to each other, from
+//! `assets/catalog.ron`.
 
+use super::pattern;
+use crate::quantity::{Dimension, units};
 use serde::Deserialize;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// The groups of the catalogue, each with one colour everywhere.
@@ -41,20 +45,135 @@ pub struct Indicator {
     pub category: Category,
     /// The unit it is usually given in.
     pub unit: String,
+    /// Patterns of its whole names.
+    #[serde(default)]
+    pub words: Vec<String>,
+    /// With `noun`: the pair that names it when told apart.
+    #[serde(default)]
+    pub domain: String,
+    /// See `domain`.
+    #[serde(default)]
+    pub noun: String,
+    /// The indicator that counts what was added to it.
+    #[serde(default)]
+    pub added: String,
+    /// Whole → the indicator that is this one's share in it.
+    #[serde(default)]
+    pub ratios: Vec<(String, String)>,
+    /// Its names have kinds, told by the words before and in them.
+    #[serde(default)]
+    pub scoped: bool,
+    /// A count at a date, not a flow.
+    #[serde(default)]
+    pub stock: bool,
 }
 
-/// All entries.
-#[derive(Clone, Debug, Default)]
-pub struct Catalogue {
+#[derive(Debug, Deserialize)]
+struct Named {
+    name: String,
+    words: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+struct File {
+    parts: Vec<(String, String)>,
+    domains: Vec<Named>,
+    nouns: Vec<Named>,
     indicators: Vec<Indicator>,
 }
 
+/// What a spelling stands for: a whole indicator, a domain, a noun; one spelling may be several.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Meaning {
+    /// The indicator it names.
+    pub indicator: Option<u16>,
+    /// The domain it names.
+    pub domain: Option<u8>,
+    /// The noun it names.
+    pub noun: Option<u8>,
+}
+
+/// All entries with their spellings written out.
+#[derive(Debug)]
+pub struct Catalogue {
+    indicators: Vec<Indicator>,
+    dimensions: Vec<Option<Dimension>>,
+    domains: Vec<String>,
+    nouns: Vec<String>,
+    spellings: HashMap<String, Meaning>,
+    pairs: HashMap<(u8, u8), u16>,
+    ratios: HashMap<(u16, u16), u16>,
+    added: HashMap<u16, u16>,
+}
+
 impl Catalogue {
+    /// Reads the catalogue's text.
+    ///
+    /// # Errors
+    /// When the text is no catalogue; the message names line and column.
+    pub fn parse(text: &str) -> Result<Self, ron::error::SpannedError> {
+        let file: File = ron::from_str(text)?;
+        let index = |name: &str| file.indicators.iter().position(|i| i.name == name).and_then(|i| u16::try_from(i).ok());
+        let position = |list: &[Named], name: &str| list.iter().position(|n| n.name == name).and_then(|i| u8::try_from(i).ok());
+        let mut spellings: HashMap<String, Meaning> = HashMap::new();
+        for (entry, i) in file.indicators.iter().zip(0_u16..) {
+            for word in entry.words.iter().flat_map(|p| pattern::expand(p, &file.parts)).chain([entry.name.clone()]) {
+                spellings.entry(word).or_default().indicator.get_or_insert(i);
+            }
+        }
+        for (entry, i) in file.domains.iter().zip(0_u8..) {
+            for word in entry.words.iter().flat_map(|p| pattern::expand(p, &file.parts)) {
+                spellings.entry(word).or_default().domain = Some(i);
+            }
+        }
+        for (entry, i) in file.nouns.iter().zip(0_u8..) {
+            for word in entry.words.iter().flat_map(|p| pattern::expand(p, &file.parts)) {
+                spellings.entry(word).or_default().noun = Some(i);
+            }
+        }
+        let mut pairs = HashMap::new();
+        let mut ratios = HashMap::new();
+        let mut added = HashMap::new();
+        for (entry, i) in file.indicators.iter().zip(0_u16..) {
+            if let (Some(domain), Some(noun)) = (position(&file.domains, &entry.domain), position(&file.nouns, &entry.noun)) {
+                pairs.insert((domain, noun), i);
+            }
+            for (whole, ratio) in &entry.ratios {
+                if let (Some(whole), Some(ratio)) = (index(whole), index(ratio)) {
+                    ratios.insert((i, whole), ratio);
+                }
+            }
+            if let Some(more) = index(&entry.added) {
+                added.insert(i, more);
+            }
+        }
+        Ok(Self {
+            dimensions: file.indicators.iter().map(|i| units().dimension(&i.unit)).collect(),
+            domains: file.domains.into_iter().map(|n| n.name).collect(),
+            nouns: file.nouns.into_iter().map(|n| n.name).collect(),
+            indicators: file.indicators,
+            spellings,
+            pairs,
+            ratios,
+            added,
+        })
+    }
+
     /// The entry at an index. An index of another catalogue gives an empty entry.
     #[must_use]
     pub fn indicator(&self, index: u16) -> &Indicator {
-        static NONE: LazyLock<Indicator> =
-            LazyLock::new(|| Indicator { name: String::new(), category: Category::Macro, unit: String::new() });
+        static NONE: LazyLock<Indicator> = LazyLock::new(|| Indicator {
+            name: String::new(),
+            category: Category::Macro,
+            unit: String::new(),
+            words: Vec::new(),
+            domain: String::new(),
+            noun: String::new(),
+            added: String::new(),
+            ratios: Vec::new(),
+            scoped: false,
+            stock: false,
+        });
         self.indicators.get(usize::from(index)).unwrap_or(&NONE)
     }
 
@@ -64,17 +183,114 @@ impl Catalogue {
         &self.indicators
     }
 
+    /// What the entry's usual unit counts.
+    #[must_use]
+    pub fn dimension(&self, index: u16) -> Option<Dimension> {
+        self.dimensions.get(usize::from(index)).copied().flatten()
+    }
+
     /// The index of a canonical name.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<u16> {
         self.indicators.iter().position(|i| i.name == name).and_then(|i| u16::try_from(i).ok())
+    }
+
+    /// What a whole phrase stands for, in any of the spellings.
+    #[must_use]
+    pub fn meaning(&self, words: &str) -> Option<Meaning> {
+        self.spellings.get(words).copied()
+    }
+
+    /// The indicator that a whole phrase names, in any of the spellings.
+    #[must_use]
+    pub fn lookup(&self, words: &str) -> Option<u16> {
+        self.meaning(words).and_then(|m| m.indicator)
+    }
+
+    /// Every spelling with its meaning.
+    pub fn spellings(&self) -> impl Iterator<Item = (&str, Meaning)> {
+        self.spellings.iter().map(|(word, meaning)| (word.as_str(), *meaning))
+    }
+
+    /// The indicator that a domain and a noun name together.
+    #[must_use]
+    pub fn pair(&self, domain: u8, noun: u8) -> Option<u16> {
+        self.pairs.get(&(domain, noun)).copied()
+    }
+
+    /// The indicator that is the share of `part` in `whole`.
+    #[must_use]
+    pub fn ratio(&self, part: u16, whole: u16) -> Option<u16> {
+        self.ratios.get(&(part, whole)).copied()
+    }
+
+    /// The indicator that counts what was added to a stock.
+    #[must_use]
+    pub fn added(&self, stock: u16) -> Option<u16> {
+        self.added.get(&stock).copied()
+    }
+
+    /// The domain and noun of an indicator, where it has both.
+    #[must_use]
+    pub fn pair_of(&self, index: u16) -> (Option<u8>, Option<u8>) {
+        let entry = self.indicator(index);
+        (self.domain(&entry.domain), self.noun(&entry.noun))
+    }
+
+    /// The index of a domain's name.
+    #[must_use]
+    pub fn domain(&self, name: &str) -> Option<u8> {
+        self.domains.iter().position(|d| d == name).and_then(|i| u8::try_from(i).ok())
+    }
+
+    /// The index of a noun's name.
+    #[must_use]
+    pub fn noun(&self, name: &str) -> Option<u8> {
+        self.nouns.iter().position(|n| n == name).and_then(|i| u8::try_from(i).ok())
     }
 }
 
 /// The catalogue that comes with the program.
 #[must_use]
 pub fn builtin() -> &'static Catalogue {
-    static BUILTIN: LazyLock<Catalogue> =
-        LazyLock::new(|| Catalogue { indicators: ron::from_str(include_str!("../../assets/catalog.ron")).unwrap_or_default() });
+    static BUILTIN: LazyLock<Catalogue> = LazyLock::new(|| {
+        Catalogue::parse(include_str!("../../assets/catalog.ron")).unwrap_or_else(|_| Catalogue {
+            indicators: Vec::new(),
+            dimensions: Vec::new(),
+            domains: Vec::new(),
+            nouns: Vec::new(),
+            spellings: HashMap::new(),
+            pairs: HashMap::new(),
+            ratios: HashMap::new(),
+            added: HashMap::new(),
+        })
+    });
     &BUILTIN
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_catalogue_reads_and_names_compose() {
+        let catalogue = Catalogue::parse(include_str!("../../assets/catalog.ron")).unwrap();
+        for (words, name) in [
+            ("规上工业增加值", "规模以上工业增加值"),
+            ("规模工业产值", "规模以上工业总产值"),
+            ("高企总数", "高新技术企业数"),
+            ("全社会R&D研发经费投入", "全社会研发经费投入"),
+            ("省级工程技术研究中心", "创新平台数"),
+            ("城镇居民人均可支配收入", "城镇居民人均可支配收入"),
+        ] {
+            assert_eq!(catalogue.lookup(words).map(|i| catalogue.indicator(i).name.as_str()), Some(name), "{words}");
+        }
+        for entry in catalogue.indicators() {
+            assert!(units().dimension(&entry.unit).is_some(), "unit of {}", entry.name);
+            assert!(entry.added.is_empty() || catalogue.find(&entry.added).is_some(), "added of {}", entry.name);
+            assert!(entry.ratios.iter().all(|(w, r)| catalogue.find(w).is_some() && catalogue.find(r).is_some()), "ratios of {}", entry.name);
+            assert_eq!(entry.domain.is_empty() || entry.name == "进出口总额", catalogue.pair_of(catalogue.find(&entry.name).unwrap()).1.is_none(), "pair of {}", entry.name);
+        }
+        println!("{} spellings", catalogue.spellings().count());
+    }
 }

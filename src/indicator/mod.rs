@@ -1,8 +1,16 @@
 //! Quantities and table cells become observations: which indicator, measure, status, period and scope, and the words
 //! that say so.
 
+mod attribution;
 pub mod catalogue;
+mod clause;
+mod context;
+pub mod lexer;
 mod observation;
+mod pattern;
+mod subject;
+mod text;
+pub mod words;
 
 pub use observation::{Attribute, Basis, Evidence, IndicatorName, Measure, Observation, Place, Qualifier, Status, Value};
 
@@ -30,6 +38,8 @@ pub struct Extraction {
 
 /// Reads every figure of a document.
 #[must_use]
-pub fn read(_document: &Document, _front: &Front, _outline: &Outline) -> Extraction {
-    Extraction::default()
+pub fn read(document: &Document, front: &Front, outline: &Outline) -> Extraction {
+    let context = context::Context::read(&document.text, front, outline);
+    let observations = text::read(&document.text, front, outline, &context);
+    Extraction { periods: context.periods, observations }
 }

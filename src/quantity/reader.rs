@@ -307,8 +307,8 @@ fn ordinal(text: &str, at: usize) -> Option<Found> {
     let after = text.get(end..).unwrap_or("");
     let unit_len = ["位次", "位", "名"].iter().find(|u| after.starts_with(**u)).map_or(0, |u| u.len());
     let next = after.chars().next();
-    if unit_len == 0 && next.is_some_and(|c| is_cjk(c) || c.is_alphanumeric()) && !after.starts_with(['和', '、', '；', '，', '。', '与', '及']) {
-        return None;
+    if unit_len == 0 && next.is_some_and(|c| is_cjk(c) || c.is_alphanumeric()) && !after.starts_with(['和', '与', '及']) {
+        return Some(Found::Name(end - at));
     }
     Some(Found::One(Quantity {
         span: Span::new(at, end + unit_len),
@@ -538,8 +538,8 @@ mod tests {
             ("翻番", "翻番 100 "),
             ("第3位", "第3位 3 "),
             ("第二，", "第二 2 "),
-            ("第三产业", "none"),
-            ("第一批", "none"),
+            ("第三产业", "name 第三"),
+            ("第一批", "name 第一"),
             ("首位", "首位 1 "),
             ("xx.x%", "xx.x% masked %"),
             ("xxxx余人次", "xxxx余人次 masked 人次"),

@@ -1,0 +1,158 @@
+//! What the words before a figure say: its cues, in the order they stand, and the things named.
+
+use super::lexer::{Kind, Mark, Token};
+use super::words::Class;
+use crate::base::Span;
+use crate::quantity::PeriodWord;
+
+/// What a named thing is to the figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// It may be what is measured.
+    Subject,
+    /// What the figure is compared with: 高于全省平均, 比营业收入.
+    Compared,
+    /// The whole of which the figure is a share: 占工业投资.
+    Whole,
+}
+
+/// A thing named before a figure.
+#[derive(Clone, Copy, Debug)]
+pub struct Mention {
+    /// The token's index.
+    pub token: usize,
+    /// What it is to the figure.
+    pub role: Role,
+    /// Which piece of a list it belongs to, counted from 0.
+    pub piece: usize,
+}
+
+/// The cues before a figure, each with where it stands last. Positions are token indices plus one; 0: absent.
+#[derive(Clone, Debug)]
+pub struct Cues {
+    /// Things named, in order.
+    pub mentions: Vec<Mention>,
+    /// Periods named that are the figure's own.
+    pub periods: Vec<(usize, PeriodWord)>,
+    /// Periods compared with.
+    pub compared_periods: Vec<PeriodWord>,
+    /// Where each cue stands last.
+    pub last: [usize; CUES],
+    /// How many pieces its list has.
+    pub pieces: usize,
+}
+
+const CUES: usize = 48;
+
+impl Default for Cues {
+    fn default() -> Self {
+        Self { mentions: Vec::new(), periods: Vec::new(), compared_periods: Vec::new(), last: [0; CUES], pieces: 0 }
+    }
+}
+
+impl Cues {
+    /// Where a class stands last, as token index plus one; 0: not at all.
+    #[must_use]
+    pub fn at(&self, class: Class) -> usize {
+        self.last.get(class as usize).copied().unwrap_or(0)
+    }
+
+    /// Whether a class stands at all.
+    #[must_use]
+    pub fn has(&self, class: Class) -> bool {
+        self.at(class) > 0
+    }
+
+    /// The latest of several.
+    #[must_use]
+    pub fn latest(&self, classes: &[Class]) -> usize {
+        classes.iter().map(|c| self.at(*c)).max().unwrap_or(0)
+    }
+
+    /// Reads the tokens of one clause, given by their indices. Clears what was read before.
+    pub fn read(&mut self, text: &str, tokens: &[Token], clause: &[usize]) {
+        self.mentions.clear();
+        self.periods.clear();
+        self.compared_periods.clear();
+        self.last = [0; CUES];
+        self.pieces = 0;
+        let mut role = Role::Subject;
+        let mut named = false;
+        for &index in clause {
+            let Some(token) = tokens.get(index) else { continue };
+            match token.kind {
+                Kind::Mark(Mark::Pause) => {
+                    self.pieces += usize::from(named && role == Role::Subject);
+                    named = false;
+                }
+                Kind::Period(period) => {
+                    if role == Role::Subject {
+                        self.periods.push((index, period));
+                    } else {
+                        self.compared_periods.push(period);
+                    }
+                }
+                Kind::Gap => {
+                    named = true;
+                    self.mentions.push(Mention { token: index, role, piece: self.pieces });
+                }
+                Kind::Word(word) => {
+                    let names = word.meaning != super::catalogue::Meaning::default();
+                    if names {
+                        named = true;
+                        self.mentions.push(Mention { token: index, role, piece: self.pieces });
+                    }
+                    let Some(class) = word.class else { continue };
+                    if let Some(slot) = self.last.get_mut(class as usize) {
+                        *slot = index + 1;
+                    }
+                    match class {
+                        Class::Compare | Class::Above | Class::Below => role = Role::Compared,
+                        Class::Share => role = Role::Whole,
+                        Class::And if named && role == Role::Subject => {
+                            self.pieces += 1;
+                            named = false;
+                        }
+                        Class::Grade | Class::ProjectKind | Class::Area | Class::Park if !names => {
+                            self.mentions.push(Mention { token: index, role, piece: self.pieces });
+                            named = true;
+                        }
+                        // 超时序进度: over what follows.
+                        Class::Over if next_is(tokens, index, Class::PlanPace) => role = Role::Compared,
+                        _ => {}
+                    }
+                }
+                Kind::Quantity(_) | Kind::Mark(_) => {}
+            }
+        }
+        let _ = text;
+    }
+}
+
+/// Whether the token after `index` is a word of this class.
+fn next_is(tokens: &[Token], index: usize, class: Class) -> bool {
+    matches!(tokens.get(index + 1), Some(Token { kind: Kind::Word(word), .. }) if word.class == Some(class))
+}
+
+/// Splits token indices at commas, semicolons, colons and wide spaces; gives the last clause and what stands before it.
+#[must_use]
+pub fn split_last<'a>(tokens: &[Token], indices: &'a [usize]) -> (&'a [usize], &'a [usize]) {
+    let parts = |&i: &usize| {
+        matches!(
+            tokens.get(i),
+            Some(Token { kind: Kind::Mark(Mark::Comma | Mark::Semicolon | Mark::Colon | Mark::Wide | Mark::Stop | Mark::Line), .. })
+        )
+    };
+    match indices.iter().rposition(parts) {
+        Some(at) => (indices.get(..at).unwrap_or_default(), indices.get(at + 1..).unwrap_or_default()),
+        None => (&[], indices),
+    }
+}
+
+/// The span from the first to the last of some tokens.
+#[must_use]
+pub fn cover(tokens: &[Token], indices: &[usize]) -> Option<Span> {
+    let first = tokens.get(*indices.first()?)?.span;
+    let last = tokens.get(*indices.last()?)?.span;
+    Some(first.cover(last))
+}

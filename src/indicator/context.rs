@@ -1,0 +1,223 @@
+//! What a figure inherits from where it stands: the report's periods, its section's period and status.
+
+use super::ReportPeriods;
+use super::lexer::{self, Kind, Token};
+use crate::base::{Period, Span};
+use crate::outline::{Front, Outline};
+use crate::quantity::{PeriodWord, periods};
+
+/// What a section gives to the figures in it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Section {
+    /// The period its figures are about when they do not say.
+    pub period: Option<Period>,
+    /// Whether it tells of plans.
+    pub plan: bool,
+}
+
+/// The report's own periods, and those of each heading's section, in the outline's order.
+#[derive(Clone, Debug, Default)]
+pub struct Context {
+    /// The report's.
+    pub periods: ReportPeriods,
+    /// One for each heading.
+    pub sections: Vec<Section>,
+    /// Whether the report hides its periods (xxxx年).
+    pub masked: bool,
+}
+
+/// Words in a heading that make its section one of plans. 工作打算, 主要目标, 下一步安排, 意见建议.
+const PLAN_HEADINGS: [&str; 22] = [
+    "打算", "计划", "目标", "安排", "思路", "举措", "下一步", "下步", "展望", "工作重点", "重点工作", "工作要求", "建议", "对策", "规划", "走势", "任务", "下半年", "下阶段",
+    "今后", "努力方向", "措施",
+];
+
+/// Words in a heading that make it one of things done, plan words or not: 目标完成情况, 2020年工作回顾.
+const DONE_HEADINGS: [&str; 15] =
+    ["完成情况", "回顾", "总结", "成效", "执行情况", "落实情况", "开展情况", "进展", "主要措施", "成就", "运行情况", "情况", "存在", "问题", "特点"];
+
+impl Context {
+    /// Reads the report's periods from its title, its headings and its first lines, and each section's from its heading.
+    #[must_use]
+    pub fn read(text: &str, front: &Front, outline: &Outline) -> Self {
+        let title = front.title.map_or("", |span| span.of(text));
+        let mut tokens = Vec::new();
+        let named = named_periods(title, &mut tokens);
+        let masked_title = named.contains(&PeriodWord::Masked);
+        let mut found = from_words(&named, None);
+        if title.contains("政府工作报告") && !title.contains("回顾") {
+            // A government work report of year N reviews N − 1 and plans N.
+            if let Some(&Period { .. }) = found.first() {
+                let plan = found.first().copied().filter(|p| p.is_year());
+                found = plan.map(|p| vec![p.shifted(-1), p]).unwrap_or(found);
+            }
+        }
+        let mut periods = ReportPeriods { period: found.first().copied(), plan: found.get(1).copied() };
+        let mut headings: Vec<(Vec<PeriodWord>, bool, bool)> = Vec::with_capacity(outline.headings.len());
+        for heading in &outline.headings {
+            let words = heading_words(text, heading.title);
+            let plan = is_plan(words);
+            headings.push((named_periods(words, &mut tokens), plan, words.contains("问题") || words.contains("困难")));
+        }
+        if periods.period.is_none() && !masked_title {
+            periods.period = outline
+                .headings
+                .iter()
+                .zip(&headings)
+                .find(|(_, (_, plan, _))| !plan)
+                .and_then(|(_, (named, _, _))| from_words(named, None).first().copied())
+                .or_else(|| opening_period(text, front, &mut tokens))
+                .or_else(|| front.issued_on.map(|(year, month, _)| Period::year(if month <= 3 { year - 1 } else { year })));
+        }
+        let masked = masked_title || (periods.period.is_none() && headings.iter().any(|(n, _, _)| n.contains(&PeriodWord::Masked)));
+        let base = periods.period;
+        if periods.plan.is_none() {
+            periods.plan = base.map(next_period);
+        }
+        let mut sections: Vec<Section> = Vec::with_capacity(headings.len());
+        for (heading, (named, plan, _)) in outline.headings.iter().zip(&headings) {
+            let inherited = heading.parent.and_then(|p| sections.get(p)).copied();
+            let plan = *plan || inherited.is_some_and(|s| s.plan) && !is_done(heading_words(text, heading.title));
+            let own = from_words(named, base);
+            let period = own.last().copied().filter(|_| !named.is_empty()).or_else(|| inherited.and_then(|s| if s.plan == plan { s.period } else { None })).or(
+                if plan { periods.plan } else { periods.period },
+            );
+            sections.push(Section { period: if named.contains(&PeriodWord::Masked) { None } else { period }, plan });
+        }
+        if masked {
+            periods = ReportPeriods::default();
+        }
+        Self { periods, sections, masked }
+    }
+
+    /// What the innermost heading gives; the report's own period where there is none.
+    #[must_use]
+    pub fn section(&self, heading: Option<usize>) -> Section {
+        heading.and_then(|h| self.sections.get(h)).copied().unwrap_or(Section { period: self.periods.period, plan: false })
+    }
+}
+
+/// A heading's words up to its first comma-less 40 characters: what its section is about.
+fn heading_words(text: &str, title: Span) -> &str {
+    let words = title.of(text);
+    words.char_indices().nth(60).map_or(words, |(at, _)| words.get(..at).unwrap_or(words))
+}
+
+fn is_done(words: &str) -> bool {
+    DONE_HEADINGS.iter().any(|w| words.contains(w))
+}
+
+/// Whether a heading's section tells of plans. A heading of several clauses is a slogan and tells nothing.
+fn is_plan(words: &str) -> bool {
+    let short = words.chars().count() <= 20;
+    short && PLAN_HEADINGS.iter().any(|w| words.contains(w)) && !is_done(words)
+}
+
+fn named_periods(words: &str, tokens: &mut Vec<Token>) -> Vec<PeriodWord> {
+    lexer::read(words, 0, words.len(), tokens);
+    tokens.iter().filter_map(|t| if let Kind::Period(p) = t.kind { Some(p) } else { None }).collect()
+}
+
+/// Whole periods out of period words in a row: 2024年 1-9月 → one; 2020年 … 2021年 → two.
+fn from_words(named: &[PeriodWord], base: Option<Period>) -> Vec<Period> {
+    let mut found: Vec<Period> = Vec::new();
+    let mut year = base.map(Period::last_year);
+    let mut open = false;
+    for word in named {
+        let period = match *word {
+            PeriodWord::Year(y) => {
+                year = Some(y);
+                open = true;
+                found.push(Period::year(y));
+                continue;
+            }
+            PeriodWord::Years(a, b) => Some(Period::years(a, b)),
+            PeriodWord::Months(a, b) => year.map(|y| Period::months(y, a, b)),
+            PeriodWord::Half(h) => year.map(|y| Period::half(y, h)),
+            PeriodWord::Quarter(q) => year.map(|y| Period::quarter(y, q)),
+            PeriodWord::Quarters(q) => year.map(|y| Period::months(y, 1, q * 3)),
+            PeriodWord::ThisYear | PeriodWord::WholeYear => year.map(Period::year),
+            PeriodWord::NextYear => year.map(|y| Period::year(y + 1)),
+            PeriodWord::LastYear => year.map(|y| Period::year(y - 1)),
+            _ => None,
+        };
+        if let Some(period) = period {
+            if open && found.last().is_some_and(|p| p.is_year()) {
+                found.pop();
+            }
+            open = false;
+            found.push(period);
+        }
+    }
+    found
+}
+
+/// The first period with a year that the first paragraphs name.
+fn opening_period(text: &str, front: &Front, tokens: &mut Vec<Token>) -> Option<Period> {
+    let mut from = front.title.map_or(0, |t| t.end as usize);
+    for _ in 0..12 {
+        let rest = text.get(from..)?;
+        let end = rest.find('\n').map_or(text.len(), |n| from + n);
+        let furniture = front.furniture.iter().any(|f| f.contains(from));
+        let line = text.get(from..end)?;
+        if !furniture && !line.trim().is_empty() {
+            let head = line.char_indices().nth(120).map_or(line, |(at, _)| line.get(..at).unwrap_or(line));
+            let named = named_periods(head, tokens);
+            let named: Vec<PeriodWord> = named.into_iter().filter(|p| !matches!(p, PeriodWord::Day(..))).collect();
+            if let Some(first) = from_words(&named, None).first() {
+                return Some(*first);
+            }
+        }
+        from = end + 1;
+        if from > text.len() {
+            return None;
+        }
+    }
+    None
+}
+
+/// What a plan looks to after this period: the next year, or the rest of the year.
+fn next_period(period: Period) -> Period {
+    let (first, last) = (period.first(), period.last());
+    if first.year != last.year {
+        let span = last.year - first.year;
+        return Period::years(last.year + 1, last.year + 1 + span);
+    }
+    if last.month == 12 { Period::year(last.year + 1) } else { Period::year(last.year) }
+}
+
+/// Puts a period word into the calendar: `year` is the year spoken of, `report` the report's own period.
+#[must_use]
+pub fn resolve(word: PeriodWord, year: Option<i16>, report: Option<Period>, stock: bool) -> Option<Period> {
+    let own = report.map(Period::last_year);
+    match word {
+        PeriodWord::Year(y) => Some(Period::year(y)),
+        PeriodWord::Years(a, b) => Some(Period::years(a, b)),
+        PeriodWord::Day(0, m) | PeriodWord::MonthEnd(m) => {
+            let year = year?;
+            Some(if stock || m == 1 { Period::month(year, m) } else { Period::months(year, 1, m) })
+        }
+        PeriodWord::Day(y, m) => Some(if stock { Period::month(y, m) } else { Period::months(y, 1, m) }),
+        PeriodWord::Months(a, b) => year.map(|y| Period::months(y, a, b)),
+        PeriodWord::Half(h) => year.map(|y| Period::half(y, h)),
+        PeriodWord::Quarter(q) => year.map(|y| Period::quarter(y, q)),
+        PeriodWord::Quarters(q) => year.map(|y| Period::months(y, 1, q.clamp(1, 4) * 3)),
+        PeriodWord::WholeYear => year.map(Period::year),
+        PeriodWord::ThisYear => report.filter(|p| p.first().year == p.last().year).or(own.map(Period::year)),
+        PeriodWord::LastYear => year.map(|y| Period::year(y - 1)),
+        PeriodWord::YearBeforeLast => year.map(|y| Period::year(y - 2)),
+        PeriodWord::NextYear => own.map(|y| Period::year(y + 1)),
+        PeriodWord::ThisMonth => report.map(|p| Period::month(p.last().year, p.last().month)),
+        PeriodWord::LastMonth => report.and_then(|p| (p.last().month > 1).then(|| Period::month(p.last().year, p.last().month - 1))),
+        PeriodWord::YearStart => None,
+        PeriodWord::YearEnd => year.map(Period::year),
+        PeriodWord::SamePeriod | PeriodWord::Masked => None,
+        PeriodWord::SpanOfYears(n) => own.map(|y| Period::years(y + 1 - i16::from(n), y)),
+    }
+}
+
+/// Whether the text at its head is a period: used to tell a dated heading.
+#[must_use]
+pub fn starts_with_period(words: &str) -> bool {
+    periods::read(words).is_some()
+}

@@ -1,0 +1,230 @@
+//! What is measured: subjects out of the things named before or after a figure.
+
+use super::catalogue::{Catalogue, Meaning};
+use super::lexer::{Kind, Token};
+use super::words::Class;
+use crate::base::Span;
+use crate::quantity::Dimension;
+
+/// Whose figure, where a domain and a noun make the indicator together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Domain {
+    /// One of the catalogue's domains.
+    Named(u8),
+    /// A sector by its own name: 电子信息业.
+    Sector(Span),
+}
+
+/// The name of what is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Name {
+    /// An indicator of the catalogue.
+    Known(u16),
+    /// The report's own words.
+    Phrase(Span),
+}
+
+/// What a figure measures, as far as the words tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// Its name.
+    pub name: Name,
+    /// Whose, for a pair of domain and noun.
+    pub domain: Option<Domain>,
+    /// What of the domain.
+    pub noun: Option<u8>,
+    /// Sector, area, grade or project it is about.
+    pub scope: Option<Span>,
+    /// The words that name it.
+    pub words: Span,
+}
+
+impl Subject {
+    /// A subject in the report's own words.
+    #[must_use]
+    pub fn phrase(words: Span) -> Self {
+        Self { name: Name::Phrase(words), domain: None, noun: None, scope: None, words }
+    }
+
+    /// The dimension of its level, where the catalogue knows it.
+    #[must_use]
+    pub fn dimension(&self, catalogue: &Catalogue) -> Option<Dimension> {
+        match self.name {
+            Name::Known(index) => catalogue.dimension(index),
+            Name::Phrase(_) => None,
+        }
+    }
+}
+
+/// Whether a level in `unit` may be a level of an indicator counted in `own`.
+#[must_use]
+pub fn compatible(own: Option<Dimension>, unit: Option<Dimension>) -> bool {
+    match (own, unit) {
+        (None, _) | (_, None) => true,
+        (Some(a), Some(b)) => {
+            let group = |d: Dimension| match d {
+                Dimension::People => Dimension::Count,
+                Dimension::Foreign => Dimension::Money,
+                other => other,
+            };
+            group(a) == group(b)
+        }
+    }
+}
+
+/// What a sector's or other domain's bare growth is of: 制造业增长7.2% tells of its 增加值.
+const GROWTH_NOUN: &str = "增加值";
+
+/// Makes the subject of one piece of a list out of its named things.
+///
+/// `unit` is the figure's dimension, `level` whether it is an amount and no rate; `context` the domain spoken of before.
+#[must_use]
+pub fn of_piece(
+    text: &str,
+    catalogue: &Catalogue,
+    tokens: &[Token],
+    piece: &[usize],
+    unit: Option<Dimension>,
+    level: bool,
+    context: Option<Domain>,
+) -> Option<Subject> {
+    let meaning = |i: usize| match tokens.get(i).map(|t| t.kind) {
+        Some(Kind::Word(word)) => word.meaning,
+        _ => Meaning::default(),
+    };
+    let fits = |index: u16| !level || compatible(catalogue.dimension(index), unit);
+    let words = piece_words(text, tokens, piece)?;
+    let scope = scope_of(text, tokens, piece);
+    let indicator_at = piece.iter().rposition(|&i| meaning(i).indicator.is_some_and(fits));
+    let noun_at = piece.iter().rposition(|&i| meaning(i).noun.is_some());
+    if let Some(n) = noun_at.filter(|n| indicator_at.is_none_or(|i| i <= *n)) {
+        let noun = meaning(piece[n]).noun?;
+        let before = piece.get(..n).unwrap_or_default();
+        if let Some(subject) = pair(text, catalogue, tokens, before, noun, context, words).filter(|s| match s.name {
+            Name::Known(index) => fits(index),
+            Name::Phrase(_) => indicator_at.is_none(),
+        }) {
+            return Some(Subject { scope: subject.scope.or(scope), ..subject });
+        }
+    }
+    if let Some(at) = indicator_at {
+        let index = meaning(piece[at]).indicator?;
+        let token = tokens.get(piece[at])?.span;
+        let (domain, noun) = catalogue.pair_of(index);
+        let scope = if catalogue.indicator(index).scoped { Some(words) } else { scope };
+        return Some(Subject { name: Name::Known(index), domain: domain.map(Domain::Named), noun, scope, words: token });
+    }
+    // A domain alone: its growth is its value added's; its level is carried elsewhere.
+    let domain_at = piece.iter().rposition(|&i| meaning(i).domain.is_some());
+    if let Some(at) = domain_at.filter(|at| !level && *at + 1 == piece.len()) {
+        let domain = meaning(piece[at]).domain?;
+        let noun = catalogue.noun(GROWTH_NOUN)?;
+        if let Some(index) = catalogue.pair(domain, noun) {
+            let words = tokens.get(piece[at])?.span;
+            return Some(Subject { name: Name::Known(index), domain: Some(Domain::Named(domain)), noun: Some(noun), scope, words });
+        }
+    }
+    let gap = piece.iter().any(|&i| matches!(tokens.get(i).map(|t| t.kind), Some(Kind::Gap)) || meaning(i) != Meaning::default());
+    gap.then(|| Subject { scope, ..Subject::phrase(words) })
+}
+
+/// The subject of a noun with the domain before it, or with the one spoken of.
+fn pair(text: &str, catalogue: &Catalogue, tokens: &[Token], before: &[usize], noun: u8, context: Option<Domain>, words: Span) -> Option<Subject> {
+    let mut domain = None;
+    for &i in before {
+        match tokens.get(i)?.kind {
+            Kind::Word(word) => {
+                if let Some(d) = word.meaning.domain {
+                    domain = Some(Domain::Named(d));
+                } else if let Some(index) = word.meaning.indicator {
+                    domain = catalogue.pair_of(index).0.map(Domain::Named).or(domain);
+                }
+            }
+            Kind::Gap if is_sector(text, tokens.get(i)?.span) => domain = Some(Domain::Sector(tokens.get(i)?.span)),
+            _ => {}
+        }
+    }
+    let gap_before = before.last().is_some_and(|&i| matches!(tokens.get(i).map(|t| t.kind), Some(Kind::Gap)));
+    let domain = match (domain, context) {
+        // 工业增加值 where 规上工业 is spoken of.
+        (Some(Domain::Named(d)), Some(Domain::Named(c))) if Some(d) == catalogue.domain("工业") && Some(c) == catalogue.domain("规上工业") => context,
+        (Some(d), _) => Some(d),
+        (None, c) if !gap_before => c,
+        (None, _) => None,
+    };
+    let name = match domain? {
+        Domain::Named(d) => catalogue.pair(d, noun).map(Name::Known),
+        Domain::Sector(_) => sector_indicator(catalogue, noun).map(Name::Known),
+    };
+    let scope = match domain? {
+        Domain::Sector(span) => Some(span),
+        Domain::Named(_) => None,
+    };
+    // A domain of the catalogue without such an indicator is a sector like any other: 制造业产值.
+    let (name, scope) = match name {
+        Some(name) => (name, scope),
+        None => {
+            let sector = before.iter().rev().find_map(|&i| tokens.get(i).filter(|t| matches!(t.kind, Kind::Word(w) if w.meaning.domain.is_some())))?;
+            (Name::Known(sector_indicator(catalogue, noun)?), Some(sector.span))
+        }
+    };
+    Some(Subject { name, domain, noun: Some(noun), scope, words })
+}
+
+/// 行业产值, 行业增加值, 行业营业收入 for the noun.
+#[must_use]
+pub fn sector_indicator(catalogue: &Catalogue, noun: u8) -> Option<u16> {
+    ["产值", "增加值", "营业收入"].iter().find(|n| catalogue.noun(n) == Some(noun)).and_then(|n| catalogue.find(&format!("行业{n}")))
+}
+
+/// Words a sector's name ends with.
+const SECTOR_ENDS: [&str; 26] = [
+    "业", "产业", "行业", "工业", "制造", "加工", "信息", "医药", "材料", "新材料", "能源", "电子", "化工", "纺织", "服装", "冶金", "建材", "机械", "装备", "食品", "汽车", "机电", "家居",
+    "技术", "板块", "集群",
+];
+
+/// Whether the words are a sector's name.
+#[must_use]
+pub fn is_sector(text: &str, span: Span) -> bool {
+    let words = span.of(text);
+    (2..=20).contains(&words.chars().count()) && SECTOR_ENDS.iter().any(|end| words.ends_with(end))
+}
+
+/// Words an area's name ends with.
+const AREA_ENDS: [&str; 16] = ["镇", "乡", "街道", "县", "市", "区", "省", "旗", "州", "盟", "苏木", "园区", "开发区", "高新区", "经开区", "片区"];
+
+/// Whether the words are an area's name.
+#[must_use]
+pub fn is_area(text: &str, span: Span) -> bool {
+    let words = span.of(text);
+    (2..=12).contains(&words.chars().count()) && AREA_ENDS.iter().any(|end| words.ends_with(end))
+}
+
+/// The grade, area, kind of project or sector named in a piece.
+fn scope_of(text: &str, tokens: &[Token], piece: &[usize]) -> Option<Span> {
+    piece.iter().rev().find_map(|&i| {
+        let token = tokens.get(i)?;
+        match token.kind {
+            Kind::Word(word) => match word.class? {
+                Class::Grade | Class::ProjectKind | Class::Park => Some(token.span),
+                Class::Area if matches!(token.span.of(text), "区域" | "区属" | "市属" | "县属" | "省属") => Some(token.span),
+                _ => None,
+            },
+            Kind::Gap if is_area(text, token.span) => Some(token.span),
+            _ => None,
+        }
+    })
+}
+
+/// The words of a piece, from its first to its last naming token, grades and additions before it too.
+fn piece_words(text: &str, tokens: &[Token], piece: &[usize]) -> Option<Span> {
+    let names = |i: &&usize| match tokens.get(**i).map(|t| t.kind) {
+        Some(Kind::Gap) => true,
+        Some(Kind::Word(word)) => word.meaning != Meaning::default() || matches!(word.class, Some(Class::Grade | Class::Added | Class::ProjectKind | Class::Park | Class::Noise)),
+        _ => false,
+    };
+    let first = tokens.get(*piece.iter().find(names)?)?.span;
+    let last = tokens.get(*piece.iter().rev().find(names)?)?.span;
+    let _ = text;
+    Some(first.cover(last))
+}

@@ -1,0 +1,204 @@
+//! Walks a report's sentences, figure by figure, and keeps what one figure leaves to the next.
+
+use super::attribution::{self, Figure};
+use super::catalogue::{self, Catalogue};
+use super::clause::{self, Cues};
+use super::context::{Context, Section};
+use super::lexer::{self, Kind, Mark, Token};
+use super::observation::Observation;
+use super::subject::{Domain, Subject};
+use super::words::Class;
+use super::{Measure, Status};
+use crate::base::{Period, Span};
+use crate::outline::{Front, Outline};
+use crate::quantity::{Dimension, Form, Quantity};
+
+/// What a figure leaves to those after it.
+#[derive(Clone, Copy, Debug)]
+pub struct Told {
+    /// What it measured.
+    pub subject: Subject,
+    /// How.
+    pub measure: Measure,
+    /// In what.
+    pub dimension: Option<Dimension>,
+    /// Up (true) or down, for a rate of change.
+    pub rise: bool,
+    /// When.
+    pub period: Option<Period>,
+}
+
+/// What the sentence has said so far.
+#[derive(Clone, Debug, Default)]
+pub struct State {
+    /// The innermost heading.
+    pub heading: Option<usize>,
+    /// What its section gives.
+    pub section: Section,
+    /// The year spoken of.
+    pub year: Option<i16>,
+    /// The period the sentence told.
+    pub period: Option<Period>,
+    /// The status the sentence told.
+    pub status: Option<(Status, Span)>,
+    /// The domain spoken of.
+    pub domain: Option<Domain>,
+    /// The noun spoken of.
+    pub noun: Option<u8>,
+    /// The figures told in this paragraph, latest last; at most [`REMEMBERED`].
+    pub told: Vec<Told>,
+    /// Subjects that 分别 hands to the figures that follow, last first.
+    pub queue: Vec<Subject>,
+    /// The whole period of a period word told in this sentence stands for the rest of it.
+    pub period_words: Option<Span>,
+}
+
+/// How many earlier figures a figure may lean on.
+pub const REMEMBERED: usize = 12;
+
+/// Everything the walk needs besides the state.
+pub struct Walk<'a> {
+    /// The source text.
+    pub text: &'a str,
+    /// The indicators.
+    pub catalogue: &'a Catalogue,
+    /// Periods of report and sections.
+    pub context: &'a Context,
+    /// The headings.
+    pub outline: &'a Outline,
+}
+
+/// Reads every figure of the text.
+#[must_use]
+pub fn read(text: &str, front: &Front, outline: &Outline, context: &Context) -> Vec<Observation> {
+    let walk = Walk { text, catalogue: catalogue::builtin(), context, outline };
+    let mut observations = Vec::new();
+    let mut tokens = Vec::new();
+    let mut buffers = Buffers::default();
+    let mut state = State::default();
+    let mut next_heading = 0;
+    let mut next_furniture = 0;
+    let mut from = 0;
+    for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+        let line = Span::new(from, end);
+        from = end + 1;
+        while front.furniture.get(next_furniture).is_some_and(|f| f.end as usize <= line.start as usize) {
+            next_furniture += 1;
+        }
+        let furniture = front.furniture.get(next_furniture).is_some_and(|f| f.overlaps(line) && f.len() * 2 >= line.len());
+        let mut start = line.start as usize;
+        while let Some(heading) = outline.headings.get(next_heading).filter(|h| (h.section.start as usize) <= start.max(line.start as usize)) {
+            state.heading = Some(next_heading);
+            start = start.max(heading.marker.end as usize);
+            next_heading += 1;
+        }
+        if furniture || line.is_empty() || front.title.is_some_and(|t| t.overlaps(line)) {
+            continue;
+        }
+        lexer::read(text, start.min(end), end, &mut tokens);
+        state.begin_paragraph(&walk);
+        walk.paragraph(&tokens, &mut state, &mut buffers, &mut next_heading, &mut observations);
+    }
+    observations
+}
+
+/// Scratch space, kept between sentences.
+#[derive(Default)]
+struct Buffers {
+    pre: Vec<usize>,
+    stack: Vec<(Vec<usize>, usize, Option<Period>)>,
+    cues: Cues,
+}
+
+impl State {
+    fn begin_paragraph(&mut self, walk: &Walk) {
+        self.section = walk.context.section(self.heading);
+        self.period = None;
+        self.period_words = None;
+        self.year = self.section.period.map(Period::last_year);
+        self.status = None;
+        self.told.clear();
+        self.queue.clear();
+        self.domain = None;
+        self.noun = None;
+    }
+
+    fn begin_sentence(&mut self, walk: &Walk) {
+        self.section = walk.context.section(self.heading);
+        self.status = None;
+        self.queue.clear();
+        // A month told for one sentence does not hold for the next; a longer period does, to the paragraph's end.
+        if self.period.is_some_and(|p| p.is_month() || Some(p) != self.section.period && p.first().year != p.last().year) {
+            self.period = None;
+        }
+    }
+}
+
+impl Walk<'_> {
+    fn paragraph(&self, tokens: &[Token], state: &mut State, buffers: &mut Buffers, next_heading: &mut usize, out: &mut Vec<Observation>) {
+        buffers.pre.clear();
+        buffers.stack.clear();
+        for (i, token) in tokens.iter().enumerate() {
+            while let Some(heading) = self.outline.headings.get(*next_heading).filter(|h| h.section.start <= token.span.start) {
+                let _ = heading;
+                state.heading = Some(*next_heading);
+                state.section = self.context.section(state.heading);
+                *next_heading += 1;
+            }
+            match token.kind {
+                Kind::Mark(Mark::Stop | Mark::Line) => {
+                    buffers.pre.clear();
+                    buffers.stack.clear();
+                    state.begin_sentence(self);
+                }
+                Kind::Mark(Mark::Open) => {
+                    let outer = std::mem::take(&mut buffers.pre);
+                    buffers.stack.push((outer, state.told.len(), state.period));
+                }
+                Kind::Mark(Mark::Close) => {
+                    if let Some((outer, told, period)) = buffers.stack.pop() {
+                        buffers.pre = outer;
+                        // What a bracket tells stays in it; the figure before it is spoken of again.
+                        if told > 0 && told < state.told.len() {
+                            state.told.truncate(told);
+                        }
+                        state.period = period;
+                    }
+                }
+                Kind::Quantity(quantity) => {
+                    if self.figure(tokens, i, quantity, state, buffers, out) {
+                        buffers.pre.clear();
+                    }
+                }
+                _ => buffers.pre.push(i),
+            }
+        }
+    }
+
+    /// Reads one figure. Gives whether it ends its segment: a threshold (亿元以上) does not.
+    fn figure(&self, tokens: &[Token], at: usize, quantity: Quantity, state: &mut State, buffers: &mut Buffers, out: &mut Vec<Observation>) -> bool {
+        let (far, near) = clause::split_last(tokens, &buffers.pre);
+        let after = tokens.get(at + 1..).unwrap_or_default();
+        let plan_outside = buffers.stack.last().is_some_and(|(outer, _, _)| {
+            outer.last().is_some_and(|&o| matches!(tokens.get(o).map(|t| t.kind), Some(Kind::Word(w)) if w.class == Some(Class::Plan)))
+        });
+        let mut figure = Figure { quantity, at, after, plan_outside, threshold: false };
+        if !figure.is_one(self, tokens, near, state) {
+            return false;
+        }
+        figure.threshold = figure.is_threshold(self.text);
+        buffers.cues.read(self.text, tokens, near);
+        let observation = attribution::attribute(self, tokens, far, near, &buffers.cues, &figure, state);
+        let threshold = figure.threshold;
+        if let Some(observation) = observation {
+            out.push(observation);
+        }
+        !threshold
+    }
+}
+
+/// Whether a form is a number that stands by itself.
+#[must_use]
+pub fn is_plain(form: Form) -> bool {
+    matches!(form, Form::Digits | Form::Chinese | Form::Mask)
+}
