@@ -40,7 +40,10 @@ fn read(name: &str, bytes: &[u8]) {
         match observation.place {
             Place::Text(span) => {
                 assert!(!span.is_empty() && text.get(span.range()).is_some(), "a figure lies outside the text: {observation:?}");
-                assert!(report.sentence(observation.place).contains(span.of(text).trim()), "a figure outside its sentence: {observation:?}");
+                assert!(
+                    report.sentence(observation.place).contains(span.of(text).trim()),
+                    "a figure outside its sentence: {observation:?}"
+                );
             }
             Place::Cell(at) => {
                 let sheet = report.document.sheets.get(at.sheet as usize).expect("the figure's sheet");

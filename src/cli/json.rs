@@ -109,11 +109,7 @@ pub fn write_report(out: &mut impl Write, path: &Path, report: &Report, with_tex
     let front = &report.front;
     let object = ReportOut {
         schema: SCHEMA,
-        source: SourceOut {
-            path: &path.to_string_lossy(),
-            format: report.document.format.name(),
-            encoding: report.document.encoding,
-        },
+        source: SourceOut { path: &path.to_string_lossy(), format: report.document.format.name(), encoding: report.document.encoding },
         report: FrontOut {
             title: span(front.title).map(one_line),
             issuer: span(front.issuer),

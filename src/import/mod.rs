@@ -2,8 +2,8 @@
 //! whether the bytes are its own. The name decides only between formats that look the same inside.
 
 mod csv;
-pub mod limits;
 mod encoding;
+pub mod limits;
 mod text;
 mod workbook;
 

@@ -11,7 +11,18 @@ pub struct TextImporter;
 
 /// How well-known files begin that are no text. What another importer knows never comes here.
 const NO_TEXT: [&[u8]; 12] = [
-    b"%PDF-", b"PK\x03\x04", b"\xD0\xCF\x11\xE0", b"{\\rtf", b"\x89PNG", b"\xFF\xD8\xFF", b"GIF8", b"\x7FELF", b"MZ\x90", b"Rar!", b"7z\xBC\xAF", b"\x1F\x8B",
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\xD0\xCF\x11\xE0",
+    b"{\\rtf",
+    b"\x89PNG",
+    b"\xFF\xD8\xFF",
+    b"GIF8",
+    b"\x7FELF",
+    b"MZ\x90",
+    b"Rar!",
+    b"7z\xBC\xAF",
+    b"\x1F\x8B",
 ];
 
 impl Importer for TextImporter {
@@ -155,7 +166,25 @@ mod tests {
     /// Sentences as reports have them.
     fn report() -> impl Strategy<Value = String> {
         let words = prop::sample::select(vec![
-            "工业经济", "平稳运行", "全年完成产值", "同比增长", "高新技术企业", "科技创新", "项目建设", "亿元", "，", "。\n", "、", "（一）", "一是", "12.5", "5.6%", "：", "我们", "的", "在",
+            "工业经济",
+            "平稳运行",
+            "全年完成产值",
+            "同比增长",
+            "高新技术企业",
+            "科技创新",
+            "项目建设",
+            "亿元",
+            "，",
+            "。\n",
+            "、",
+            "（一）",
+            "一是",
+            "12.5",
+            "5.6%",
+            "：",
+            "我们",
+            "的",
+            "在",
         ]);
         prop::collection::vec(words, 8..60).prop_map(|words| words.concat())
     }

@@ -43,20 +43,26 @@ impl Figure<'_> {
                 let words = quantity.span.of(walk.text);
                 return words.ends_with(['位', '名', '次'])
                     || near.iter().any(|&i| matches!(word_class(tokens.get(i)), Some(Class::Rank | Class::Area | Class::Stock)))
-                    || state.told.last().is_some_and(|t| t.measure == Measure::Rank) && near.iter().all(|&i| !matches!(tokens.get(i).map(|t| t.kind), Some(Kind::Gap)));
+                    || state.told.last().is_some_and(|t| t.measure == Measure::Rank)
+                        && near.iter().all(|&i| !matches!(tokens.get(i).map(|t| t.kind), Some(Kind::Gap)));
             }
             Form::BareScale => {
-                return matches!(before_class, Some(Class::Over | Class::Nearly | Class::To)) && word_class(self.after.first()) != Some(Class::AtLeast)
+                return matches!(before_class, Some(Class::Over | Class::Nearly | Class::To))
+                    && word_class(self.after.first()) != Some(Class::AtLeast)
                     && !self.after_text(walk.text).starts_with('级');
             }
             Form::Mask | Form::Digits | Form::Chinese => {}
         }
         match quantity.unit.dimension {
-            Some(Dimension::Time) => near.iter().any(|&i| matches!(word_class(tokens.get(i)), Some(Class::Up | Class::Down | Class::To))) || matches!(quantity.number, Number::Exact(v) if v.scale() > 0),
+            Some(Dimension::Time) => {
+                near.iter().any(|&i| matches!(word_class(tokens.get(i)), Some(Class::Up | Class::Down | Class::To)))
+                    || matches!(quantity.number, Number::Exact(v) if v.scale() > 0)
+            }
             Some(_) => {
                 let rest = self.after_text(walk.text);
                 // 12个月, 3个季度, 5个百分点 is read elsewhere; 24小时, 20条 are names only in quotes.
-                !(quantity.span.of(walk.text).ends_with('个') && (rest.starts_with('月') || rest.starts_with("季度") || rest.starts_with("五年")))
+                !(quantity.span.of(walk.text).ends_with('个')
+                    && (rest.starts_with('月') || rest.starts_with("季度") || rest.starts_with("五年")))
             }
             None if quantity.unit.bare_scale => true,
             None => self.is_listed() || self.lost_unit(walk, tokens, near, state),
@@ -98,7 +104,9 @@ impl Figure<'_> {
             None | Some(Kind::Mark(Mark::Open)) => true,
             Some(Kind::Mark(mark)) => !matches!(mark, Mark::Colon | Mark::Pause),
             Some(Kind::Period(_)) => true,
-            Some(Kind::Word(word)) => matches!(word.class, Some(Class::AtLeast | Class::AtMost | Class::About)) || word.meaning.indicator.is_some(),
+            Some(Kind::Word(word)) => {
+                matches!(word.class, Some(Class::AtLeast | Class::AtMost | Class::About)) || word.meaning.indicator.is_some()
+            }
             Some(Kind::Gap) => self.quantity.span.of(walk.text).contains(['.', '．']),
             Some(Kind::Quantity(_)) => false,
         };
@@ -110,7 +118,19 @@ impl Figure<'_> {
                     || word.meaning.noun.is_some()
                     || matches!(
                         word.class,
-                        Some(Class::To | Class::Over | Class::Nearly | Class::About | Class::ShareNoun | Class::CompletionNoun | Class::Up | Class::Down | Class::Net | Class::Stock | Class::Share)
+                        Some(
+                            Class::To
+                                | Class::Over
+                                | Class::Nearly
+                                | Class::About
+                                | Class::ShareNoun
+                                | Class::CompletionNoun
+                                | Class::Up
+                                | Class::Down
+                                | Class::Net
+                                | Class::Stock
+                                | Class::Share
+                        )
                     )
                     || matches!(last.span.of(walk.text), "完成" | "实现" | "为" | "通过" | "投资")
             }
@@ -125,15 +145,21 @@ impl Figure<'_> {
         let noun_follows = |i: usize| match self.after.get(i).map(|t| t.kind) {
             Some(Kind::Gap) => true,
             Some(Kind::Word(word)) => {
-                word.meaning != super::catalogue::Meaning::default() || matches!(word.class, Some(Class::ProjectKind | Class::Noise)) || self.after.get(i).is_some_and(|t| t.span.of(text) == "的")
+                word.meaning != super::catalogue::Meaning::default()
+                    || matches!(word.class, Some(Class::ProjectKind | Class::Noise))
+                    || self.after.get(i).is_some_and(|t| t.span.of(text) == "的")
             }
             _ => false,
         };
-        let money = matches!(self.quantity.unit.dimension, Some(Dimension::Money | Dimension::Foreign | Dimension::Coal | Dimension::Power | Dimension::Area) | None);
-        money && match word_class(self.after.first()) {
-            Some(Class::AtLeast | Class::AtMost) => noun_follows(1),
-            _ => self.quantity.form == Form::BareScale && noun_follows(0),
-        }
+        let money = matches!(
+            self.quantity.unit.dimension,
+            Some(Dimension::Money | Dimension::Foreign | Dimension::Coal | Dimension::Power | Dimension::Area) | None
+        );
+        money
+            && match word_class(self.after.first()) {
+                Some(Class::AtLeast | Class::AtMost) => noun_follows(1),
+                _ => self.quantity.form == Form::BareScale && noun_follows(0),
+            }
     }
 
     /// How exact the words around say it is.
@@ -168,7 +194,15 @@ struct Reading {
 }
 
 /// Makes the observation. `far` and `near` are the token indices before the figure, `near` those of its own clause.
-pub fn attribute(walk: &Walk, tokens: &[Token], far: &[usize], near: &[usize], cues: &Cues, figure: &Figure, state: &mut State) -> Option<Observation> {
+pub fn attribute(
+    walk: &Walk,
+    tokens: &[Token],
+    far: &[usize],
+    near: &[usize],
+    cues: &Cues,
+    figure: &Figure,
+    state: &mut State,
+) -> Option<Observation> {
     let mut evidence = Vec::new();
     note_status(walk, tokens, far, near, figure, state);
     note_periods(walk, tokens, far, near, state);
@@ -275,9 +309,13 @@ fn note_status(walk: &Walk, tokens: &[Token], far: &[usize], near: &[usize], fig
     for &i in far.iter().chain(near) {
         let Some(token) = tokens.get(i) else { continue };
         match word_class(Some(token)) {
-            Some(Class::Forecast) if state.status.is_none_or(|(s, _)| s != Status::Target) => state.status = Some((Status::Forecast, token.span)),
+            Some(Class::Forecast) if state.status.is_none_or(|(s, _)| s != Status::Target) => {
+                state.status = Some((Status::Forecast, token.span))
+            }
             Some(Class::Target) => state.status = Some((Status::Target, token.span)),
-            Some(Class::Present) if state.status.is_some_and(|(s, _)| s == Status::Target) || state.section.plan => state.status = Some((Status::Actual, token.span)),
+            Some(Class::Present) if state.status.is_some_and(|(s, _)| s == Status::Target) || state.section.plan => {
+                state.status = Some((Status::Actual, token.span))
+            }
             _ => {}
         }
     }
@@ -319,7 +357,9 @@ fn note_periods(walk: &Walk, tokens: &[Token], far: &[usize], near: &[usize], st
                 state.year = base.map(|y| y - 1);
             }
             PeriodWord::Masked => state.period = None,
-            PeriodWord::SamePeriod | PeriodWord::YearStart | PeriodWord::SpanOfYears(_) | PeriodWord::Day(..) | PeriodWord::MonthEnd(_) => continue,
+            PeriodWord::SamePeriod | PeriodWord::YearStart | PeriodWord::SpanOfYears(_) | PeriodWord::Day(..) | PeriodWord::MonthEnd(_) => {
+                continue;
+            }
             PeriodWord::NextYear => {
                 state.period = context::resolve(word, state.year, report, false);
                 state.year = state.period.map(Period::last_year);
@@ -369,7 +409,8 @@ fn read_measure(walk: &Walk, tokens: &[Token], near: &[usize], cues: &Cues, figu
         (_, Form::Doubling) => reading(Measure::Growth, Some((true, quantity.span))),
         (_, Form::Ratio(..) | Form::Fraction) => reading(Measure::Share, None),
         (Some(Dimension::Point), _) => {
-            let rise = change_rise.or_else(|| last_told.filter(|t| continues && t.measure == Measure::Change).map(|t| (t.rise, quantity.span)));
+            let rise =
+                change_rise.or_else(|| last_told.filter(|t| continues && t.measure == Measure::Change).map(|t| (t.rise, quantity.span)));
             reading(Measure::Change, rise)
         }
         (Some(Dimension::Rank), Form::Ordinal | Form::Mask) => reading(Measure::Rank, None),
@@ -378,7 +419,11 @@ fn read_measure(walk: &Walk, tokens: &[Token], near: &[usize], cues: &Cues, figu
         (Some(Dimension::Times), _) => reading(Measure::Growth, None),
         (Some(Dimension::Percent), _) => percent(walk, tokens, near, cues, figure, state, rise, continues, basis),
         _ => {
-            let compared = cues.has(Class::Compare) || cues.has(Class::YearOnYear) || cues.has(Class::PeriodOnPeriod) || cues.has(Class::Above) || cues.has(Class::Below);
+            let compared = cues.has(Class::Compare)
+                || cues.has(Class::YearOnYear)
+                || cues.has(Class::PeriodOnPeriod)
+                || cues.has(Class::Above)
+                || cues.has(Class::Below);
             let to_after = cues.at(Class::To) > rise.map_or(0, |_| cues.latest(&[Class::Up, Class::Down]));
             if cues.has(Class::Net) {
                 let down = tokens.get(cues.at(Class::Net) - 1).is_some_and(|t| t.span.of(walk.text).contains('减'));
@@ -397,7 +442,9 @@ fn read_measure(walk: &Walk, tokens: &[Token], near: &[usize], cues: &Cues, figu
 
 /// Whether a class only joins figures of a list.
 fn is_joining(class: usize) -> bool {
-    [Class::And, Class::Up, Class::Down, Class::Nearly, Class::Over, Class::About, Class::To, Class::Verb, Class::Under, Class::AtLeast].iter().any(|c| *c as usize == class)
+    [Class::And, Class::Up, Class::Down, Class::Nearly, Class::Over, Class::About, Class::To, Class::Verb, Class::Under, Class::AtLeast]
+        .iter()
+        .any(|c| *c as usize == class)
 }
 
 /// The measure of a percentage: the latest cue tells.
@@ -414,12 +461,34 @@ fn percent(
     basis: Option<Basis>,
 ) -> Reading {
     let reading = |measure, rise| Reading { measure, rise, basis, continues };
-    let growth = cues.latest(&[Class::Up, Class::Down, Class::GrowthNoun, Class::FallNoun, Class::YearOnYear, Class::PeriodOnPeriod, Class::AnnualAverage]);
-    let rate = near.iter().rev().find(|&&i| matches!(tokens.get(i).map(|t| t.kind), Some(Kind::Gap)) && tokens.get(i).is_some_and(|t| ends_as_rate(t.span.of(walk.text)))).map_or(0, |&i| i + 1);
+    let growth = cues.latest(&[
+        Class::Up,
+        Class::Down,
+        Class::GrowthNoun,
+        Class::FallNoun,
+        Class::YearOnYear,
+        Class::PeriodOnPeriod,
+        Class::AnnualAverage,
+    ]);
+    let rate = near
+        .iter()
+        .rev()
+        .find(|&&i| {
+            matches!(tokens.get(i).map(|t| t.kind), Some(Kind::Gap)) && tokens.get(i).is_some_and(|t| ends_as_rate(t.span.of(walk.text)))
+        })
+        .map_or(0, |&i| i + 1);
     let share = cues.latest(&[Class::Share, Class::ShareNoun]).max(rate);
     let completion = cues.at(Class::CompletionNoun);
     let plan = cues.at(Class::Plan);
-    let plan_done = plan > 0 && near.iter().any(|&i| i < plan && (word_class(tokens.get(i)) == Some(Class::Share) || matches!(tokens.get(i).map(|t| t.span.of(walk.text)), Some("完成" | "为" | "达到" | "实现" | "达" | "是" | "占" | "累计完成"))));
+    let plan_done = plan > 0
+        && near.iter().any(|&i| {
+            i < plan
+                && (word_class(tokens.get(i)) == Some(Class::Share)
+                    || matches!(
+                        tokens.get(i).map(|t| t.span.of(walk.text)),
+                        Some("完成" | "为" | "达到" | "实现" | "达" | "是" | "占" | "累计完成")
+                    ))
+        });
     let pace_to = cues.at(Class::To) > growth && growth > 0;
     if completion > growth.max(share) || plan_done && plan > growth || plan > 0 && cues.has(Class::Share) && plan > cues.at(Class::Share) {
         return reading(Measure::Completion, None);
@@ -471,13 +540,18 @@ fn basis_of(walk: &Walk, tokens: &[Token], cues: &Cues) -> Option<Basis> {
     if cues.has(Class::PlanPace) || cues.has(Class::Plan) && cues.has(Class::Below) {
         return Some(Basis::Plan);
     }
-    let compared = cues.mentions.iter().any(|m| m.role == Role::Compared && word_class(tokens.get(m.token)).is_some_and(|c| matches!(c, Class::Area | Class::Park)));
+    let compared = cues
+        .mentions
+        .iter()
+        .any(|m| m.role == Role::Compared && word_class(tokens.get(m.token)).is_some_and(|c| matches!(c, Class::Area | Class::Park)));
     if compared {
         return Some(Basis::OtherArea);
     }
     let _ = walk;
     match cues.compared_periods.first()? {
-        PeriodWord::LastMonth | PeriodWord::Months(..) | PeriodWord::Half(_) | PeriodWord::Quarter(_) | PeriodWord::Quarters(_) => Some(Basis::PeriodOnPeriod),
+        PeriodWord::LastMonth | PeriodWord::Months(..) | PeriodWord::Half(_) | PeriodWord::Quarter(_) | PeriodWord::Quarters(_) => {
+            Some(Basis::PeriodOnPeriod)
+        }
         PeriodWord::LastYear | PeriodWord::SamePeriod | PeriodWord::Year(_) => Some(Basis::YearOnYear),
         _ => None,
     }
@@ -547,7 +621,9 @@ fn find_subject(
         let (before, clause) = clause::split_last(tokens, rest);
         let mut earlier = Cues::default();
         earlier.read(walk.text, tokens, clause);
-        if let Some(subject) = pieces(walk, tokens, clause, &earlier, unit, level, state).last().copied().filter(|s| matches!(s.name, Name::Known(_))) {
+        if let Some(subject) =
+            pieces(walk, tokens, clause, &earlier, unit, level, state).last().copied().filter(|s| matches!(s.name, Name::Known(_)))
+        {
             return FoundSubject { subject, carried: true };
         }
         rest = before;
@@ -570,7 +646,11 @@ fn only_scope(walk: &Walk, tokens: &[Token], near: &[usize], cues: &Cues, words:
         any = true;
         let Some(token) = tokens.get(mention.token) else { continue };
         let scope = match token.kind {
-            Kind::Word(word) => word.meaning.noun.is_none() && word.meaning.indicator.is_none() && matches!(word.class, Some(Class::Grade | Class::ProjectKind | Class::Area | Class::Park)),
+            Kind::Word(word) => {
+                word.meaning.noun.is_none()
+                    && word.meaning.indicator.is_none()
+                    && matches!(word.class, Some(Class::Grade | Class::ProjectKind | Class::Area | Class::Park))
+            }
             Kind::Gap => subject::is_area(walk.text, token.span),
             _ => false,
         };
@@ -617,11 +697,7 @@ fn pieces(walk: &Walk, tokens: &[Token], near: &[usize], cues: &Cues, unit: Opti
     let _ = near;
     let Some((_, last)) = found.last().copied() else { return Vec::new() };
     let count = found.len();
-    found
-        .iter()
-        .enumerate()
-        .map(|(i, (_, subject))| if i + 1 < count { share_noun(walk, *subject, last) } else { *subject })
-        .collect()
+    found.iter().enumerate().map(|(i, (_, subject))| if i + 1 < count { share_noun(walk, *subject, last) } else { *subject }).collect()
 }
 
 /// Names that are about how and not about what do not begin a subject.
@@ -652,7 +728,9 @@ fn share_noun(walk: &Walk, piece: Subject, last: Subject) -> Subject {
             }
             let sector = last.noun.and_then(|n| subject::sector_indicator(walk.catalogue, n));
             match sector {
-                Some(sector) => Subject { name: Name::Known(sector), scope: Some(words), domain: Some(subject::Domain::Sector(words)), words, ..last },
+                Some(sector) => {
+                    Subject { name: Name::Known(sector), scope: Some(words), domain: Some(subject::Domain::Sector(words)), words, ..last }
+                }
                 None => Subject { name: Name::Known(index), scope: Some(words), words, ..last },
             }
         }
@@ -661,7 +739,15 @@ fn share_noun(walk: &Walk, piece: Subject, last: Subject) -> Subject {
 }
 
 /// Deals a list of subjects out to the figures that follow 分别.
-fn deal(tokens: &[Token], figure: &Figure, list: Vec<Subject>, state: &mut State, walk: &Walk, level: bool, unit: Option<Dimension>) -> Option<Subject> {
+fn deal(
+    tokens: &[Token],
+    figure: &Figure,
+    list: Vec<Subject>,
+    state: &mut State,
+    walk: &Walk,
+    level: bool,
+    unit: Option<Dimension>,
+) -> Option<Subject> {
     let mut count = 1;
     let mut i = figure.at + 1;
     while let Some(token) = tokens.get(i) {
@@ -669,7 +755,8 @@ fn deal(tokens: &[Token], figure: &Figure, list: Vec<Subject>, state: &mut State
             Kind::Quantity(_) => count += 1,
             Kind::Mark(Mark::Pause | Mark::Open | Mark::Close) => {}
             Kind::Mark(Mark::Comma) if figure_follows(tokens, i) => {}
-            Kind::Word(word) if word.class.is_some_and(|c| is_joining(c as usize)) && word.meaning == super::catalogue::Meaning::default() => {}
+            Kind::Word(word)
+                if word.class.is_some_and(|c| is_joining(c as usize)) && word.meaning == super::catalogue::Meaning::default() => {}
             _ => break,
         }
         i += 1;
@@ -731,12 +818,16 @@ fn after_subject(walk: &Walk, figure: &Figure, own: Option<Subject>, tokens: &[T
         match token.kind {
             Kind::Mark(_) | Kind::Quantity(_) => break,
             Kind::Word(word) => {
-                if let Some(index) = word.meaning.indicator.filter(|&i| compatible(walk.catalogue.dimension(i), figure.quantity.unit.dimension))
+                if let Some(index) =
+                    word.meaning.indicator.filter(|&i| compatible(walk.catalogue.dimension(i), figure.quantity.unit.dimension))
                     && known.is_none()
                 {
                     known = Some((k, index, token.span));
                 }
-                if matches!(word.class, Some(Class::Up | Class::Down | Class::Verb | Class::To | Class::Each)) && word.meaning == super::catalogue::Meaning::default() && k > 0 {
+                if matches!(word.class, Some(Class::Up | Class::Down | Class::Verb | Class::To | Class::Each))
+                    && word.meaning == super::catalogue::Meaning::default()
+                    && k > 0
+                {
                     break;
                 }
             }
@@ -750,7 +841,8 @@ fn after_subject(walk: &Walk, figure: &Figure, own: Option<Subject>, tokens: &[T
     if !adjacent {
         return None;
     }
-    let own_known = own.is_some_and(|s| matches!(s.name, Name::Known(i) if compatible(walk.catalogue.dimension(i), figure.quantity.unit.dimension)));
+    let own_known =
+        own.is_some_and(|s| matches!(s.name, Name::Known(i) if compatible(walk.catalogue.dimension(i), figure.quantity.unit.dimension)));
     let among = near.last().and_then(|&i| tokens.get(i)).is_some_and(|t| {
         let w = t.span.of(walk.text);
         w.ends_with('中') || w.ends_with("有") || w.ends_with('等')
@@ -793,12 +885,9 @@ fn carry(walk: &Walk, figure: &Figure, reading: &Reading, state: &State) -> Opti
                 own.is_some() && compatible(own, unit)
             })
             .map(|t| t.subject),
-        Measure::Change if unit != Some(Dimension::Point) && unit != Some(Dimension::Rank) => state
-            .told
-            .iter()
-            .rev()
-            .find(|t| t.measure == Measure::Level && compatible(t.dimension, unit))
-            .map(|t| t.subject),
+        Measure::Change if unit != Some(Dimension::Point) && unit != Some(Dimension::Rank) => {
+            state.told.iter().rev().find(|t| t.measure == Measure::Level && compatible(t.dimension, unit)).map(|t| t.subject)
+        }
         _ => state.told.last().map(|t| t.subject),
     }
 }
@@ -831,17 +920,23 @@ fn ratio_subject(walk: &Walk, tokens: &[Token], near: &[usize], part: u8, of: u8
 fn whole_of(walk: &Walk, tokens: &[Token], near: &[usize], cues: &Cues) -> Option<u16> {
     let _ = near;
     cues.mentions.iter().filter(|m| m.role == Role::Whole).find_map(|m| match tokens.get(m.token)?.kind {
-        Kind::Word(word) => word
-            .meaning
-            .indicator
-            .or_else(|| walk.catalogue.pair(word.meaning.domain?, walk.catalogue.noun("增加值")?)),
+        Kind::Word(word) => word.meaning.indicator.or_else(|| walk.catalogue.pair(word.meaning.domain?, walk.catalogue.noun("增加值")?)),
         _ => None,
     })
 }
 
 /// Where an indicator's own nature settles the measure.
 #[expect(clippy::too_many_arguments, reason = "the cues of one figure, read in one place")]
-fn adjust(walk: &Walk, tokens: &[Token], near: &[usize], cues: &Cues, figure: &Figure, index: u16, subject: &mut Subject, measure: &mut Measure) {
+fn adjust(
+    walk: &Walk,
+    tokens: &[Token],
+    near: &[usize],
+    cues: &Cues,
+    figure: &Figure,
+    index: u16,
+    subject: &mut Subject,
+    measure: &mut Measure,
+) {
     let percent = figure.quantity.unit.dimension == Some(Dimension::Percent);
     let words = subject.words.of(walk.text);
     // 开工率, 竣工率, 亏损面 are shares of their counts; 完成率 a completion.
@@ -895,12 +990,15 @@ fn period_of(
     let base = state.period.or(state.section.period);
     let stock = measure == Measure::Level && matches!(subject.name, Name::Known(i) if walk.catalogue.indicator(i).stock);
     // A date in this clause: a stock takes its month, a flow runs up to it.
-    let dated = cues.periods.iter().rev().find_map(|&(_, p)| matches!(p, PeriodWord::MonthEnd(_) | PeriodWord::Day(..)).then_some(p)).or_else(|| {
-        far.iter().rev().find_map(|&i| match tokens.get(i)?.kind {
-            Kind::Period(p @ (PeriodWord::MonthEnd(_) | PeriodWord::Day(..))) => Some(p),
-            _ => None,
-        })
-    });
+    let dated =
+        cues.periods.iter().rev().find_map(|&(_, p)| matches!(p, PeriodWord::MonthEnd(_) | PeriodWord::Day(..)).then_some(p)).or_else(
+            || {
+                far.iter().rev().find_map(|&i| match tokens.get(i)?.kind {
+                    Kind::Period(p @ (PeriodWord::MonthEnd(_) | PeriodWord::Day(..))) => Some(p),
+                    _ => None,
+                })
+            },
+        );
     if let Some(date) = dated
         && let Some(period) = context::resolve(date, state.year, report, stock || measure == Measure::Share || state.section.plan)
     {
@@ -910,10 +1008,12 @@ fn period_of(
     // 由…增加到: the first is of the earlier period.
     let from = cues.at(Class::From);
     if from > 0 && reading.measure == Measure::Level && reaches(figure) {
-        let told = cues.compared_periods.first().copied().or_else(|| near.iter().filter(|&&i| i + 1 > from).find_map(|&i| match tokens.get(i)?.kind {
-            Kind::Period(p) => Some(p),
-            _ => None,
-        }));
+        let told = cues.compared_periods.first().copied().or_else(|| {
+            near.iter().filter(|&&i| i + 1 > from).find_map(|&i| match tokens.get(i)?.kind {
+                Kind::Period(p) => Some(p),
+                _ => None,
+            })
+        });
         if let Some(period) = told.and_then(|p| context::resolve(p, state.year, report, false)) {
             return Some(period);
         }
@@ -928,7 +1028,12 @@ fn period_of(
         return context::resolve(word, state.year, report.or(base), false);
     }
     if cues.has(Class::AnnualAverage) {
-        return state.section.period.filter(|p| p.first().year != p.last().year).or(report.filter(|p| p.first().year != p.last().year)).or(base);
+        return state
+            .section
+            .period
+            .filter(|p| p.first().year != p.last().year)
+            .or(report.filter(|p| p.first().year != p.last().year))
+            .or(base);
     }
     base
 }

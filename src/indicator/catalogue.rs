@@ -288,8 +288,17 @@ mod tests {
         for entry in catalogue.indicators() {
             assert!(units().dimension(&entry.unit).is_some(), "unit of {}", entry.name);
             assert!(entry.added.is_empty() || catalogue.find(&entry.added).is_some(), "added of {}", entry.name);
-            assert!(entry.ratios.iter().all(|(w, r)| catalogue.find(w).is_some() && catalogue.find(r).is_some()), "ratios of {}", entry.name);
-            assert_eq!(entry.domain.is_empty() || entry.name == "进出口总额", catalogue.pair_of(catalogue.find(&entry.name).unwrap()).1.is_none(), "pair of {}", entry.name);
+            assert!(
+                entry.ratios.iter().all(|(w, r)| catalogue.find(w).is_some() && catalogue.find(r).is_some()),
+                "ratios of {}",
+                entry.name
+            );
+            assert_eq!(
+                entry.domain.is_empty() || entry.name == "进出口总额",
+                catalogue.pair_of(catalogue.find(&entry.name).unwrap()).1.is_none(),
+                "pair of {}",
+                entry.name
+            );
         }
         println!("{} spellings", catalogue.spellings().count());
     }

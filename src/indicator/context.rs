@@ -4,7 +4,7 @@ use super::ReportPeriods;
 use super::lexer::{self, Kind, Token};
 use crate::base::{Period, Span};
 use crate::outline::{Front, Outline};
-use crate::quantity::{PeriodWord, periods};
+use crate::quantity::PeriodWord;
 
 /// What a section gives to the figures in it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -22,19 +22,52 @@ pub struct Context {
     pub periods: ReportPeriods,
     /// One for each heading.
     pub sections: Vec<Section>,
-    /// Whether the report hides its periods (xxxx年).
-    pub masked: bool,
 }
 
 /// Words in a heading that make its section one of plans. 工作打算, 主要目标, 下一步安排, 意见建议.
 const PLAN_HEADINGS: [&str; 22] = [
-    "打算", "计划", "目标", "安排", "思路", "举措", "下一步", "下步", "展望", "工作重点", "重点工作", "工作要求", "建议", "对策", "规划", "走势", "任务", "下半年", "下阶段",
-    "今后", "努力方向", "措施",
+    "打算",
+    "计划",
+    "目标",
+    "安排",
+    "思路",
+    "举措",
+    "下一步",
+    "下步",
+    "展望",
+    "工作重点",
+    "重点工作",
+    "工作要求",
+    "建议",
+    "对策",
+    "规划",
+    "走势",
+    "任务",
+    "下半年",
+    "下阶段",
+    "今后",
+    "努力方向",
+    "措施",
 ];
 
 /// Words in a heading that make it one of things done, plan words or not: 目标完成情况, 2020年工作回顾.
-const DONE_HEADINGS: [&str; 15] =
-    ["完成情况", "回顾", "总结", "成效", "执行情况", "落实情况", "开展情况", "进展", "主要措施", "成就", "运行情况", "情况", "存在", "问题", "特点"];
+const DONE_HEADINGS: [&str; 15] = [
+    "完成情况",
+    "回顾",
+    "总结",
+    "成效",
+    "执行情况",
+    "落实情况",
+    "开展情况",
+    "进展",
+    "主要措施",
+    "成就",
+    "运行情况",
+    "情况",
+    "存在",
+    "问题",
+    "特点",
+];
 
 impl Context {
     /// Reads the report's periods from its title, its headings and its first lines, and each section's from its heading.
@@ -79,15 +112,18 @@ impl Context {
             let inherited = heading.parent.and_then(|p| sections.get(p)).copied();
             let plan = *plan || inherited.is_some_and(|s| s.plan) && !is_done(heading_words(text, heading.title));
             let own = from_words(named, base);
-            let period = own.last().copied().filter(|_| !named.is_empty()).or_else(|| inherited.and_then(|s| if s.plan == plan { s.period } else { None })).or(
-                if plan { periods.plan } else { periods.period },
-            );
+            let period = own
+                .last()
+                .copied()
+                .filter(|_| !named.is_empty())
+                .or_else(|| inherited.and_then(|s| if s.plan == plan { s.period } else { None }))
+                .or(if plan { periods.plan } else { periods.period });
             sections.push(Section { period: if named.contains(&PeriodWord::Masked) { None } else { period }, plan });
         }
         if masked {
             periods = ReportPeriods::default();
         }
-        Self { periods, sections, masked }
+        Self { periods, sections }
     }
 
     /// What the innermost heading gives; the report's own period where there is none.
@@ -214,10 +250,4 @@ pub fn resolve(word: PeriodWord, year: Option<i16>, report: Option<Period>, stoc
         PeriodWord::SamePeriod | PeriodWord::Masked => None,
         PeriodWord::SpanOfYears(n) => own.map(|y| Period::years(y + 1 - i16::from(n), y)),
     }
-}
-
-/// Whether the text at its head is a period: used to tell a dated heading.
-#[must_use]
-pub fn starts_with_period(words: &str) -> bool {
-    periods::read(words).is_some()
 }

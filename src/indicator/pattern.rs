@@ -64,7 +64,8 @@ fn sequence(p: &[char], at: &mut usize, parts: &[(String, String)], depth: usize
             }
             Some('*') => {
                 *at += 1;
-                let twice: Vec<String> = choice.iter().flat_map(|a| choice.iter().filter(move |b| *b != a).map(move |b| format!("{a}{b}"))).collect();
+                let twice: Vec<String> =
+                    choice.iter().flat_map(|a| choice.iter().filter(move |b| *b != a).map(move |b| format!("{a}{b}"))).collect();
                 choice.extend(twice);
                 choice.push(String::new());
             }
@@ -82,7 +83,10 @@ mod tests {
     #[test]
     fn patterns_stand_for_their_spellings() {
         let parts = [("规上".to_owned(), "规模以上|规上".to_owned())];
-        assert_eq!(expand("{规上}工业(企业)?增加值", &parts), ["规上工业企业增加值", "规上工业增加值", "规模以上工业企业增加值", "规模以上工业增加值"]);
+        assert_eq!(
+            expand("{规上}工业(企业)?增加值", &parts),
+            ["规上工业企业增加值", "规上工业增加值", "规模以上工业企业增加值", "规模以上工业增加值"]
+        );
         assert_eq!(expand("“?小巨人”?企业", &[]), ["“小巨人”企业", "“小巨人企业", "小巨人”企业", "小巨人企业"]);
         assert_eq!(expand("(省|市)*奖", &[]), ["奖", "市奖", "市省奖", "省奖", "省市奖"]);
         assert_eq!(expand("a\\(b\\)", &[]), ["a(b)"]);

@@ -129,7 +129,15 @@ pub fn of_piece(
 }
 
 /// The subject of a noun with the domain before it, or with the one spoken of.
-fn pair(text: &str, catalogue: &Catalogue, tokens: &[Token], before: &[usize], noun: u8, context: Option<Domain>, words: Span) -> Option<Subject> {
+fn pair(
+    text: &str,
+    catalogue: &Catalogue,
+    tokens: &[Token],
+    before: &[usize],
+    noun: u8,
+    context: Option<Domain>,
+    words: Span,
+) -> Option<Subject> {
     let mut domain = None;
     for &i in before {
         match tokens.get(i)?.kind {
@@ -147,7 +155,11 @@ fn pair(text: &str, catalogue: &Catalogue, tokens: &[Token], before: &[usize], n
     let gap_before = before.last().is_some_and(|&i| matches!(tokens.get(i).map(|t| t.kind), Some(Kind::Gap)));
     let domain = match (domain, context) {
         // 工业增加值 where 规上工业 is spoken of.
-        (Some(Domain::Named(d)), Some(Domain::Named(c))) if Some(d) == catalogue.domain("工业") && Some(c) == catalogue.domain("规上工业") => context,
+        (Some(Domain::Named(d)), Some(Domain::Named(c)))
+            if Some(d) == catalogue.domain("工业") && Some(c) == catalogue.domain("规上工业") =>
+        {
+            context
+        }
         (Some(d), _) => Some(d),
         (None, c) if !gap_before => c,
         (None, _) => None,
@@ -164,7 +176,10 @@ fn pair(text: &str, catalogue: &Catalogue, tokens: &[Token], before: &[usize], n
     let (name, scope) = match name {
         Some(name) => (name, scope),
         None => {
-            let sector = before.iter().rev().find_map(|&i| tokens.get(i).filter(|t| matches!(t.kind, Kind::Word(w) if w.meaning.domain.is_some())))?;
+            let sector = before
+                .iter()
+                .rev()
+                .find_map(|&i| tokens.get(i).filter(|t| matches!(t.kind, Kind::Word(w) if w.meaning.domain.is_some())))?;
             (Name::Known(sector_indicator(catalogue, noun)?), Some(sector.span))
         }
     };
@@ -179,8 +194,32 @@ pub fn sector_indicator(catalogue: &Catalogue, noun: u8) -> Option<u16> {
 
 /// Words a sector's name ends with.
 const SECTOR_ENDS: [&str; 26] = [
-    "业", "产业", "行业", "工业", "制造", "加工", "信息", "医药", "材料", "新材料", "能源", "电子", "化工", "纺织", "服装", "冶金", "建材", "机械", "装备", "食品", "汽车", "机电", "家居",
-    "技术", "板块", "集群",
+    "业",
+    "产业",
+    "行业",
+    "工业",
+    "制造",
+    "加工",
+    "信息",
+    "医药",
+    "材料",
+    "新材料",
+    "能源",
+    "电子",
+    "化工",
+    "纺织",
+    "服装",
+    "冶金",
+    "建材",
+    "机械",
+    "装备",
+    "食品",
+    "汽车",
+    "机电",
+    "家居",
+    "技术",
+    "板块",
+    "集群",
 ];
 
 /// Whether the words are a sector's name.
@@ -191,7 +230,8 @@ pub fn is_sector(text: &str, span: Span) -> bool {
 }
 
 /// Words an area's name ends with.
-const AREA_ENDS: [&str; 16] = ["镇", "乡", "街道", "县", "市", "区", "省", "旗", "州", "盟", "苏木", "园区", "开发区", "高新区", "经开区", "片区"];
+const AREA_ENDS: [&str; 16] =
+    ["镇", "乡", "街道", "县", "市", "区", "省", "旗", "州", "盟", "苏木", "园区", "开发区", "高新区", "经开区", "片区"];
 
 /// Whether the words are an area's name.
 #[must_use]
@@ -220,7 +260,10 @@ fn scope_of(text: &str, tokens: &[Token], piece: &[usize]) -> Option<Span> {
 fn piece_words(text: &str, tokens: &[Token], piece: &[usize]) -> Option<Span> {
     let names = |i: &&usize| match tokens.get(**i).map(|t| t.kind) {
         Some(Kind::Gap) => true,
-        Some(Kind::Word(word)) => word.meaning != Meaning::default() || matches!(word.class, Some(Class::Grade | Class::Added | Class::ProjectKind | Class::Park | Class::Noise)),
+        Some(Kind::Word(word)) => {
+            word.meaning != Meaning::default()
+                || matches!(word.class, Some(Class::Grade | Class::Added | Class::ProjectKind | Class::Park | Class::Noise))
+        }
         _ => false,
     };
     let first = tokens.get(*piece.iter().find(names)?)?.span;

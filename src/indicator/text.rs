@@ -11,7 +11,7 @@ use super::words::Class;
 use super::{Measure, Status};
 use crate::base::{Period, Span};
 use crate::outline::{Front, Outline};
-use crate::quantity::{Dimension, Form, Quantity};
+use crate::quantity::{Dimension, Quantity};
 
 /// What a figure leaves to those after it.
 #[derive(Clone, Copy, Debug)]
@@ -87,7 +87,9 @@ pub fn read(text: &str, front: &Front, outline: &Outline, context: &Context) -> 
         }
         let furniture = front.furniture.get(next_furniture).is_some_and(|f| f.overlaps(line) && f.len() * 2 >= line.len());
         let mut start = line.start as usize;
-        while let Some(heading) = outline.headings.get(next_heading).filter(|h| (h.section.start as usize) <= start.max(line.start as usize)) {
+        while let Some(heading) =
+            outline.headings.get(next_heading).filter(|h| (h.section.start as usize) <= start.max(line.start as usize))
+        {
             state.heading = Some(next_heading);
             start = start.max(heading.marker.end as usize);
             next_heading += 1;
@@ -176,7 +178,15 @@ impl Walk<'_> {
     }
 
     /// Reads one figure. Gives whether it ends its segment: a threshold (亿元以上) does not.
-    fn figure(&self, tokens: &[Token], at: usize, quantity: Quantity, state: &mut State, buffers: &mut Buffers, out: &mut Vec<Observation>) -> bool {
+    fn figure(
+        &self,
+        tokens: &[Token],
+        at: usize,
+        quantity: Quantity,
+        state: &mut State,
+        buffers: &mut Buffers,
+        out: &mut Vec<Observation>,
+    ) -> bool {
         let (far, near) = clause::split_last(tokens, &buffers.pre);
         let after = tokens.get(at + 1..).unwrap_or_default();
         let plan_outside = buffers.stack.last().is_some_and(|(outer, _, _)| {
@@ -195,10 +205,4 @@ impl Walk<'_> {
         }
         !threshold
     }
-}
-
-/// Whether a form is a number that stands by itself.
-#[must_use]
-pub fn is_plain(form: Form) -> bool {
-    matches!(form, Form::Digits | Form::Chinese | Form::Mask)
 }

@@ -73,14 +73,21 @@ pub fn read_mark(line: &str) -> Option<Mark> {
         ')' | '）' => Some(lost(Family::SomeParen, first.len_utf8())),
         '、' | '．' => Some(lost(Family::SomeNumeral, 3)),
         '.' => line.chars().nth(1).filter(|&c| is_han(c)).map(|_| lost(Family::SomeNumeral, 1)),
-        '—' if line.starts_with("——") => Some(Mark { family: Family::Bullet, number: None, len: 6, wear: Wear::Whole, doubtful: false }),
+        '—' if line.starts_with("——") => {
+            Some(Mark { family: Family::Bullet, number: None, len: 6, wear: Wear::Whole, doubtful: false })
+        }
         '0'..='9' | '０'..='９' => read_digits(line),
         _ if han_digit(first).is_some() => read_han(line),
         _ if BULLETS.contains(first) => {
             Some(Mark { family: Family::Bullet, number: None, len: first.len_utf8(), wear: Wear::Whole, doubtful: false })
         }
-        _ => enclosed(first)
-            .map(|(family, number)| Mark { family, number: Some(number), len: first.len_utf8(), wear: Wear::Whole, doubtful: false }),
+        _ => enclosed(first).map(|(family, number)| Mark {
+            family,
+            number: Some(number),
+            len: first.len_utf8(),
+            wear: Wear::Whole,
+            doubtful: false,
+        }),
     }?;
     mark.number.is_none_or(|n| (1..=MOST).contains(&n)).then_some(mark)
 }
@@ -208,7 +215,8 @@ fn read_dotted(line: &str) -> Option<Mark> {
         }
     }
     let behind = line.get(at..)?.chars().next()?;
-    let word = is_space(behind) || (is_han(behind) && !"亿万千百十元个家倍米吨年月日户人公平项件度名位成".contains(behind)) || behind == '、';
+    let word =
+        is_space(behind) || (is_han(behind) && !"亿万千百十元个家倍米吨年月日户人公平项件度名位成".contains(behind)) || behind == '、';
     (word && (2..=5).contains(&depth)).then_some(Mark {
         family: Family::Dotted(depth),
         number: Some(last),

@@ -89,12 +89,10 @@ impl<'a> Head<'a> {
         let named = self.fields.iter().find(|f| words.title_keys.iter().any(|k| k == f.key)).map(|f| f.value).filter(|v| !v.is_empty());
         let is_named = |line: &&Line| named.is_some_and(|n| n.of(text) == line.words);
         let reads_like = |line: &&Line| line.words.len() >= 5 * 3 && has_any(line.words, &words.title_words) && !is_byline(line.words);
-        let at = self
-            .plain
-            .iter()
-            .position(|l| is_named(&l))
-            .or_else(|| self.plain.iter().position(|l| reads_like(&l)))
-            .or_else(|| if named.is_none() { self.plain.iter().position(|l| l.words.len() >= 4 * 3 && !is_byline(l.words)) } else { None });
+        let at =
+            self.plain.iter().position(|l| is_named(&l)).or_else(|| self.plain.iter().position(|l| reads_like(&l))).or_else(|| {
+                if named.is_none() { self.plain.iter().position(|l| l.words.len() >= 4 * 3 && !is_byline(l.words)) } else { None }
+            });
         let Some(at) = at else { return named };
         let (first, mut last) = (self.plain.get(at)?, self.plain.get(at)?);
         let mut start = first.start;
@@ -171,7 +169,8 @@ impl Foot {
 /// Whether the report's text begins with the line: a heading's mark, a paragraph, or a salutation.
 fn begins_text(words: &str) -> bool {
     let marked = families::read_mark(words).is_some_and(|m| {
-        let counts = matches!(m.family, Family::Part | Family::Chapter | Family::Han | Family::HanParen | Family::Digit | Family::Dotted(_));
+        let counts =
+            matches!(m.family, Family::Part | Family::Chapter | Family::Han | Family::HanParen | Family::Digit | Family::Dotted(_));
         counts && !m.doubtful && m.wear != Wear::NumberLost && m.number == Some(1)
     });
     let paragraph = words.len() >= 45 * 3 && words.contains(['，', '。', ',', '；']);
@@ -205,21 +204,30 @@ fn follows_office(title: &str) -> bool {
 
 /// Whether a line is an office's name and nothing else.
 fn is_office(line: &str) -> bool {
-    words().offices.iter().any(|o| line.ends_with(o.as_str())) && line.chars().all(|c| families::is_han(c) || families::is_space(c) || "、（）()".contains(c))
+    words().offices.iter().any(|o| line.ends_with(o.as_str()))
+        && line.chars().all(|c| families::is_han(c) || families::is_space(c) || "、（）()".contains(c))
 }
 
 /// The document number of a line such as 云政发〔2023〕5号.
 fn document_number(line: &Line) -> Option<Span> {
     let words = line.words;
     let short = words.len() <= 30 * 3;
-    (short && words.ends_with('号') && words.contains(['〔', '[', '［', '【', '（']) && words.contains("20")).then(|| Span::new(line.start, line.end()))
+    (short && words.ends_with('号') && words.contains(['〔', '[', '［', '【', '（']) && words.contains("20"))
+        .then(|| Span::new(line.start, line.end()))
 }
 
 /// The fields of a meta line. A key stands at the line's start, after a gap or after a bracket; spaces within it do not count.
 fn fields(line: &Line) -> Vec<Field> {
     let words = words();
-    let groups: [&'static [String]; 7] =
-        [&words.title_keys, &words.issuer_keys, &words.source_keys, &words.date_keys, &words.number_keys, &words.index_keys, &words.other_keys];
+    let groups: [&'static [String]; 7] = [
+        &words.title_keys,
+        &words.issuer_keys,
+        &words.source_keys,
+        &words.date_keys,
+        &words.number_keys,
+        &words.index_keys,
+        &words.other_keys,
+    ];
     // Where each key begins, which it is, and where its value begins.
     let mut found: Vec<(usize, &'static str, usize)> = Vec::new();
     for (at, colon) in line.words.match_indices(['：', ':']) {
@@ -301,7 +309,10 @@ fn date(text: &str) -> Option<(i16, u8, u8)> {
             if part == 0 {
                 joint = c;
             }
-            if part == 2 && (joint != '年' || c == '日') && let Some(found) = settle(&numbers) {
+            if part == 2
+                && (joint != '年' || c == '日')
+                && let Some(found) = settle(&numbers)
+            {
                 return Some(found);
             }
             filled = if joins && part < 2 { part + 1 } else { 0 };
@@ -348,4 +359,3 @@ mod tests {
         }
     }
 }
-

@@ -243,7 +243,8 @@ impl Runs<'_> {
         let items = std::mem::take(&mut run.items);
         let plain = items.iter().any(|(token, _)| token.before > Before::Word);
         let Some((last, _)) = items.last().copied().filter(|_| items.len() >= 2 && plain) else { return };
-        let line_end = |at: usize| memchr::memchr(b'\n', self.text.as_bytes().get(at..).unwrap_or_default()).map_or(self.text.len(), |n| at + n);
+        let line_end =
+            |at: usize| memchr::memchr(b'\n', self.text.as_bytes().get(at..).unwrap_or_default()).map_or(self.text.len(), |n| at + n);
         let run_end = line_end(last.end);
         for (i, (token, number)) in items.iter().enumerate() {
             let next = items.get(i + 1).map_or(usize::MAX, |(next, _)| next.start);

@@ -66,7 +66,11 @@ pub fn office(text: &str, span: Span) -> Option<Span> {
     }
     let name = name.split("关于").next().unwrap_or(name);
     // The earliest ending; of those that begin together, the longest (办公室 after 人民政府).
-    let end = self::words().offices.iter().filter_map(|o| name.find(o.as_str()).map(|at| (at, at + o.len()))).min_by_key(|&(at, end)| (at, usize::MAX - end));
+    let end = self::words()
+        .offices
+        .iter()
+        .filter_map(|o| name.find(o.as_str()).map(|at| (at, at + o.len())))
+        .min_by_key(|&(at, end)| (at, usize::MAX - end));
     let (at, end) = end?;
     let from = span.start as usize + start;
     (at >= 3 && end >= 4 * 3).then(|| Span::new(from, from + end))

@@ -194,9 +194,15 @@ mod tests {
     #[test]
     fn chinese_numerals_read() {
         let read = |t: &str| chinese(t).map(|n| (n.value.to_string(), n.characters));
-        for (text, value, characters) in
-            [("三十六点四亿", "36.4", 5), ("两千三百余万", "2300", 4), ("十二家", "12", 2), ("二十五亿", "25", 3), ("百余家", "100", 1), ("一千零五", "1005", 4), ("五", "5", 1)]
-        {
+        for (text, value, characters) in [
+            ("三十六点四亿", "36.4", 5),
+            ("两千三百余万", "2300", 4),
+            ("十二家", "12", 2),
+            ("二十五亿", "25", 3),
+            ("百余家", "100", 1),
+            ("一千零五", "1005", 4),
+            ("五", "5", 1),
+        ] {
             assert_eq!(read(text), Some((value.to_owned(), characters)), "{text}");
         }
         assert_eq!(read("三五家"), None);

@@ -275,7 +275,9 @@ fn numeric_date(year: i16, rest: &str) -> Option<(PeriodWord, usize)> {
 
 /// xxxx年, xx月xx日, x-xx月
 fn masked(text: &str) -> Option<(PeriodWord, usize)> {
-    let run = |t: &str| -> usize { t.chars().take_while(|c| matches!(c, 'x' | 'X' | '*' | '＊' | '×') || c.is_ascii_digit()).map(char::len_utf8).sum() };
+    let run = |t: &str| -> usize {
+        t.chars().take_while(|c| matches!(c, 'x' | 'X' | '*' | '＊' | '×') || c.is_ascii_digit()).map(char::len_utf8).sum()
+    };
     let mut len = run(text);
     if let Some(join) = text.get(len..).and_then(dash) {
         let more = text.get(len + join..).map_or(0, run);

@@ -32,7 +32,8 @@ pub fn read_at(text: &str, at: usize) -> Option<Found> {
         '0'..='9' | '０'..='９' => digits(text, at, false),
         '-' | '－' | '−' | '﹣' => {
             let before = text.get(..at)?.chars().next_back();
-            let joined = before.is_some_and(|c| c.is_alphanumeric() && !is_cjk(c) || numerals::digit(c).is_some() || matches!(c, '-' | '—' | '－'));
+            let joined =
+                before.is_some_and(|c| c.is_alphanumeric() && !is_cjk(c) || numerals::digit(c).is_some() || matches!(c, '-' | '—' | '－'));
             let next = rest.chars().nth(1)?;
             if joined || numerals::digit(next).is_none() || before.is_some_and(|c| matches!(c, '%' | '％' | '年' | '月' | '日')) {
                 return None;
@@ -42,7 +43,13 @@ pub fn read_at(text: &str, at: usize) -> Option<Found> {
         '第' => ordinal(text, at),
         '首' => ["首位", "榜首"].iter().find(|word| rest.starts_with(**word)).map(|word| {
             let span = Span::new(at, at + word.len());
-            Found::One(Quantity { span, number: Number::Exact(Decimal::ONE), unit: implied(Dimension::Rank), form: Form::Ordinal, odd: false })
+            Found::One(Quantity {
+                span,
+                number: Number::Exact(Decimal::ONE),
+                unit: implied(Dimension::Rank),
+                form: Form::Ordinal,
+                odd: false,
+            })
         }),
         '翻' => doubling(rest, at),
         _ => chinese(text, at),
@@ -105,7 +112,13 @@ fn tail(text: &str, end: usize) -> Tail {
             let further = after.get(c.len_utf8()..).unwrap_or("");
             if let Some(unit) = units().plain(further) {
                 let stop = after_scale + c.len_utf8() + unit.len;
-                return Tail { odd: true, unit: Some(FoundUnit { scale: *power, ..unit }), bare: None, written: Span::new(at, stop), end: stop };
+                return Tail {
+                    odd: true,
+                    unit: Some(FoundUnit { scale: *power, ..unit }),
+                    bare: None,
+                    written: Span::new(at, stop),
+                    end: stop,
+                };
             }
         }
         return Tail { odd, unit: None, bare: Some(*power), written: Span::new(at, after_scale), end: after_scale };
@@ -170,7 +183,13 @@ fn alphanumeric_name(text: &str, at: usize) -> Option<usize> {
     let before = text.get(..at)?.chars().next_back();
     let rest = text.get(at..)?;
     if before.is_some_and(|c| c.is_ascii_alphabetic() || c == '+') {
-        return Some(rest.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '+')).map(char::len_utf8).sum::<usize>().max(1));
+        return Some(
+            rest.chars()
+                .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '+'))
+                .map(char::len_utf8)
+                .sum::<usize>()
+                .max(1),
+        );
     }
     let number = numerals::digits(rest)?;
     let after = rest.get(number.len..)?;
@@ -202,7 +221,10 @@ fn ratio(text: &str, at: usize, first: Numeral) -> Option<Found> {
     if parts.len() < 2 {
         return None;
     }
-    if parts.len() > 4 || (parts.len() == 2 && decimals == 0) || parts.len() >= 3 && decimals == 0 && parts.iter().all(|(_, n)| n.characters == 2) {
+    if parts.len() > 4
+        || (parts.len() == 2 && decimals == 0)
+        || parts.len() >= 3 && decimals == 0 && parts.iter().all(|(_, n)| n.characters == 2)
+    {
         return Some(Found::Name(end - at));
     }
     let count = u8::try_from(parts.len()).unwrap_or(u8::MAX);
@@ -352,7 +374,12 @@ fn chinese(text: &str, at: usize) -> Option<Found> {
         let number = Number::Exact(crate::base::decimal::round(value, 1));
         return Some(Found::One(Quantity { span, number, unit: implied(Dimension::Percent), form: Form::Fraction, odd: false }));
     }
-    if after.starts_with('成') && first.characters == 1 && !after.starts_with("成立") && !after.starts_with("成果") && !after.starts_with("成为") {
+    if after.starts_with('成')
+        && first.characters == 1
+        && !after.starts_with("成立")
+        && !after.starts_with("成果")
+        && !after.starts_with("成为")
+    {
         return Some(parts(text, at, first.value * Decimal::TEN, end + '成'.len_utf8()));
     }
     let first_tail = tail(text, end);
@@ -363,7 +390,10 @@ fn chinese(text: &str, at: usize) -> Option<Found> {
         let second_at = first_tail.end + join;
         if let Some(second) = text.get(second_at..).and_then(numerals::chinese) {
             let second_tail = tail(text, second_at + second.len);
-            if second_tail.unit.is_some() && first.value < second.value && (first_tail.is_empty() || first_tail.unit.map(|u| u.entry) == second_tail.unit.map(|u| u.entry)) {
+            if second_tail.unit.is_some()
+                && first.value < second.value
+                && (first_tail.is_empty() || first_tail.unit.map(|u| u.entry) == second_tail.unit.map(|u| u.entry))
+            {
                 return Some(Found::One(Quantity {
                     span: Span::new(at, second_tail.end),
                     number: Number::Range(first.value, second.value),
@@ -381,7 +411,8 @@ fn chinese(text: &str, at: usize) -> Option<Found> {
     let dimension = first_tail.unit.map(|u| u.dimension);
     let written = first_tail.written.of(text);
     let counts = matches!(dimension, Some(Dimension::Count | Dimension::People | Dimension::Time | Dimension::Weight | Dimension::Length));
-    if first.characters == 1 && first_tail.scale() == 0 && counts && !(matches!(written, "家" | "户" | "件") && first.value > Decimal::ONE) {
+    if first.characters == 1 && first_tail.scale() == 0 && counts && !(matches!(written, "家" | "户" | "件") && first.value > Decimal::ONE)
+    {
         return None;
     }
     if first.characters == 1 && rest.starts_with(['十', '百', '千']) && !first_tail.odd {

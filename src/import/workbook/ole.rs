@@ -58,8 +58,7 @@ impl<'a> Compound<'a> {
             12 => (true, 4096),
             _ => return None,
         };
-        let mut file =
-            Self { bytes, sector, table: Vec::new(), mini_table: Vec::new(), mini_stream: Vec::new(), entries: Vec::new() };
+        let mut file = Self { bytes, sector, table: Vec::new(), mini_table: Vec::new(), mini_stream: Vec::new(), entries: Vec::new() };
         let most = bytes.len() / sector + 1;
         let mut list: Vec<u32> = numbers(bytes.get(76..76 + HEADER_LIST * 4)?).collect();
         let mut next = u32_at(bytes, 68)?;

@@ -96,8 +96,7 @@ pub(super) fn look_over(stream: &[u8]) -> Result<Overview, ImportError> {
     if places.iter().collect::<BTreeSet<_>>().len() < places.len() {
         return Err(ImportError::Damaged("two sheets stand at the same place".to_owned()));
     }
-    let formats: Vec<NumberFormat> =
-        styles.iter().map(|id| codes.get(id).copied().unwrap_or_else(|| NumberFormat::builtin(*id))).collect();
+    let formats: Vec<NumberFormat> = styles.iter().map(|id| codes.get(id).copied().unwrap_or_else(|| NumberFormat::builtin(*id))).collect();
     let mut overview = Overview::default();
     let (mut cells, mut text) = (0_u64, 0_u64);
     for (index, place) in places.into_iter().enumerate() {
@@ -141,7 +140,8 @@ fn look_over_sheet(
             END => depth -= 1,
             _ if depth > 1 => {}
             SIZE => {
-                let (rows, columns) = claimed_size(record.data).ok_or_else(|| ImportError::Damaged(format!("sheet {name} has no size that can be")))?;
+                let (rows, columns) =
+                    claimed_size(record.data).ok_or_else(|| ImportError::Damaged(format!("sheet {name} has no size that can be")))?;
                 check_size(&name, rows, columns)?;
             }
             FORMULA | NUMBER | SHORT_NUMBER | STRING_CELL | 0x0204 | 0x00D6 | 0x0205 | MANY_NUMBERS => {

@@ -139,9 +139,7 @@ pub(super) fn iso_date(words: &str, format: NumberFormat) -> Cell {
     let mut parts = words.get(..10).unwrap_or("").split('-');
     let mut next = |max: i16| parts.next().and_then(|p| p.parse::<i16>().ok()).filter(|n| (1..=max).contains(n));
     match (next(9999), next(12), next(31)) {
-        (Some(year), Some(month), Some(day)) => {
-            date(year, u8::try_from(month).unwrap_or(1), u8::try_from(day).unwrap_or(1), format)
-        }
+        (Some(year), Some(month), Some(day)) => date(year, u8::try_from(month).unwrap_or(1), u8::try_from(day).unwrap_or(1), format),
         _ => text(words),
     }
 }

@@ -60,7 +60,11 @@ pub(super) fn read(bytes: &[u8], progress: &Progress) -> Result<Vec<Sheet>, Impo
 fn format_at(overview: &Overview, sheet: usize, row: u32, column: u32) -> NumberFormat {
     let Some(formats) = overview.formats.get(sheet) else { return NumberFormat::default() };
     let key = row << 16 | column;
-    formats.binary_search_by_key(&key, |(cell, _)| *cell).ok().and_then(|at| formats.get(at)).map_or_else(NumberFormat::default, |(_, f)| *f)
+    formats
+        .binary_search_by_key(&key, |(cell, _)| *cell)
+        .ok()
+        .and_then(|at| formats.get(at))
+        .map_or_else(NumberFormat::default, |(_, f)| *f)
 }
 
 fn cell(value: &Data, format: NumberFormat) -> Cell {
