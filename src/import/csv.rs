@@ -122,7 +122,7 @@ fn read_sheet(words: &str, separator: char, title: &str, progress: &Progress) ->
                 if rows.len() as u64 * width as u64 > limits::SHEET_CELLS {
                     return Err(too_large(rows.len(), width));
                 }
-                if rows.len() % 4096 == 0 && progress.is_cancelled() {
+                if rows.len().is_multiple_of(4096) && progress.is_cancelled() {
                     return Err(ImportError::Cancelled);
                 }
                 if end.is_none() {

@@ -9,6 +9,7 @@ pub mod lexer;
 mod observation;
 mod pattern;
 mod subject;
+mod tables;
 mod text;
 pub mod words;
 
@@ -40,6 +41,7 @@ pub struct Extraction {
 #[must_use]
 pub fn read(document: &Document, front: &Front, outline: &Outline) -> Extraction {
     let context = context::Context::read(&document.text, front, outline);
-    let observations = text::read(&document.text, front, outline, &context);
+    let mut observations = text::read(&document.text, front, outline, &context);
+    observations.extend(tables::read(document));
     Extraction { periods: context.periods, observations }
 }

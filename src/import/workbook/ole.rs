@@ -72,8 +72,7 @@ impl<'a> Compound<'a> {
             next = list.pop()?;
         }
         for id in list.into_iter().filter(|&id| id < RESERVED).take(most) {
-            let Some(sector) = file.sector(id) else { return None };
-            file.table.extend(numbers(sector));
+            file.table.extend(numbers(file.sector(id)?));
         }
         let folder = file.chain(u32_at(bytes, 48)?, u64::MAX)?;
         for entry in folder.chunks_exact(128) {

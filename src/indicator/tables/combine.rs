@@ -1,0 +1,401 @@
+//! Row, column and surroundings together say what a figure is.
+
+use super::columns::{self, Column, Role};
+use super::context::Context;
+use super::label::{Meaning, joined};
+use super::layout::{Grid, Kind, Table};
+use super::numeral::{self, Figure};
+use super::rows::{self, Row, Rows};
+use super::vocabulary::Head;
+use super::when::When;
+use crate::base::Period;
+use crate::document::CellAddress;
+use crate::indicator::catalogue::builtin;
+use crate::indicator::{Attribute, Basis, Evidence, IndicatorName, Measure, Observation, Place, Status, Value};
+use std::collections::HashMap;
+
+/// What the unnamed words of an axis are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Names {
+    Indicators,
+    Parts,
+}
+
+struct Reader<'a> {
+    sheet: u32,
+    columns: &'a [Column],
+    rows: &'a Rows,
+    around: &'a Context,
+    row_names: Names,
+    column_names: Names,
+    /// The latest year of the columns and rows, for a title that tells months.
+    latest: Option<i16>,
+    /// Names already looked up in the catalogue.
+    known: HashMap<(String, bool), (IndicatorName, Option<String>)>,
+}
+
+/// Reads the figures of one table.
+pub(super) fn read(grid: &Grid<'_>, sheet: u32, table: &Table, around: &Context, out: &mut Vec<Observation>) {
+    let mut columns = columns::read(grid, table);
+    let mut rows = rows::read(grid, table, &columns);
+    settle_columns(&mut columns);
+    settle_rows(&mut rows, &columns, around);
+    let (row_names, column_names) = names(&rows, &columns);
+    if row_names == Names::Indicators {
+        give_parents(&mut rows);
+    }
+    let years = columns.iter().filter_map(|c| c.meaning.when.year).chain(rows.rows.iter().filter_map(|r| r.meaning.when.year));
+    let latest = years.max();
+    let headed = !table.band.is_empty();
+    let mut reader =
+        Reader { sheet, columns: &columns, rows: &rows, around, row_names, column_names, latest, known: HashMap::new() };
+    for row in &rows.rows {
+        for column in &columns {
+            if column.role != Role::Value || (headed && !column.headed) {
+                continue;
+            }
+            if !matches!(grid.kind(row.row, column.index), Kind::Number | Kind::Year) {
+                continue;
+            }
+            let Some(cell) = grid.sheet.cell(row.row, column.index) else { continue };
+            let (value, own_unit) = match numeral::read(cell) {
+                Figure::Number(number, unit) => (Value::Number(number), unit),
+                Figure::Masked => (Value::Masked, None),
+                _ => continue,
+            };
+            let found = reader.observation(row, column, value, own_unit);
+            // Without any header, only a name that is known or a unit tells a figure from somebody's sums.
+            out.extend(found.filter(|o| headed || matches!(o.indicator, IndicatorName::Known(_)) || !o.unit.is_empty()));
+        }
+    }
+}
+
+/// Where half of the headers are places, the others are too.
+fn settle_columns(columns: &mut [Column]) {
+    let values = || columns.iter().filter(|c| c.role == Role::Value && c.headed);
+    let named = values().filter(|c| !c.meaning.name.is_empty()).count();
+    let areas = values().filter(|c| !c.meaning.area.is_empty() && c.meaning.name.is_empty()).count();
+    if areas > 0 && areas >= named {
+        for column in columns.iter_mut().filter(|c| c.role == Role::Value && c.meaning.area.is_empty()) {
+            column.meaning.area = std::mem::take(&mut column.meaning.name);
+        }
+    }
+}
+
+/// Where half of the rows are places or parts and something else names the indicator, the others are too.
+fn settle_rows(rows: &mut Rows, columns: &[Column], around: &Context) {
+    let named = rows.rows.iter().filter(|r| !r.meaning.name.is_empty()).count();
+    if named == 0 {
+        return;
+    }
+    let told = columns.iter().any(|c| c.role == Role::Value && !c.meaning.name.is_empty()) || !around.title.is_empty();
+    let areas = rows.rows.iter().filter(|r| !r.meaning.area.is_empty() && r.meaning.name.is_empty()).count();
+    let parts = rows.rows.iter().filter(|r| !r.meaning.part.is_empty() && r.meaning.name.is_empty()).count();
+    let head = columns.iter().rfind(|c| c.role == Role::Names).and_then(|c| c.head);
+    if !told || head == Some(Head::Indicator) {
+        return;
+    }
+    let units = rows.rows.iter().filter(|r| r.meaning.unit.is_some()).count();
+    for row in &mut rows.rows {
+        if row.meaning.name.is_empty() {
+            continue;
+        }
+        if areas >= named {
+            row.meaning.area = std::mem::take(&mut row.meaning.name);
+        } else if parts >= named * 2 && units == 0 {
+            row.meaning.part = joined(&row.meaning.part, &row.meaning.name);
+            row.meaning.name.clear();
+        }
+    }
+}
+
+/// Which of the two axes names indicators, where both have names.
+fn names(rows: &Rows, columns: &[Column]) -> (Names, Names) {
+    let values: Vec<&Column> = columns.iter().filter(|c| c.role == Role::Value && c.headed).collect();
+    let named_columns = values.iter().filter(|c| !c.meaning.name.is_empty()).count();
+    let named_rows = rows.rows.iter().filter(|r| !r.meaning.name.is_empty()).count();
+    if named_columns == 0 || named_rows == 0 {
+        return (Names::Indicators, Names::Indicators);
+    }
+    let head = columns.iter().rfind(|c| c.role == Role::Names).and_then(|c| c.head);
+    let has_units = columns.iter().any(|c| c.role == Role::Units);
+    let row_units = rows.rows.iter().filter(|r| r.meaning.unit.is_some()).count();
+    let column_units = values.iter().filter(|c| c.meaning.unit.is_some()).count();
+    let known = |name: &str| look_up(name).is_some();
+    let known_rows = rows.rows.iter().filter(|r| known(&r.meaning.name)).count();
+    let known_columns = values.iter().filter(|c| known(&c.meaning.name)).count();
+    let by_rows = match head {
+        // The head may be wrong where the columns, and not the rows, have names that are known.
+        Some(Head::Indicator) => known_rows > 0 || known_columns * 2 < named_columns || has_units,
+        Some(Head::Category | Head::Area) => false,
+        _ if has_units || row_units * 3 >= rows.rows.len() => true,
+        _ if column_units * 3 >= values.len() => false,
+        _ => known_rows > known_columns,
+    };
+    if by_rows { (Names::Indicators, Names::Parts) } else { (Names::Parts, Names::Indicators) }
+}
+
+/// A row that is only a part (其中：国有企业, 男) belongs to the last row that names an indicator.
+fn give_parents(rows: &mut Rows) {
+    let mut parent: Option<usize> = None;
+    for at in 0..rows.rows.len() {
+        let (before, rest) = rows.rows.split_at_mut(at);
+        let Some(row) = rest.first_mut() else { continue };
+        if parent.and_then(|p| before.get(p)).is_some_and(|p| p.section != row.section && p.indent >= row.indent) {
+            parent = None;
+        }
+        if !row.meaning.name.is_empty() {
+            parent = Some(at);
+            continue;
+        }
+        if row.meaning.part.is_empty() {
+            continue;
+        }
+        let above = parent.and_then(|p| before.get(p));
+        let own_unit = |p: &Row| row.meaning.unit.is_some() && row.meaning.unit != p.meaning.unit;
+        match above {
+            Some(above) if row.meaning.of_which || row.indent > above.indent || !own_unit(above) => {
+                row.meaning.name.clone_from(&above.meaning.name);
+                if row.meaning.unit.is_none() {
+                    row.meaning.unit.clone_from(&above.meaning.unit);
+                }
+                row.meaning.measure = row.meaning.measure.or(above.meaning.measure);
+                row.meaning.when = row.meaning.when.or(above.meaning.when);
+            }
+            _ if row.meaning.unit.is_some() => {
+                // 高新技术企业(家): counted itself.
+                row.meaning.name = std::mem::take(&mut row.meaning.part);
+                parent = Some(at);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The catalogue's entry for a name, with or without what stands in brackets behind it.
+fn look_up(name: &str) -> Option<u16> {
+    // The nation's own figure keeps its own name: it is no region's.
+    if name.is_empty() || name.starts_with("国内") {
+        return None;
+    }
+    let bare = name.split('(').next().unwrap_or(name);
+    builtin().lookup(name).or_else(|| builtin().lookup(bare).filter(|_| name.ends_with(')')))
+}
+
+/// The indicator a name is, and the part before it where the name has one: 汽车制造业出口交货值.
+fn indicator(name: &str) -> (IndicatorName, Option<String>) {
+    if let Some(index) = look_up(name) {
+        return (IndicatorName::Known(index), None);
+    }
+    for (at, _) in name.char_indices().skip(3) {
+        let (part, rest) = name.split_at(at);
+        if part.ends_with('业') && !part.ends_with("企业") && super::vocabulary::words().is_category(part)
+            && let Some(index) = look_up(rest)
+        {
+            return (IndicatorName::Known(index), Some(part.to_owned()));
+        }
+    }
+    (IndicatorName::Phrase(name.into()), None)
+}
+
+impl Reader<'_> {
+    fn observation(&mut self, row: &Row, column: &Column, value: Value, own_unit: Option<Box<str>>) -> Option<Observation> {
+        let none = Meaning::default();
+        let section = row.section.and_then(|s| self.rows.sections.get(s)).unwrap_or(&none);
+        let (r, c) = (&row.meaning, &column.meaning);
+        let mut confidence = 0.95_f32;
+        let mut evidence = Vec::new();
+        let at = |row: u32, column: u32| Place::Cell(CellAddress { sheet: self.sheet, row, column });
+        let stub = row.name_column.map(|c| at(row.row, c));
+        let header = column.header_row.map(|h| at(h, column.index));
+        let mut note = |attribute: Attribute, place: Option<Place>| {
+            evidence.extend(place.map(|place| Evidence { attribute, place }));
+        };
+
+        let mut parts: Vec<&str> = Vec::new();
+        let mut name = String::new();
+        if self.row_names == Names::Indicators {
+            name.push_str(&r.name);
+        } else if !r.name.is_empty() {
+            parts.push(&r.name);
+        }
+        if self.column_names == Names::Indicators {
+            name = joined(&name, &c.name);
+        } else if !c.name.is_empty() {
+            parts.push(&c.name);
+        }
+        let mut promoted = false;
+        if !name.is_empty() {
+            note(Attribute::Indicator, if r.name.is_empty() || self.row_names == Names::Parts { header } else { stub });
+        } else if !section.name.is_empty() {
+            name.clone_from(&section.name);
+        } else if !self.around.title.is_empty() {
+            name.clone_from(&self.around.title);
+            confidence -= 0.1;
+            note(Attribute::Indicator, self.around.title_cell.map(Place::Cell));
+        } else {
+            confidence -= 0.25;
+            promoted = true;
+            name = [c.measure_words.as_str(), r.measure_words.as_str(), c.part.as_str(), r.part.as_str(), c.area.as_str(), r.area.as_str()]
+                .into_iter()
+                .find(|w| !w.is_empty())?
+                .trim_matches(|c: char| !c.is_alphanumeric())
+                .to_owned();
+            if name.is_empty() {
+                return None;
+            }
+            note(Attribute::Indicator, header.or(stub));
+        }
+
+        let key = (name, promoted);
+        let (indicator, before) = self.known.entry(key).or_insert_with_key(|(name, _)| indicator(name)).clone();
+        let scope = self.scope(r, c, section, &parts, before.as_deref(), &indicator);
+        if scope.is_some() {
+            note(Attribute::Scope, if c.area.is_empty() && c.part.is_empty() { stub } else { header });
+        }
+
+        let (mut measure, mut basis) = measure(r, c);
+        let (unit, unit_place) = self.unit(r, c, section, own_unit, &indicator, &mut measure, &mut basis);
+        note(Attribute::Unit, unit_place.or(if c.unit.is_some() { header } else { stub.filter(|_| r.unit.is_some()) }));
+        if c.measure.is_some() || r.measure.is_some() {
+            note(Attribute::Measure, if c.measure.is_some() { header } else { stub });
+        }
+        let status = c.status.or(r.status).or(section.status).unwrap_or(Status::Actual);
+        let period = self.period(r, c, section, status);
+        match period {
+            Some(_) if c.when.is_dated() => note(Attribute::Period, header),
+            Some(_) if r.when.is_dated() => note(Attribute::Period, stub),
+            Some(_) => note(Attribute::Period, self.around.when_cell.map(Place::Cell)),
+            None => confidence -= 0.15,
+        }
+        if unit.is_empty() && !(r.index || c.index) {
+            confidence -= 0.1;
+        }
+        Some(Observation {
+            indicator,
+            measure: measure.unwrap_or(Measure::Level),
+            basis,
+            value,
+            unit,
+            status,
+            period,
+            scope,
+            qualifier: None,
+            confidence,
+            place: at(row.row, column.index),
+            heading: None,
+            evidence,
+        })
+    }
+
+    /// Place, then part: 全国/采矿业.
+    fn scope(&self, r: &Meaning, c: &Meaning, section: &Meaning, parts: &[&str], before: Option<&str>, name: &IndicatorName) -> Option<Box<str>> {
+        let mut scope: Vec<&str> = Vec::new();
+        let add = |words: &str| !words.is_empty() && name.name() != words;
+        let all = [c.area.as_str(), r.area.as_str(), section.area.as_str(), before.unwrap_or(""), c.part.as_str(), r.part.as_str()];
+        let all: Vec<String> = all.into_iter().chain(parts.iter().copied()).filter(|w| add(w)).map(str::to_owned).collect();
+        for words in &all {
+            if !scope.contains(&words.as_str()) {
+                scope.push(words);
+            }
+        }
+        (!scope.is_empty()).then(|| scope.join("/").into())
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "each is a source or a result of the unit")]
+    fn unit(
+        &self,
+        r: &Meaning,
+        c: &Meaning,
+        section: &Meaning,
+        own: Option<Box<str>>,
+        indicator: &IndicatorName,
+        measure: &mut Option<Measure>,
+        basis: &mut Option<Basis>,
+    ) -> (Box<str>, Option<Place>) {
+        let mut place = None;
+        let rate = matches!(measure, Some(Measure::Growth | Measure::Share | Measure::Completion));
+        let told = own.or_else(|| c.unit.clone());
+        let row_unit = r.unit.clone().or_else(|| section.unit.clone());
+        let unit: Box<str> = if r.index || c.index {
+            "".into()
+        } else if let Some(unit) = told {
+            unit
+        } else if *measure == Some(Measure::Rank) {
+            "位".into()
+        } else if rate && c.measure == *measure && row_unit.as_deref() == Some("%") && *measure == Some(Measure::Growth) && r.measure.is_none() {
+            // 产销率 98.5% , 同比 0.3: rates differ by points.
+            *measure = Some(Measure::Change);
+            "个百分点".into()
+        } else if rate && row_unit.as_deref().is_none_or(|u| !matches!(u, "%" | "‰" | "个百分点" | "倍")) {
+            "%".into()
+        } else if let Some(unit) = row_unit {
+            unit
+        } else {
+            let name = indicator.name();
+            let is_rate = ["率", "比重", "比例", "占比"].iter().any(|e| name.ends_with(e));
+            let is_rate_unit = |u: &str| matches!(u, "%" | "‰");
+            let mut units = self.around.units.iter();
+            let chosen = if is_rate {
+                units.find(|u| is_rate_unit(u))
+            } else {
+                units.find(|u| !is_rate_unit(u)).or(self.around.units.first())
+            };
+            if chosen.is_some() {
+                place = self.around.unit_cell.map(Place::Cell);
+            }
+            chosen.cloned().unwrap_or_default()
+        };
+        // 规模以上工业增加值(%) can only be its growth.
+        if measure.is_none() && &*unit == "%" {
+            if let IndicatorName::Known(index) = indicator
+                && !builtin().indicator(*index).unit.starts_with('%')
+            {
+                (*measure, *basis) = (Some(Measure::Growth), Some(Basis::YearOnYear));
+            } else if ["率", "比重", "比例", "占比"].iter().any(|e| indicator.name().ends_with(e)) {
+                *measure = Some(Measure::Share);
+            }
+        }
+        (unit, place)
+    }
+
+    fn period(&self, r: &Meaning, c: &Meaning, section: &Meaning, status: Status) -> Option<Period> {
+        let told = c.when.or(r.when).or(section.when);
+        let around = self.around.when;
+        let mut when = told;
+        if when.year.is_none() {
+            if when.months.is_none() {
+                when = When { shift: when.shift, ..when.or(around) };
+            } else {
+                when.year = around.year;
+            }
+        } else if when.months.is_none() && when.from_year.is_none() && around.year.is_some() && around.year == self.latest && self.columns.len() <= 8 {
+            // A title that tells months gives them to columns that tell only the year.
+            when.months = around.months;
+        }
+        if status == Status::Target {
+            when.months = None;
+        }
+        when.resolve()
+    }
+}
+
+fn measure(r: &Meaning, c: &Meaning) -> (Option<Measure>, Option<Basis>) {
+    match (c.measure, r.measure) {
+        (Some(Measure::Level) | None, Some(measure)) => (Some(measure), r.basis),
+        (Some(measure), _) => (Some(measure), c.basis.or(r.basis)),
+        (None, None) => (None, None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_with_an_industry_before_it_is_taken_apart() {
+        let (name, part) = indicator("汽车制造业出口交货值");
+        assert_eq!((name.name(), part.as_deref()), ("出口交货值", Some("汽车制造业")));
+        assert_eq!(indicator("粗钢产量").0, IndicatorName::Phrase("粗钢产量".into()));
+    }
+}

@@ -1,0 +1,148 @@
+//! What the name of each row says, with what stands above it: the section, the row it is a part of, the year that was
+//! written once.
+
+use super::columns::{Column, Role};
+use super::label::{self, Meaning};
+use super::layout::{Grid, Kind, Table};
+use super::vocabulary::Head;
+use super::when::{Months, When};
+use super::unit;
+
+/// One row of figures.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Row {
+    pub(super) row: u32,
+    pub(super) meaning: Meaning,
+    /// Blanks before the name.
+    pub(super) indent: u32,
+    /// The column of the name, for evidence.
+    pub(super) name_column: Option<u32>,
+    /// Index into the sections.
+    pub(super) section: Option<usize>,
+}
+
+/// The rows of a table, and the sections they stand in.
+pub(super) struct Rows {
+    pub(super) rows: Vec<Row>,
+    pub(super) sections: Vec<Meaning>,
+}
+
+/// Reads all rows of a table.
+pub(super) fn read(grid: &Grid<'_>, table: &Table, columns: &[Column]) -> Rows {
+    let stubs: Vec<&Column> =
+        columns.iter().filter(|c| matches!(c.role, Role::Names | Role::Periods | Role::Months | Role::Units)).collect();
+    let last_names = stubs.iter().rposition(|c| c.role == Role::Names);
+    let annual: Vec<bool> = stubs.iter().map(|c| c.role == Role::Periods && is_annual(grid, table, c.index)).collect();
+    let mut rows: Vec<Row> = Vec::with_capacity(table.body.len());
+    let mut sections: Vec<Meaning> = Vec::new();
+    let mut section_rows: Vec<u32> = Vec::new();
+    let mut before: Vec<Option<u32>> = vec![None; stubs.len()];
+    for &(row, section) in &table.body {
+        let mut out = Row { row, ..Row::default() };
+        if let Some(section) = section {
+            if section_rows.last() != Some(&section) {
+                section_rows.push(section);
+                sections.push(section_meaning(grid, table, section));
+            }
+            out.section = Some(sections.len() - 1);
+        }
+        for (i, stub) in stubs.iter().enumerate() {
+            let mut at = row;
+            if grid.kind(row, stub.index) == Kind::Blank {
+                let covered = grid.owner(row, stub.index).filter(|(_, left)| *left == stub.index).map(|(top, _)| top);
+                let fills_down = stub.role != Role::Units && (stub.role != Role::Names || Some(i) != last_names);
+                match covered.or(before.get(i).copied().flatten().filter(|_| fills_down && stubs.len() > 1)) {
+                    Some(above) => at = above,
+                    None => continue,
+                }
+            }
+            if let Some(slot) = before.get_mut(i) {
+                *slot = Some(at);
+            }
+            let label = grid.label(at, stub.index);
+            match stub.role {
+                Role::Units => out.meaning.unit = unit::whole(&label).or(out.meaning.unit.take()),
+                Role::Months => {
+                    if let Some(month) = label.parse::<u8>().ok().filter(|m| (1..=12).contains(m)) {
+                        out.meaning.when.months = Some(Months::Span(month, month));
+                    }
+                }
+                _ => {
+                    let mut meaning = label::read(&label);
+                    if annual.get(i) == Some(&true) {
+                        meaning.when.months = None;
+                    }
+                    as_headed(&mut meaning, stub.head);
+                    if stub.role == Role::Names {
+                        out.name_column = Some(stub.index);
+                        out.indent = indent(grid.shown(at, stub.index));
+                    } else if out.name_column.is_none() {
+                        out.name_column = Some(stub.index);
+                    }
+                    let unit = out.meaning.unit.take();
+                    out.meaning = meaning.under(&out.meaning);
+                    out.meaning.unit = out.meaning.unit.take().or(unit);
+                }
+            }
+        }
+        rows.push(out);
+    }
+    carry_years(&mut rows, &sections);
+    Rows { rows, sections }
+}
+
+/// Names in a column headed 地区 are places, whatever they end in; in one headed 行业 they are parts.
+fn as_headed(meaning: &mut Meaning, head: Option<Head>) {
+    match head {
+        Some(Head::Area) if meaning.area.is_empty() => {
+            meaning.area = std::mem::take(&mut meaning.name);
+            if meaning.area.is_empty() {
+                meaning.area = std::mem::take(&mut meaning.part);
+            }
+        }
+        Some(Head::Category) if meaning.part.is_empty() => meaning.part = std::mem::take(&mut meaning.name),
+        // An indicator that ends like a part (高新技术企业) stays for its table to decide.
+        _ => {}
+    }
+}
+
+fn section_meaning(grid: &Grid<'_>, table: &Table, row: u32) -> Meaning {
+    let column = (table.left..=table.right).find(|&c| grid.kind(row, c) != Kind::Blank).unwrap_or(table.left);
+    label::read(&grid.label(row, column))
+}
+
+/// Whether a column's dates are one day of each year.
+fn is_annual(grid: &Grid<'_>, table: &Table, column: u32) -> bool {
+    let mut days = table.body.iter().filter_map(|(row, _)| match grid.sheet.cell(*row, column)?.value {
+        crate::document::CellValue::Date(year, month, day) => Some((year, month, day)),
+        _ => None,
+    });
+    let Some((mut year, month, day)) = days.next() else { return false };
+    let mut several = false;
+    for (y, m, d) in days {
+        if y == year || (m, d) != (month, day) {
+            return false;
+        }
+        (year, several) = (y, true);
+    }
+    several
+}
+
+fn indent(shown: &str) -> u32 {
+    shown.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\u{3000}' { 2 } else { 1 }).sum()
+}
+
+fn carry_years(rows: &mut [Row], sections: &[Meaning]) {
+    let mut year: Option<When> = None;
+    for row in rows {
+        let when = &mut row.meaning.when;
+        if when.year.is_some() {
+            year = Some(*when);
+        } else if when.months.is_some()
+            && row.section.and_then(|s| sections.get(s)).is_none_or(|s| s.when.year.is_none())
+            && let Some(before) = year
+        {
+            when.year = before.year;
+        }
+    }
+}
