@@ -2,7 +2,8 @@
 
 use super::jobs::JobId;
 use super::message::Message;
-use super::{Language, Theme};
+use super::{Language, Theme, View};
+use crate::library::table::Query;
 use crate::library::{ObservationRef, ReportId};
 use std::path::PathBuf;
 
@@ -39,6 +40,10 @@ pub enum Command {
     Walk(Step),
     /// Shows a view.
     SwitchView(View),
+    /// Remembers how far the open report is scrolled: the byte of its text, or the row of its sheet, at the top.
+    Scrolled(u32),
+    /// Changes what the Indicators view shows.
+    SetQuery(Query),
     /// Changes the language of the interface.
     SetLanguage(Language),
     /// Changes the theme.
@@ -66,23 +71,6 @@ pub enum Ask {
     Project,
     /// Where to save the project.
     SaveProject,
-}
-
-/// The main views.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum View {
-    /// 读: one report, its outline beside its source.
-    #[default]
-    Read,
-    /// 表: indicators over periods or reports.
-    Indicators,
-    /// 图: charts.
-    Charts,
-}
-
-impl View {
-    /// All of them, in the order of their tabs.
-    pub const ALL: [View; 3] = [View::Read, View::Indicators, View::Charts];
 }
 
 /// Which way to walk.

@@ -3,9 +3,9 @@
 use super::jobs::Worker;
 use super::message::{Level, Message};
 use super::state::Loaded;
+use crate::base::Progress;
 use crate::import::{self, ImportError, REGISTRY, limits};
 use crate::library::Report;
-use crate::project::samples::SAMPLES;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -63,25 +63,13 @@ fn read_file(path: &Path, name: &str, worker: &Worker<Loaded>) -> Result<Report,
         return Err(ImportError::TooLarge(about.len()));
     }
     let bytes = std::fs::read(path).map_err(unreadable)?;
-    read_bytes(name, bytes.into(), worker)
+    read_bytes(name, bytes.into(), worker.progress())
 }
 
 /// Reads one report from its bytes.
-pub(super) fn read_bytes(name: &str, bytes: Arc<[u8]>, worker: &Worker<Loaded>) -> Result<Report, ImportError> {
-    let document = import::read(name, &bytes, worker.progress())?;
+pub(super) fn read_bytes(name: &str, bytes: Arc<[u8]>, progress: &Progress) -> Result<Report, ImportError> {
+    let document = import::read(name, &bytes, progress)?;
     Ok(Report::read(document, bytes))
-}
-
-/// Reads the samples that come with the program.
-pub(super) fn samples(worker: &Worker<Loaded>) {
-    worker.progress().set_total(SAMPLES.len());
-    for (name, bytes) in SAMPLES {
-        match read_bytes(name, bytes.into(), worker) {
-            Ok(report) => worker.send(Loaded::Report(Box::new(report))),
-            Err(error) => worker.send(Loaded::Failed(name.to_owned(), error)),
-        }
-        worker.progress().advance();
-    }
 }
 
 /// Collects the files of a folder that an importer may know, by name, nearest first; tells of what is left out.

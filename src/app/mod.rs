@@ -9,12 +9,16 @@ pub mod jobs;
 pub mod locale;
 pub mod log;
 pub mod message;
+mod project;
 pub mod settings;
 mod state;
+mod view;
 
-pub use command::{Ask, Command, Step, View};
+pub use command::{Ask, Command, Step};
 pub use jobs::{Job, JobId, Jobs};
 pub use locale::{Language, Locale};
 pub use message::{Level, Message};
 pub use settings::{Settings, Theme};
-pub use state::{Navigation, State, Target};
+pub use project::OpenedProject;
+pub use state::{Loaded, Navigation, State, Target};
+pub use view::View;

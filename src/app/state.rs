@@ -1,13 +1,17 @@
 //! What the program knows at a moment, and how commands and jobs change it.
 
-use super::command::{Ask, Command, Step, View};
+use super::command::{Ask, Command, Step};
 use super::jobs::{Jobs, Outcome};
 use super::log::Log;
 use super::message::{Level, Message};
 use super::settings::{Settings, TEXT_SIZES};
+use super::project::{self, OpenedProject};
+use super::view::View;
 use super::{Locale, import};
 use crate::import::ImportError;
+use crate::library::table::Query;
 use crate::library::{Library, ObservationRef, Report, ReportId};
+use crate::project::{PlacedChart, StoredSource};
 use std::path::PathBuf;
 
 /// The most messages kept; the oldest go first.
@@ -20,6 +24,12 @@ pub enum Loaded {
     Report(Box<Report>),
     /// A file could not be read: its name, and why.
     Failed(String, ImportError),
+    /// A project was read.
+    Project(Box<OpenedProject>),
+    /// A project could not be opened: its file, and what to tell.
+    NoProject(PathBuf, Message),
+    /// The project was saved in this file, as it was at this revision.
+    Saved(PathBuf, u64),
     /// Something to tell.
     Told(Message),
 }
@@ -33,6 +43,8 @@ pub enum Target {
     Heading(usize),
     /// A sheet.
     Sheet(u32),
+    /// A byte of the text, or a row of the sheet, to the upper edge.
+    Offset(u32),
 }
 
 /// A wish to be led somewhere. The Read view carries each one out once.
@@ -63,6 +75,14 @@ pub struct State {
     pub navigation: Option<Navigation>,
     /// What the user should know, the oldest first.
     pub messages: Vec<Message>,
+    /// How far the open report is scrolled: the byte of its text, or the row of its sheet, at the top.
+    pub offset: Option<u32>,
+    /// What the Indicators view shows.
+    pub query: Query,
+    /// The charts put on pages.
+    pub deck: Vec<PlacedChart>,
+    /// The project's sources that this version cannot read; saved again as they are.
+    pub unread: Vec<StoredSource>,
     /// The user's settings.
     pub settings: Settings,
     /// The running jobs.
@@ -76,6 +96,8 @@ pub struct State {
     /// Where events are logged.
     pub log: Log,
     serial: u64,
+    /// Whether the next report that comes in is to be shown.
+    show_next: bool,
 }
 
 impl State {
@@ -118,6 +140,8 @@ impl State {
             Command::GoTo(at) => self.go_to(at),
             Command::Walk(step) => self.walk(step),
             Command::SwitchView(view) => self.view = view,
+            Command::Scrolled(offset) => self.offset = Some(offset),
+            Command::SetQuery(query) => self.query = query,
             Command::SetLanguage(language) => self.settings.language = language,
             Command::SetTheme(theme) => self.settings.theme = theme,
             Command::SetTextSize(size) => self.settings.text_size = size.clamp(*TEXT_SIZES.start(), *TEXT_SIZES.end()),
@@ -143,6 +167,14 @@ impl State {
                     self.log.line(&format!("failed {name} reason={}", error.kind()));
                     self.tell(Message::import_error(&name, &error));
                 }
+                Outcome::Result(Loaded::Project(opened)) => {
+                    project::take_in(self, *opened);
+                }
+                Outcome::Result(Loaded::NoProject(path, message)) => {
+                    self.settings.forget(&path);
+                    self.tell(message);
+                }
+                Outcome::Result(Loaded::Saved(path, revision)) => self.saved(path, revision),
                 Outcome::Result(Loaded::Told(message)) => self.tell(message),
                 Outcome::Ended(_) => {}
                 Outcome::Crashed(_) => self.tell(Message::new(Level::Error, "job.crashed")),
@@ -169,6 +201,7 @@ impl State {
             self.open_project(project);
         }
         if !paths.is_empty() {
+            self.show_next = true;
             self.start("job.import", move |worker| import::run(&paths, worker));
         }
     }
@@ -190,8 +223,8 @@ impl State {
             self.unsaved = true;
             self.log.line(&format!("imported {name} title={title} figures={figures}"));
         }
-        if self.report.is_none() {
-            self.report = Some(id);
+        if self.report.is_none() || std::mem::take(&mut self.show_next) {
+            self.show_report(id);
         }
     }
 
@@ -200,7 +233,9 @@ impl State {
             return;
         }
         self.view = View::Read;
-        self.report = Some(id);
+        if self.report != Some(id) {
+            (self.report, self.offset) = (Some(id), None);
+        }
         if self.selection.is_some_and(|at| at.report != id) {
             self.selection = None;
         }
@@ -241,16 +276,38 @@ impl State {
         self.go_to(ObservationRef { report: id, index: u32::try_from(index).unwrap_or(0) });
     }
 
-    fn navigate(&mut self, report: ReportId, target: Target) {
+    pub(super) fn navigate(&mut self, report: ReportId, target: Target) {
         self.serial += 1;
         self.navigation = Some(Navigation { report, target, serial: self.serial });
     }
 
     fn open_samples(&mut self) {
-        self.start("job.import", import::samples);
+        self.show_next = true;
+        self.start("job.import", project::samples);
     }
 
-    fn open_project(&mut self, _path: PathBuf) {}
+    fn open_project(&mut self, path: PathBuf) {
+        self.start("job.open_project", move |worker| project::open(path, worker));
+    }
 
-    fn save_project(&mut self, _path: PathBuf) {}
+    fn save_project(&mut self, path: PathBuf) {
+        let (file, revision) = (project::file(self), self.revision);
+        self.start("job.save_project", move |worker| project::save(path, &file, revision, worker));
+    }
+
+    fn saved(&mut self, path: PathBuf, revision: u64) {
+        self.log.line(&format!("saved {}", import::shown_name(&path)));
+        self.settings.remember(&path);
+        self.tell(Message::new(Level::Info, "project.saved").with("file", import::shown_name(&path)));
+        self.unsaved = self.revision != revision;
+        self.project = Some(path);
+    }
+
+    /// Lets go of everything that belongs to a project.
+    pub(super) fn close(&mut self) {
+        self.revision += 1;
+        (self.library, self.unread, self.deck) = (Library::default(), Vec::new(), Vec::new());
+        (self.report, self.selection, self.navigation, self.offset, self.project) = (None, None, None, None, None);
+        self.unsaved = false;
+    }
 }

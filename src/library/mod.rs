@@ -1,6 +1,7 @@
 //! Reports together.
 
 mod report;
+pub mod table;
 
 pub use report::{Report, ReportId};
 

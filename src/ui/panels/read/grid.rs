@@ -1,22 +1,49 @@
 //! A workbook as grids: column letters, row numbers, merged cells, and the same marks on figures as in a text. Only the
 //! cells in view are painted.
 
-use crate::document::CellAddress;
-use crate::library::Report;
-use crate::ui::Cx;
-use eframe::egui::Ui;
+use super::marks;
+use crate::app::Command;
+use crate::document::{CellAddress, CellValue, Merge, Sheet};
+use crate::indicator::Place;
+use crate::library::{ObservationRef, Report};
+use crate::ui::theme::{self, GAP, GRID, ROW, size};
+use crate::ui::{Cx, widgets};
+use eframe::egui::{self, Align2, CursorIcon, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Height of a row.
+const HEIGHT: f32 = ROW;
+/// Rows that are looked at for the width of a column.
+const SAMPLE: u32 = 200;
+/// Narrowest and widest column.
+const WIDTHS: std::ops::RangeInclusive<f32> = 64.0..=320.0;
+/// Height of the strip of sheets.
+const TABS: f32 = 9.0 * GRID;
+/// How long a flash lasts, in seconds.
+const FLASH: f64 = 1.4;
 
 /// What the view remembers of the open workbook.
 #[derive(Default)]
 pub struct Grid {
     sheet: u32,
     lead: Option<CellAddress>,
+    row: Option<u32>,
+    flash: Option<(CellAddress, f64)>,
+    /// Left edges of the columns of the sheet they are for, and of the end.
+    lefts: Option<(u32, Vec<f32>)>,
+    figures: HashMap<CellAddress, u32>,
+    told: Option<u32>,
 }
 
 impl Grid {
     /// Takes up a workbook.
-    pub fn open(&mut self) {
-        *self = Self::default();
+    pub fn open(&mut self, report: &Report) {
+        let figures = report.observations.iter().zip(0..).filter_map(|(o, index)| match o.place {
+            Place::Cell(at) => Some((at, index)),
+            Place::Text(_) => None,
+        });
+        *self = Self { figures: figures.collect(), ..Self::default() };
     }
 
     /// The sheet shown.
@@ -35,6 +62,235 @@ impl Grid {
         self.sheet = sheet;
     }
 
-    /// Shows the sheet.
-    pub fn show(&mut self, _ui: &mut Ui, _report: &Report, _cx: &mut Cx<'_>) {}
+    /// Leads to a row of the sheet in the next frame.
+    pub fn lead_to_row(&mut self, row: u32) {
+        self.row = Some(row);
+    }
+
+    /// Shows the sheet, and the strip of sheets below it.
+    pub fn show(&mut self, ui: &mut Ui, report: &Report, cx: &mut Cx<'_>) {
+        let sheets = &report.document.sheets;
+        let Some(sheet) = sheets.get(self.sheet as usize).or(sheets.first()) else { return };
+        if sheets.len() > 1 {
+            let frame = egui::Frame::NONE.fill(cx.theme.panel);
+            egui::Panel::bottom("sheets").frame(frame).exact_size(TABS).show(ui, |ui| self.tabs(ui, report, cx));
+        }
+        if sheet.cells.is_empty() {
+            widgets::empty(ui, cx.t.say("grid.empty"), "", cx.theme);
+            return;
+        }
+        let lefts = self.columns(sheet);
+        let header = vec2(gutter(sheet), HEIGHT);
+        let view = ui.available_size();
+        let mut area = ScrollArea::both().id_salt(("grid", report.id().0, self.sheet)).auto_shrink([false, false]);
+        if let Some(row) = self.row.take() {
+            area = area.vertical_scroll_offset(row_top(row));
+        }
+        if let Some(cell) = self.lead.take() {
+            let left = lefts.get(cell.column as usize).copied().unwrap_or(0.0);
+            area = area.vertical_scroll_offset((row_top(cell.row) - view.y * 0.3).max(0.0));
+            area = area.horizontal_scroll_offset((left - view.x * 0.4).max(0.0));
+            self.flash = Some((cell, ui.input(|input| input.time)));
+        }
+        let width = lefts.last().copied().unwrap_or(0.0);
+        area.show_viewport(ui, |ui, viewport| {
+            ui.set_width(header.x + width + GAP);
+            ui.set_height(header.y + row_top(sheet.height) + GAP);
+            let origin = ui.max_rect().min;
+            let rows = visible(viewport.top(), viewport.bottom(), sheet.height);
+            let columns = visible_columns(&lefts, viewport.left(), viewport.right() - header.x);
+            let body = Body { sheet, index: self.sheet, lefts: &lefts, corner: origin + header };
+            self.cells(ui, report, &body, &rows, &columns, cx);
+            heads(ui, &body, &rows, &columns, Rect::from_min_size(origin + viewport.min.to_vec2(), viewport.size()), header, cx);
+            if self.told != Some(rows.start) {
+                self.told = Some(rows.start);
+                cx.emit(Command::Scrolled(rows.start));
+            }
+        });
+    }
+
+    fn columns(&mut self, sheet: &Sheet) -> Vec<f32> {
+        if let Some((of, lefts)) = &self.lefts && *of == self.sheet {
+            return lefts.clone();
+        }
+        let mut lefts = vec![0.0];
+        let mut left = 0.0;
+        for column in 0..sheet.width {
+            let width = (0..sheet.height.min(SAMPLE))
+                .filter(|&row| sheet.merge_at(row, column).is_none_or(|m| m.left == m.right))
+                .filter_map(|row| sheet.cell(row, column))
+                .map(|cell| text_width(&cell.shown))
+                .fold(0.0, f32::max);
+            left += (width + 2.5 * GAP).clamp(*WIDTHS.start(), *WIDTHS.end()).round();
+            lefts.push(left);
+        }
+        self.lefts = Some((self.sheet, lefts.clone()));
+        lefts
+    }
+
+    fn cells(&mut self, ui: &mut Ui, report: &Report, body: &Body<'_>, rows: &Range<u32>, columns: &Range<u32>, cx: &mut Cx<'_>) {
+        let touches = |m: &&Merge| m.top < rows.end && m.bottom >= rows.start && m.left < columns.end && m.right >= columns.start;
+        let merges: Vec<Merge> = body.sheet.merges.iter().filter(touches).copied().collect();
+        for row in rows.clone() {
+            for column in columns.clone() {
+                if !merges.iter().any(|m| m.covers(row, column)) {
+                    self.cell(ui, report, body, row, column, body.rect(row, column, row, column), false, cx);
+                }
+            }
+        }
+        for m in merges {
+            self.cell(ui, report, body, m.top, m.left, body.rect(m.top, m.left, m.bottom, m.right), true, cx);
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "a cell's place in the workbook and on the screen")]
+    fn cell(&mut self, ui: &Ui, report: &Report, body: &Body<'_>, row: u32, column: u32, rect: Rect, merged: bool, cx: &mut Cx<'_>) {
+        let Some(cell) = body.sheet.cell(row, column) else { return };
+        let at = CellAddress { sheet: body.index, row, column };
+        let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+        let line = Stroke::new(1.0, cx.theme.line.gamma_multiply(0.7));
+        let figure = self.figures.get(&at).copied();
+        let selected = figure.is_some() && cx.state.selection == figure.map(|index| ObservationRef { report: report.id(), index });
+        if selected {
+            painter.rect_filled(rect, 0.0, cx.theme.accent_soft);
+        }
+        self.paint_flash(ui, &painter, at, rect, cx);
+        painter.hline(rect.x_range(), rect.bottom() - 0.5, line);
+        painter.vline(rect.right() - 0.5, rect.y_range(), line);
+        if !cell.shown.is_empty() {
+            let (ink, font) = (if figure.is_none() && cell.value != CellValue::Text { cx.theme.weak } else { cx.theme.text }, theme::plain(size::BODY - 1.0));
+            let number = matches!(cell.value, CellValue::Number(_) | CellValue::Date(..));
+            let inner = rect.shrink2(vec2(GAP, 0.0));
+            if merged {
+                painter.text(rect.center(), Align2::CENTER_CENTER, &cell.shown, font, ink);
+            } else if number {
+                painter.text(inner.right_center(), Align2::RIGHT_CENTER, &cell.shown, font, ink);
+            } else {
+                widgets::line(&painter, inner.left_center(), inner.width(), &cell.shown, font, ink);
+            }
+        }
+        if let Some(index) = figure {
+            figure_cell(ui, report, index, at, rect, cx);
+        }
+        if selected {
+            ui.painter().rect_stroke(rect, 0.0, Stroke::new(2.0, cx.theme.accent), StrokeKind::Inside);
+        }
+    }
+
+    fn paint_flash(&mut self, ui: &Ui, painter: &egui::Painter, at: CellAddress, rect: Rect, cx: &Cx<'_>) {
+        let Some((cell, since)) = self.flash else { return };
+        #[expect(clippy::cast_possible_truncation, reason = "an opacity")]
+        let left = (1.0 - (ui.input(|input| input.time) - since) / FLASH).clamp(0.0, 1.0) as f32;
+        if left == 0.0 {
+            self.flash = None;
+        } else if cell == at {
+            painter.rect_filled(rect, 0.0, cx.theme.accent.gamma_multiply(0.4 * left));
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn tabs(&mut self, ui: &mut Ui, report: &Report, cx: &mut Cx<'_>) {
+        ScrollArea::horizontal().id_salt("tabs").auto_shrink([false, false]).show(ui, |ui| {
+            ui.horizontal_centered(|ui| {
+                ui.add_space(GAP);
+                for (sheet, index) in report.document.sheets.iter().zip(0..) {
+                    if ui.selectable_label(self.sheet == index, sheet.name.as_str()).clicked() {
+                        cx.emit(Command::SelectSheet(report.id(), index));
+                    }
+                }
+            });
+        });
+    }
+}
+
+/// The cells' ground: which sheet, and where its first cell's corner stands on the screen.
+struct Body<'a> {
+    sheet: &'a Sheet,
+    index: u32,
+    lefts: &'a [f32],
+    corner: egui::Pos2,
+}
+
+impl Body<'_> {
+    /// Where cells stand, bounds inclusive.
+    fn rect(&self, top: u32, left: u32, bottom: u32, right: u32) -> Rect {
+        let x = |column: u32| self.lefts.get(column as usize).or(self.lefts.last()).copied().unwrap_or(0.0);
+        let (from, to) = (vec2(x(left), row_top(top)), vec2(x(right + 1), row_top(bottom + 1)));
+        Rect::from_min_max(self.corner + from, self.corner + to)
+    }
+}
+
+fn figure_cell(ui: &Ui, report: &Report, index: u32, at: CellAddress, rect: Rect, cx: &mut Cx<'_>) {
+    let Some(o) = report.observations.get(index as usize) else { return };
+    let name = format!("{at} {}", marks::label(o, cx));
+    let response = ui.interact(rect, ui.scope_id().with(("cell", at.sheet, at.row, at.column)), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Link, true, &name));
+    let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+    if response.hovered() {
+        painter.rect_filled(rect, 0.0, cx.theme.accent.gamma_multiply(0.12));
+        ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
+    }
+    let width = text_width(report.words(o.place)).clamp(12.0, rect.width() - 2.0 * GAP);
+    let right = rect.right() - GAP;
+    marks::underline(&painter, pos2(right - width, (rect.bottom() - 5.0).round()), right, o, cx.theme);
+    let response = response.on_hover_text(name);
+    if response.clicked() {
+        cx.emit(Command::Select(Some(ObservationRef { report: report.id(), index })));
+    }
+}
+
+/// Column letters along the top and row numbers down the side; they stay while the cells move.
+fn heads(ui: &Ui, body: &Body<'_>, rows: &Range<u32>, columns: &Range<u32>, view: Rect, header: egui::Vec2, cx: &Cx<'_>) {
+    let painter = ui.painter();
+    let line = Stroke::new(1.0, cx.theme.line);
+    let font = theme::plain(size::SMALL);
+    let side = Rect::from_min_size(view.min, vec2(header.x, view.height()));
+    painter.rect_filled(side, 0.0, cx.theme.panel);
+    painter.vline(side.right() - 0.5, side.y_range(), line);
+    for row in rows.clone() {
+        let y = body.corner.y + row_top(row) + HEIGHT / 2.0;
+        painter.text(pos2(side.right() - GAP, y), Align2::RIGHT_CENTER, (row + 1).to_string(), font.clone(), cx.theme.weak);
+    }
+    let top = Rect::from_min_size(view.min, vec2(view.width(), header.y));
+    painter.rect_filled(top, 0.0, cx.theme.panel);
+    painter.hline(top.x_range(), top.bottom() - 0.5, line);
+    let names = painter.with_clip_rect(Rect::from_min_max(pos2(side.right(), top.top()), top.max).intersect(ui.clip_rect()));
+    for column in columns.clone() {
+        let cell = body.rect(0, column, 0, column);
+        let at = pos2(cell.center().x, top.center().y);
+        let letters = CellAddress { sheet: 0, row: 0, column }.a1();
+        names.text(at, Align2::CENTER_CENTER, letters.trim_end_matches('1'), font.clone(), cx.theme.weak);
+        names.vline(cell.right() - 0.5, top.y_range(), line);
+    }
+    painter.rect_filled(Rect::from_min_size(view.min, header), 0.0, cx.theme.panel);
+    painter.vline(side.right() - 0.5, top.y_range(), line);
+    painter.hline(side.x_range(), top.bottom() - 0.5, line);
+}
+
+fn text_width(text: &str) -> f32 {
+    // Wide letters are as wide as the type is high, the others about half: near enough, and no layout.
+    let ems: f32 = text.chars().map(|c| if c.is_ascii() { 0.56 } else { 1.0 }).sum();
+    ems * (size::BODY - 1.0)
+}
+
+fn gutter(sheet: &Sheet) -> f32 {
+    (text_width(&sheet.height.to_string()) + 2.5 * GAP).max(10.0 * GRID).round()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a place on the screen")]
+fn row_top(row: u32) -> f32 {
+    row as f32 * HEIGHT
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rows on the screen, not below zero")]
+fn visible(top: f32, bottom: f32, height: u32) -> Range<u32> {
+    let from = ((top / HEIGHT).floor().max(0.0) as u32).min(height.saturating_sub(1));
+    from..((bottom / HEIGHT).ceil().max(0.0) as u32).clamp(from, height)
+}
+
+fn visible_columns(lefts: &[f32], from: f32, to: f32) -> Range<u32> {
+    let count = lefts.len().saturating_sub(1);
+    let first = lefts.partition_point(|&left| left <= from).saturating_sub(1).min(count);
+    let last = lefts.partition_point(|&left| left < to.max(from)).min(count);
+    u32::try_from(first).unwrap_or(0)..u32::try_from(last.max(first)).unwrap_or(0)
 }

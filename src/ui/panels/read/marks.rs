@@ -62,7 +62,7 @@ pub fn runs(report: &Report, block: Block) -> Vec<(usize, usize, bool)> {
 }
 
 /// How a figure is underlined: colour and manner tell category, mask and doubt.
-fn underline(painter: &egui::Painter, from: Pos2, to: f32, o: &Observation, theme: &Theme) {
+pub fn underline(painter: &egui::Painter, from: Pos2, to: f32, o: &Observation, theme: &Theme) {
     let colour = theme.category(o.indicator.category());
     if o.value == Value::Masked {
         widgets::dashes(painter, from, to, Stroke::new(2.0, theme.weak), 2.0, 3.0);

@@ -46,7 +46,7 @@ impl ReadPanel {
             if self.report != Some(report.id()) {
                 self.report = Some(report.id());
                 self.source.open(report);
-                self.grid.open();
+                self.grid.open(report);
             }
             self.navigate(cx);
             if report.document.is_workbook() {
@@ -71,6 +71,8 @@ impl ReadPanel {
         let Some(report) = cx.state.open_report().filter(|report| report.id() == id && serial > self.done) else { return };
         self.done = serial;
         match target {
+            Target::Offset(row) if report.document.is_workbook() => self.grid.lead_to_row(row),
+            Target::Offset(offset) => self.source.lead_to_offset(offset),
             Target::Sheet(sheet) => self.grid.lead_to_sheet(sheet),
             Target::Heading(index) => self.source.lead_to_heading(report, index),
             Target::Figure(at) => match report.observations.get(at.index as usize).map(|o| o.place) {

@@ -39,12 +39,16 @@ pub struct Source {
     heading: Option<usize>,
     /// A heading that was asked for stays the current one until the user scrolls.
     pinned: Option<(usize, f32)>,
+    /// The byte at the upper edge that was last told.
+    told: Option<u32>,
 }
 
 /// How a place is brought into view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Lead {
-    /// To the upper edge.
+    /// Exactly to the upper edge, without a flash.
+    Edge,
+    /// To the upper edge, with some room.
     Heading,
     /// To the upper third, unless it is in view already.
     Figure,
@@ -64,6 +68,11 @@ impl Source {
     /// Leads to a place in the next frame.
     pub fn lead_to(&mut self, span: Span) {
         self.lead = Some((span, Lead::Figure));
+    }
+
+    /// Brings a byte of the text to the upper edge in the next frame.
+    pub fn lead_to_offset(&mut self, offset: u32) {
+        self.lead = Some((Span { start: offset, end: offset }, Lead::Edge));
     }
 
     /// Leads to a heading in the next frame.
@@ -142,6 +151,7 @@ impl Source {
         let Some(galley) = self.galley(ui, report, block, cx) else { return };
         let row = marks::rects(&galley, self.chars(report, block, span)).first().copied().unwrap_or(Rect::ZERO);
         let above = match lead {
+            Lead::Edge => 0.0,
             Lead::Heading => HEADING_LEAD,
             Lead::Figure => view * 0.3,
         };
@@ -165,6 +175,10 @@ impl Source {
         let at = self.top(block) + pad + row.top();
         let shown = self.top(self.anchor.0) + self.anchor.1;
         let in_view = at > shown + 2.0 * MARGIN && at + row.height() < shown + view - 4.0 * MARGIN;
+        if lead == Lead::Edge {
+            self.jump = Some(self.top(block).max(0.0));
+            return;
+        }
         if lead == Lead::Heading || !in_view || self.jump.is_some() {
             self.jump = Some((at - above).max(0.0));
         }
@@ -227,6 +241,11 @@ impl Source {
             ui.ctx().request_repaint();
         }
         self.follow(report, top, probe);
+        let edge = self.blocks.get(first).map(|block| block.span.start);
+        if edge != self.told && self.jump.is_none() {
+            self.told = edge;
+            cx.commands.extend(edge.map(Command::Scrolled));
+        }
     }
 
     /// Which heading's section is in view.

@@ -1,0 +1,150 @@
+//! Projects: the state becomes a file and back. The file keeps sources and decisions; reports are read anew when it opens.
+
+use super::import::{read_bytes, shown_name};
+use super::jobs::Worker;
+use super::message::{Level, Message};
+use super::state::{Loaded, State, Target};
+use super::view::View;
+use crate::base::Progress;
+use crate::document::CellAddress;
+use crate::indicator::Place;
+use crate::library::table::Query;
+use crate::library::{ObservationRef, Report, ReportId};
+use crate::project::{self, PlacedChart, ProjectError, ProjectFile, StoredSource, View as Shown};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The key of the selected figure among the settings of a view.
+const SELECTION: &str = "selection";
+
+/// A project that was read from its file.
+#[derive(Debug)]
+pub struct OpenedProject {
+    pub(super) path: PathBuf,
+    pub(super) reports: Vec<Report>,
+    /// Sources that this version cannot read; kept for the next save.
+    pub(super) unread: Vec<StoredSource>,
+    pub(super) deck: Vec<PlacedChart>,
+    pub(super) shown: Shown,
+}
+
+/// Why a project could not be opened or saved: names the file, the reason, and what to do.
+fn told(path: &Path, error: &ProjectError) -> Message {
+    let message = Message::new(Level::Error, format!("project.error.{}", error.kind()));
+    message.with("file", shown_name(path)).with("why", error.detail())
+}
+
+/// The job that opens a project.
+pub(super) fn open(path: PathBuf, worker: &Worker<Loaded>) {
+    let read = std::fs::read(&path).map_err(|error| ProjectError::Io(error.to_string())).and_then(|bytes| project::open(&bytes));
+    let file = match read {
+        Ok(file) => file,
+        Err(error) => return worker.send(Loaded::NoProject(path.clone(), told(&path, &error))),
+    };
+    worker.progress().set_total(file.sources.len());
+    let mut opened = OpenedProject { path, reports: Vec::new(), unread: Vec::new(), deck: file.deck, shown: file.view };
+    for source in file.sources {
+        if worker.progress().is_cancelled() {
+            return;
+        }
+        match read_bytes(&source.name, Arc::clone(&source.bytes), worker.progress()) {
+            Ok(report) => opened.reports.push(report),
+            Err(error) => {
+                worker.send(Loaded::Failed(source.name.clone(), error));
+                opened.unread.push(source);
+            }
+        }
+        worker.progress().advance();
+    }
+    worker.send(Loaded::Project(Box::new(opened)));
+}
+
+/// The job that saves a project.
+pub(super) fn save(path: PathBuf, file: &ProjectFile, revision: u64, worker: &Worker<Loaded>) {
+    match project::save(&path, file) {
+        Ok(()) => worker.send(Loaded::Saved(path, revision)),
+        Err(error) => worker.send(Loaded::Told(told(&path, &error))),
+    }
+}
+
+/// The state as a project.
+pub(super) fn file(state: &State) -> ProjectFile {
+    let sources = state.library.reports().iter().map(|r| StoredSource { name: r.document.name.clone(), bytes: Arc::clone(&r.raw) });
+    let mut settings = state.query.settings();
+    if let Some(place) = state.selection.and_then(|at| state.library.observation(at)).map(|(_, o)| o.place) {
+        settings.insert(SELECTION.to_owned(), place_text(place));
+    }
+    let source = state.report.and_then(|id| state.library.reports().iter().position(|report| report.id() == id));
+    ProjectFile {
+        version: 0,
+        sources: sources.chain(state.unread.iter().cloned()).collect(),
+        deck: state.deck.clone(),
+        view: Shown { panel: Some(state.view.key().to_owned()), source, offset: state.offset, settings },
+    }
+}
+
+/// Puts an opened project in the place of what was open.
+pub(super) fn take_in(state: &mut State, opened: OpenedProject) {
+    let OpenedProject { path, reports, unread, deck, shown } = opened;
+    state.log.line(&format!("opened {} reports={}", shown_name(&path), reports.len()));
+    state.settings.remember(&path);
+    state.close();
+    let ids: Vec<ReportId> = reports.into_iter().map(|report| state.library.add(report)).collect();
+    (state.project, state.unread, state.deck) = (Some(path), unread, deck);
+    state.query = Query::from_settings(&shown.settings);
+    state.report = shown.source.and_then(|at| ids.get(at)).or(ids.first()).copied();
+    let place = shown.settings.get(SELECTION).and_then(|text| place_of(text));
+    state.selection = place.and_then(|place| {
+        let report = state.library.report(state.report?)?;
+        let index = report.observations.iter().position(|o| o.place == place)?;
+        Some(ObservationRef { report: report.id(), index: u32::try_from(index).ok()? })
+    });
+    state.view = shown.panel.and_then(|key| View::ALL.into_iter().find(|view| view.key() == key)).unwrap_or_default();
+    state.offset = shown.offset;
+    if let (Some(report), Some(offset)) = (state.report, shown.offset) {
+        state.navigate(report, Target::Offset(offset));
+    }
+}
+
+fn place_text(place: Place) -> String {
+    match place {
+        Place::Text(span) => format!("{}-{}", span.start, span.end),
+        Place::Cell(at) => format!("{},{},{}", at.sheet, at.row, at.column),
+    }
+}
+
+fn place_of(text: &str) -> Option<Place> {
+    if let Some((start, end)) = text.split_once('-') {
+        return Some(Place::Text(crate::base::Span { start: start.parse().ok()?, end: end.parse().ok()? }));
+    }
+    let mut parts = text.split(',').map(str::parse);
+    let mut next = || parts.next()?.ok();
+    Some(Place::Cell(CellAddress { sheet: next()?, row: next()?, column: next()? }))
+}
+
+/// Reads the samples that come with the program.
+pub(super) fn samples(worker: &Worker<Loaded>) {
+    let samples = &project::samples::SAMPLES;
+    worker.progress().set_total(samples.len());
+    for &(name, bytes) in samples {
+        match read_bytes(name, bytes.into(), &Progress::default()) {
+            Ok(report) => worker.send(Loaded::Report(Box::new(report))),
+            Err(error) => worker.send(Loaded::Failed(name.to_owned(), error)),
+        }
+        worker.progress().advance();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Span;
+
+    #[test]
+    fn places_read_back() {
+        for place in [Place::Text(Span::new(3, 9)), Place::Cell(CellAddress { sheet: 1, row: 20, column: 3 })] {
+            assert_eq!(place_of(&place_text(place)), Some(place));
+        }
+        assert_eq!((place_of(""), place_of("1-"), place_of("1,2"), place_of("x,y,z")), (None, None, None, None));
+    }
+}

@@ -1,0 +1,28 @@
+//! The main views, and their keys in a project file.
+
+/// The main views.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// 读: one report, its outline beside its source.
+    #[default]
+    Read,
+    /// 表: indicators over periods or reports.
+    Indicators,
+    /// 图: charts.
+    Charts,
+}
+
+impl View {
+    /// All of them, in the order of their tabs.
+    pub const ALL: [View; 3] = [View::Read, View::Indicators, View::Charts];
+
+    /// Its key in a project file.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            View::Read => "read",
+            View::Indicators => "indicators",
+            View::Charts => "charts",
+        }
+    }
+}

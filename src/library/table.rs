@@ -1,0 +1,302 @@
+//! 表: which indicators stand in the rows, which periods or reports in the columns, and which observations in the cells.
+//! Knows nothing of the screen; the window and the clipboard show the same table.
+
+use super::{Library, ObservationRef, Report, ReportId};
+use crate::base::{Decimal, Period};
+use crate::indicator::catalogue::Category;
+use crate::indicator::{Basis, IndicatorName, Measure, Observation, Status, Value};
+use std::collections::BTreeMap;
+
+/// What stands in the columns.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum By {
+    /// Periods, the earliest first.
+    #[default]
+    Period,
+    /// Reports, by place and period.
+    Report,
+}
+
+/// What the table shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Query {
+    /// Which measure.
+    pub measure: Measure,
+    /// What stands in the columns.
+    pub by: By,
+    /// Only this category.
+    pub category: Option<Category>,
+    /// Only rows whose name, scope or place holds these words.
+    pub search: String,
+    /// Whether to show what the catalogue does not know.
+    pub phrases: bool,
+}
+
+impl Default for Query {
+    fn default() -> Self {
+        Self { measure: Measure::Level, by: By::Period, category: None, search: String::new(), phrases: false }
+    }
+}
+
+impl Query {
+    /// As settings of a project. The words searched for are not kept.
+    #[must_use]
+    pub fn settings(&self) -> BTreeMap<String, String> {
+        let by = if self.by == By::Report { "report" } else { "period" };
+        let mut settings = BTreeMap::from([
+            ("table.measure".to_owned(), self.measure.name().to_owned()),
+            ("table.columns".to_owned(), by.to_owned()),
+            ("table.phrases".to_owned(), self.phrases.to_string()),
+        ]);
+        if let Some(category) = self.category {
+            settings.insert("table.category".to_owned(), category.name().to_owned());
+        }
+        settings
+    }
+
+    /// From settings of a project; what is missing or unknown is as by default.
+    #[must_use]
+    pub fn from_settings(settings: &BTreeMap<String, String>) -> Self {
+        let get = |key: &str| settings.get(key).map(String::as_str);
+        Self {
+            measure: Measure::ALL.into_iter().find(|m| Some(m.name()) == get("table.measure")).unwrap_or(Measure::Level),
+            by: if get("table.columns") == Some("report") { By::Report } else { By::Period },
+            category: Category::ALL.into_iter().find(|c| Some(c.name()) == get("table.category")),
+            search: String::new(),
+            phrases: get("table.phrases") == Some("true"),
+        }
+    }
+}
+
+/// A column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Column {
+    /// A period; `None`, the last, for figures without one.
+    Period(Option<Period>),
+    /// A report.
+    Report(ReportId),
+}
+
+/// One cell: the figures that belong there, the surest first; at least one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cell {
+    /// The figures.
+    pub figures: Vec<ObservationRef>,
+    /// The value of the first one.
+    pub value: Value,
+    /// The unit of the first one.
+    pub unit: Box<str>,
+    /// Whether figures of the same unit differ.
+    pub differs: bool,
+}
+
+/// One row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// What is measured.
+    pub indicator: IndicatorName,
+    /// The place, where reports of more than one are open; else empty.
+    pub place: String,
+    /// Whose figure, where it is not the report's own area's.
+    pub scope: Option<Box<str>>,
+    /// Actual, target or forecast.
+    pub status: Status,
+    /// Against what, where it is not the usual 同比.
+    pub basis: Option<Basis>,
+    /// The unit of every cell; `None` where they differ.
+    pub unit: Option<Box<str>>,
+    /// A cell for each column.
+    pub cells: Vec<Option<Cell>>,
+}
+
+/// The table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The rows, by category, in the catalogue's order; then what it does not know.
+    pub rows: Vec<Row>,
+}
+
+/// What makes two figures stand in one row. The order of the fields is the order of the rows.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    category: u8,
+    indicator: IndicatorName,
+    place: String,
+    scope: Option<Box<str>>,
+    status: u8,
+    basis: u8,
+}
+
+fn category_rank(category: Option<Category>) -> u8 {
+    let rank = category.and_then(|c| Category::ALL.iter().position(|&other| other == c)).unwrap_or(Category::ALL.len());
+    u8::try_from(rank).unwrap_or(u8::MAX)
+}
+
+fn unusual(basis: Option<Basis>) -> Option<Basis> {
+    basis.filter(|&b| b != Basis::YearOnYear)
+}
+
+/// Lays out the table of a library.
+#[must_use]
+pub fn table(library: &Library, query: &Query) -> Table {
+    let mut places: Vec<&str> = library.reports().iter().map(|report| report.region()).collect();
+    places.sort_unstable();
+    places.dedup();
+    let several = places.len() > 1;
+    let words = query.search.trim().to_lowercase();
+
+    let mut columns: Vec<Column> = Vec::new();
+    let mut rows: BTreeMap<Key, (Row, BTreeMap<Column, Vec<ObservationRef>>)> = BTreeMap::new();
+    for (at, report, o) in library.observations() {
+        let category = o.indicator.category();
+        let kept = o.measure == query.measure
+            && (query.phrases || category.is_some())
+            && query.category.is_none_or(|wanted| category == Some(wanted));
+        if !kept || !mentions(&words, report, o) {
+            continue;
+        }
+        let column = match query.by {
+            By::Period => Column::Period(o.period),
+            // One figure of a report for a column: of its own period, or of the period it plans for.
+            By::Report if o.period == expected(report, o) => Column::Report(report.id()),
+            By::Report => continue,
+        };
+        let place = if several { report.region().to_owned() } else { String::new() };
+        let key = Key {
+            category: category_rank(category),
+            indicator: o.indicator.clone(),
+            place: place.clone(),
+            scope: o.scope.clone(),
+            status: o.status as u8,
+            basis: unusual(o.basis).map_or(0, |b| b as u8 + 1),
+        };
+        columns.push(column);
+        let (_, cells) = rows.entry(key).or_insert_with(|| {
+            let row = Row {
+                indicator: o.indicator.clone(),
+                place,
+                scope: o.scope.clone(),
+                status: o.status,
+                basis: unusual(o.basis),
+                unit: None,
+                cells: Vec::new(),
+            };
+            (row, BTreeMap::new())
+        });
+        cells.entry(column).or_default().push(at);
+    }
+    let columns = ordered(columns, library);
+    let rows = rows.into_values().map(|(row, cells)| filled(row, cells, &columns, library)).collect();
+    Table { columns, rows }
+}
+
+/// The period that a report's figure of this status is expected to be about.
+fn expected(report: &Report, o: &Observation) -> Option<Period> {
+    match o.status {
+        Status::Target => report.periods.plan.or(report.periods.period),
+        Status::Actual | Status::Forecast => report.periods.period,
+    }
+}
+
+fn mentions(words: &str, report: &Report, o: &Observation) -> bool {
+    let holds = |text: &str| text.to_lowercase().contains(words);
+    words.is_empty() || holds(o.indicator.name()) || o.scope.as_deref().is_some_and(holds) || holds(report.region())
+}
+
+/// Periods by their last month, then by their length, so that 1—9月 stands before the year; those without one last.
+fn ordered(mut columns: Vec<Column>, library: &Library) -> Vec<Column> {
+    let rank = |column: &Column| match column {
+        Column::Period(period) => (period.is_none(), period.map(|p| (p.last(), std::cmp::Reverse(p.first()))), None),
+        Column::Report(id) => {
+            let report = library.report(*id);
+            (false, None, report.map(|r| (r.region().to_owned(), r.periods.period, r.title().to_owned(), *id)))
+        }
+    };
+    columns.sort_unstable();
+    columns.dedup();
+    columns.sort_by_cached_key(rank);
+    columns
+}
+
+fn filled(mut row: Row, cells: BTreeMap<Column, Vec<ObservationRef>>, columns: &[Column], library: &Library) -> Row {
+    row.cells = vec![None; columns.len()];
+    for (column, mut figures) in cells {
+        let known = |at: &ObservationRef| library.observation(*at).map(|(_, o)| o);
+        // The surest first; a masked one only where there is no other.
+        figures.sort_by(|a, b| {
+            let rank = |at: &ObservationRef| known(at).map_or((true, 0.0), |o| (o.value == Value::Masked, -o.confidence));
+            rank(a).partial_cmp(&rank(b)).unwrap_or(std::cmp::Ordering::Equal)
+        });
+        let Some(first) = figures.first().and_then(known) else { continue };
+        let same = |o: &Observation| o.unit != first.unit || o.value == Value::Masked || equal(&o.value, &first.value);
+        let cell = Cell {
+            differs: !figures.iter().filter_map(known).all(same),
+            value: first.value.clone(),
+            unit: first.unit.clone(),
+            figures,
+        };
+        if let Some(slot) = columns.iter().position(|c| *c == column).and_then(|i| row.cells.get_mut(i)) {
+            *slot = Some(cell);
+        }
+    }
+    let mut units = row.cells.iter().flatten().map(|cell| &cell.unit);
+    row.unit = units.next().filter(|first| units.all(|unit| unit == *first)).cloned();
+    row
+}
+
+fn equal(a: &Value, b: &Value) -> bool {
+    // 5.1 and 5.10 are the same number.
+    match (a, b) {
+        (Value::Number(a), Value::Number(b)) => a == b,
+        (Value::Range(a, b), Value::Range(c, d)) => a == c && b == d,
+        _ => a == b,
+    }
+}
+
+impl Row {
+    /// The most decimals of any cell.
+    #[must_use]
+    pub fn decimals(&self) -> u32 {
+        self.cells.iter().flatten().filter_map(|cell| if let Value::Number(n) = &cell.value { Some(Decimal::scale(n)) } else { None }).max().unwrap_or(0)
+    }
+}
+
+impl Table {
+    /// The table as tab-separated values, as a spreadsheet takes them: a head, then a line a row. `head` names the first
+    /// columns, `column` the others, `row` gives a row's name; masked values stand as `masked`.
+    #[must_use]
+    pub fn tsv(&self, head: [&str; 2], column: impl Fn(&Column) -> String, row: impl Fn(&Row) -> String, masked: &str) -> String {
+        let clean = |text: &str| text.replace(['\t', '\n', '\r'], " ");
+        let mut out = head.map(clean).join("\t");
+        for c in &self.columns {
+            out.push('\t');
+            out.push_str(&clean(&column(c)));
+        }
+        for r in &self.rows {
+            out.push('\n');
+            out.push_str(&clean(&row(r)));
+            out.push('\t');
+            out.push_str(&clean(r.unit.as_deref().unwrap_or("")));
+            for cell in &r.cells {
+                out.push('\t');
+                let Some(cell) = cell else { continue };
+                let value = match &cell.value {
+                    Value::Number(n) => n.to_string(),
+                    Value::Range(a, b) => format!("{a}~{b}"),
+                    Value::Masked => masked.to_owned(),
+                };
+                // A unit of its own makes words of the number: only where the row has no common one.
+                let unit = if r.unit.is_some() { "" } else { &*cell.unit };
+                out.push_str(&clean(&format!("{value}{unit}")));
+            }
+        }
+        out.push('\n');
+        out
+    }
+}
+
+#[cfg(test)]
+#[path = "table_tests.rs"]
+mod tests;

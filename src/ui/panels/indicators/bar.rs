@@ -1,0 +1,68 @@
+//! What is chosen for the table: measure, columns, category, words; and copying it.
+
+use super::{IndicatorsPanel, column_name, row_name};
+use crate::app::Command;
+use crate::indicator::Measure;
+use crate::indicator::catalogue::Category;
+use crate::library::table::{By, Query};
+use crate::ui::theme::{GAP, MARGIN};
+use crate::ui::widgets::icon::{self, Icon};
+use crate::ui::{Cx, widgets};
+use eframe::egui::{Align, Layout, TextEdit, Ui};
+
+/// Shows the two lines of choices.
+pub(super) fn show(ui: &mut Ui, panel: &mut IndicatorsPanel, cx: &mut Cx<'_>) {
+    let mut query = cx.state.query.clone();
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = GAP / 2.0;
+        for measure in Measure::ALL {
+            if ui.selectable_label(query.measure == measure, widgets::measure_name(measure, cx.t)).clicked() {
+                query.measure = measure;
+            }
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if icon::button(ui, Icon::Sheets, cx.t.say("table.copy")).clicked() {
+                copy(ui, panel, cx);
+            }
+            search(ui, panel, &mut query, cx);
+        });
+    });
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = GAP / 2.0;
+        for (by, name) in [(By::Period, cx.t.say("table.by_period")), (By::Report, cx.t.say("table.by_report"))] {
+            if ui.selectable_label(query.by == by, name).clicked() {
+                query.by = by;
+            }
+        }
+        ui.add_space(MARGIN);
+        if ui.selectable_label(query.category.is_none(), cx.t.say("table.all")).clicked() {
+            query.category = None;
+        }
+        for category in Category::ALL {
+            if ui.selectable_label(query.category == Some(category), widgets::category_name(Some(category), cx.t)).clicked() {
+                query.category = Some(category);
+            }
+        }
+        ui.add_space(MARGIN);
+        ui.checkbox(&mut query.phrases, cx.t.say("table.phrases"));
+    });
+    if query != cx.state.query {
+        cx.emit(Command::SetQuery(query));
+    }
+}
+
+fn search(ui: &mut Ui, panel: &mut IndicatorsPanel, query: &mut Query, cx: &Cx<'_>) {
+    let field = TextEdit::singleline(&mut panel.search).hint_text(cx.t.say("table.search")).desired_width(168.0);
+    let response = ui.add(field).accessible_name(cx.t.say("table.search"));
+    if response.changed() {
+        query.search.clone_from(&panel.search);
+    }
+}
+
+fn copy(ui: &Ui, panel: &IndicatorsPanel, cx: &mut Cx<'_>) {
+    let head = [cx.t.say("field.indicator"), cx.t.say("field.unit")];
+    let text = panel.table.tsv(head, |column| column_name(column, cx), |row| row_name(row, cx.t), cx.t.say("value.masked"));
+    ui.ctx().copy_text(text);
+    let rows = panel.table.rows.len();
+    cx.emit(Command::Tell(crate::app::Message::new(crate::app::Level::Info, "table.copied").with("count", rows)));
+}
