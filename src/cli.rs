@@ -16,6 +16,7 @@ use std::process::ExitCode;
 const HELP: &str = "Gangmu 纲目 reads Chinese government and statistical reports: their outline, and every figure in them.
 
   gangmu [FILE…]                             open the window, with these files
+  gangmu --samples                           open the window, with the samples
   gangmu extract FILE… [--format json] [--with-text]
                                              print outline and figures, one JSON object a file
   gangmu --version

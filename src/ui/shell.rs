@@ -16,21 +16,26 @@ const SETTINGS: &str = "settings";
 pub struct Start {
     /// Files and folders to open.
     pub paths: Vec<PathBuf>,
+    /// Whether to open the samples.
+    pub samples: bool,
     /// Where to log.
     pub log: Log,
 }
 
 impl Start {
-    /// Reads the arguments: paths, and `--log FILE` (or the variable `GANGMU_LOG`).
+    /// Reads the arguments: paths, `--samples`, and `--log FILE` (or the variable `GANGMU_LOG`).
     ///
     /// # Errors
     /// When the log's file is missing or cannot be written.
     pub fn from_args(args: Vec<PathBuf>) -> Result<Self, String> {
         let (mut paths, mut log) = (Vec::new(), std::env::var_os("GANGMU_LOG").map(PathBuf::from));
+        let mut samples = false;
         let mut args = args.into_iter();
         while let Some(arg) = args.next() {
             if arg.as_os_str() == "--log" {
                 log = Some(args.next().ok_or("gangmu: --log needs the name of a file")?);
+            } else if arg.as_os_str() == "--samples" {
+                samples = true;
             } else {
                 // A double-click may start the program in any folder.
                 paths.push(std::path::absolute(&arg).unwrap_or(arg));
@@ -40,7 +45,7 @@ impl Start {
             Some(path) => Log::to(&path).map_err(|error| format!("gangmu: cannot write the log {}: {error}", path.display()))?,
             None => Log::default(),
         };
-        Ok(Self { paths, log })
+        Ok(Self { paths, samples, log })
     }
 }
 
@@ -76,6 +81,9 @@ impl App {
         }
         let ctx = cc.egui_ctx.clone();
         state.jobs.set_wake(Arc::new(move || ctx.request_repaint()));
+        if start.samples {
+            state.apply(Command::OpenSamples);
+        }
         if !start.paths.is_empty() {
             state.apply(Command::Import(start.paths));
         }
