@@ -5,6 +5,7 @@ pub mod fonts;
 pub mod layout;
 pub mod numbers;
 pub mod palette;
+pub mod propose;
 pub mod scene;
 pub mod spec;
 pub mod text;

@@ -1,0 +1,223 @@
+//! The figures that charts are made of, and how several of them come on one axis.
+
+use crate::base::{Decimal, Period};
+use crate::chart::spec::{ChartKind, ChartSpec, Mark, Series};
+use crate::indicator::{Basis, IndicatorName, Measure, Observation, Status, Value};
+use crate::library::{Library, ObservationRef, Report};
+use crate::quantity::{Dimension, units};
+
+/// One usable figure.
+#[derive(Clone, Copy)]
+pub struct Figure<'a> {
+    /// Which.
+    pub at: ObservationRef,
+    /// Where it stands.
+    pub report: &'a Report,
+    /// What is known of it.
+    pub is: &'a Observation,
+    /// What its unit counts; a unit that is not in the table counts only like itself.
+    pub dimension: Option<Dimension>,
+}
+
+impl<'a> Figure<'a> {
+    /// The number; `None` when masked.
+    pub fn value(&self) -> Option<Decimal> {
+        match self.is.value {
+            Value::Number(value) => Some(value),
+            Value::Range(..) | Value::Masked => None,
+        }
+    }
+
+    /// Whose it is within the report's area; empty for the area itself.
+    pub fn scope(&self) -> &'a str {
+        self.is.scope.as_deref().unwrap_or("")
+    }
+
+    /// What may stand on one axis: the dimension, and for counts and unknown ones the unit itself (家 and 项 are both
+    /// counts, but nobody draws them together).
+    fn axis(&self) -> (Option<Dimension>, &'a str) {
+        match self.dimension {
+            Some(Dimension::Count | Dimension::Other) | None => (self.dimension, &self.is.unit),
+            known => (known, ""),
+        }
+    }
+
+    /// Whether the two may stand on one axis.
+    pub fn goes_with(&self, other: &Figure<'_>) -> bool {
+        self.is.measure == other.is.measure && self.axis() == other.axis()
+    }
+
+    /// Whether a change is against the year before, as a growth without further words is.
+    pub fn is_year_on_year(&self) -> bool {
+        matches!(self.is.basis, None | Some(Basis::YearOnYear))
+    }
+
+    /// Growth in %, no 倍 and no points.
+    pub fn is_growth_rate(&self) -> bool {
+        self.is.measure == Measure::Growth && self.dimension == Some(Dimension::Percent) && self.is_year_on_year()
+    }
+
+    /// The place that tells reports of different areas apart: its name, or the report itself where it has none.
+    pub fn place(&self) -> String {
+        let region = self.report.region();
+        if region.is_empty() { self.report.id().to_string() } else { region.to_owned() }
+    }
+}
+
+/// All usable figures of a library, in its order: no ranks, no ranges, with a period.
+pub struct Figures<'a> {
+    all: Vec<Figure<'a>>,
+}
+
+impl<'a> Figures<'a> {
+    /// Gathers them.
+    pub fn of(library: &'a Library) -> Self {
+        let all = library
+            .observations()
+            .filter(|(_, _, o)| o.measure != Measure::Rank && o.period.is_some() && !matches!(o.value, Value::Range(..)))
+            .map(|(at, report, is)| Figure { at, report, is, dimension: units().dimension(&is.unit) })
+            .collect();
+        Self { all }
+    }
+
+    /// Those that the test lets pass, gathered by a key; groups and members in the order of the library.
+    pub fn groups<K: Ord>(&self, key: impl Fn(&Figure<'a>) -> Option<K>) -> Vec<(K, Vec<Figure<'a>>)> {
+        let mut groups: std::collections::BTreeMap<K, Vec<Figure<'a>>> = std::collections::BTreeMap::new();
+        for figure in &self.all {
+            if let Some(key) = key(figure) {
+                groups.entry(key).or_default().push(*figure);
+            }
+        }
+        groups.into_iter().collect()
+    }
+
+    /// All of them.
+    pub fn all(&self) -> &[Figure<'a>] {
+        &self.all
+    }
+}
+
+/// Of several figures of the same thing, the one to draw: told before masked, actual before forecast, surer first.
+pub fn best<'a>(figures: &[Figure<'a>]) -> Option<Figure<'a>> {
+    let rank = |f: &Figure<'_>| {
+        let status = match f.is.status {
+            Status::Actual => 2,
+            Status::Forecast => 1,
+            Status::Target => 0,
+        };
+        (f.value().is_some(), status, (f.is.confidence * 1000.0) as i32)
+    };
+    // The first of equals: what a report says first it says with most care.
+    figures.iter().copied().reduce(|a, b| if rank(&b) > rank(&a) { b } else { a })
+}
+
+/// The members once for each key, in the order of their first appearance, each the best of its kind.
+pub fn each<'a, K: PartialEq>(figures: &[Figure<'a>], key: impl Fn(&Figure<'a>) -> K) -> Vec<(K, Figure<'a>)> {
+    let mut kinds: Vec<(K, Vec<Figure<'a>>)> = Vec::new();
+    for figure in figures {
+        let of = key(figure);
+        match kinds.iter_mut().find(|(known, _)| *known == of) {
+            Some((_, members)) => members.push(*figure),
+            None => kinds.push((of, vec![*figure])),
+        }
+    }
+    kinds.into_iter().filter_map(|(k, members)| Some((k, best(&members)?))).collect()
+}
+
+/// The figures that go with most of the others on one axis.
+pub fn largest_axis<'a>(figures: &[Figure<'a>]) -> Vec<Figure<'a>> {
+    let mut axes: Vec<Vec<Figure<'a>>> = Vec::new();
+    for figure in figures {
+        match axes.iter_mut().find(|axis| axis.first().is_some_and(|first| first.goes_with(figure))) {
+            Some(axis) => axis.push(*figure),
+            None => axes.push(vec![*figure]),
+        }
+    }
+    axes.into_iter().reduce(|a, b| if b.len() > a.len() { b } else { a }).unwrap_or_default()
+}
+
+/// What is to be drawn: names along the axis, and runs of figures over them.
+pub struct Plot<'a> {
+    /// How.
+    pub kind: ChartKind,
+    /// The title.
+    pub title: String,
+    /// Along the axis.
+    pub categories: Vec<String>,
+    /// Runs, each as long as the categories.
+    pub runs: Vec<(String, Vec<Option<Figure<'a>>>)>,
+}
+
+impl Plot<'_> {
+    /// Puts the figures on one axis in the unit most of them have; scales are converted exactly. `None` when a value
+    /// cannot be converted.
+    pub fn spec(self) -> Option<ChartSpec> {
+        let figures: Vec<Figure<'_>> = self.runs.iter().flat_map(|(_, run)| run.iter().flatten().copied()).collect();
+        let unit = common_unit(&figures)?;
+        let converted = figures.iter().any(|f| *f.is.unit != *unit);
+        let mut decimals = 0;
+        let mut series = Vec::new();
+        for (name, run) in self.runs {
+            let mut marks = Vec::new();
+            for figure in run {
+                let mark = match figure.and_then(|f| Some((f, f.value()?))) {
+                    Some((figure, value)) => {
+                        let value = convert(value, &figure.is.unit, &unit)?;
+                        decimals = decimals.max(value.normalize().scale());
+                        Some(Mark { value, source: figure.at, status: figure.is.status })
+                    }
+                    None => None,
+                };
+                marks.push(mark);
+            }
+            series.push(Series { name, marks });
+        }
+        let notes = if converted { vec![format!("单位不同的数值已换算为{unit}")] } else { Vec::new() };
+        let limit = if converted { 2 } else { 3 };
+        let decimals = decimals.min(limit);
+        Some(ChartSpec { kind: self.kind, title: self.title, unit, categories: self.categories, series, target: None, notes, decimals })
+    }
+}
+
+/// The unit written most often.
+fn common_unit(figures: &[Figure<'_>]) -> Option<String> {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for figure in figures.iter().filter(|f| f.value().is_some()) {
+        match counts.iter_mut().find(|(unit, _)| *unit == &*figure.is.unit) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((&figure.is.unit, 1)),
+        }
+    }
+    counts.into_iter().reduce(|a, b| if b.1 > a.1 { b } else { a }).map(|(unit, _)| unit.to_owned())
+}
+
+/// The value in another unit of the same dimension; exact, or `None`.
+pub fn convert(value: Decimal, from: &str, to: &str) -> Option<Decimal> {
+    if from == to {
+        return Some(value);
+    }
+    if units().dimension(from)? != units().dimension(to)? {
+        return None;
+    }
+    value.checked_mul(units().factor(from)?)?.checked_div(units().factor(to)?).map(|v| v.normalize())
+}
+
+/// The name of an indicator measured so: 规模以上工业增加值增速.
+pub fn measured(name: &IndicatorName, measure: Measure) -> String {
+    let name = name.name();
+    let word = match measure {
+        Measure::Level | Measure::Rank => "",
+        Measure::Growth => "增速",
+        Measure::Change => "增减",
+        Measure::Share if name.ends_with("比重") || name.ends_with('率') || name.contains("占") || name.ends_with("强度") => "",
+        Measure::Share => "占比",
+        Measure::Completion => "完成率",
+    };
+    if name.ends_with(word) { name.to_owned() } else { format!("{name}{word}") }
+}
+
+/// The period on an axis whose year the title tells: 1—9月, 上半年, 三季度.
+pub fn without_year(period: Period) -> String {
+    let words = period.in_chinese();
+    words.split_once('年').map_or(words.clone(), |(_, rest)| if rest.is_empty() { words.clone() } else { rest.to_owned() })
+}

@@ -1,0 +1,58 @@
+//! Planned against completed investment of projects, in one report.
+
+use super::Idea;
+use super::figures::{Figure, Figures, Plot, each};
+use crate::chart::spec::{ChartKind, ChartSpec};
+use crate::indicator::{Measure, Status};
+
+/// Plans and actuals of projects.
+pub struct Plan;
+
+const PLANNED: &str = "项目年度计划投资";
+const DONE: &str = "项目完成投资";
+
+impl Idea for Plan {
+    fn propose(&self, figures: &Figures<'_>) -> Vec<(u32, ChartSpec)> {
+        let mut found = Vec::new();
+        let groups = figures.groups(|f| {
+            let name = f.is.indicator.name();
+            let year = f.is.period?.last_year();
+            (f.is.measure == Measure::Level && (name == PLANNED || name == DONE)).then_some((f.report.id(), year))
+        });
+        for ((_, year), group) in groups {
+            let of = |name: &str, target: bool| -> Vec<(String, Figure<'_>)> {
+                let members: Vec<_> = group
+                    .iter()
+                    .filter(|f| f.is.indicator.name() == name && (f.is.status == Status::Target) == target)
+                    .copied()
+                    .collect();
+                each(&members, |f| f.scope().to_owned())
+            };
+            let (planned, done) = (of(PLANNED, true), of(DONE, false));
+            let pairs: Vec<_> = planned
+                .iter()
+                .filter_map(|(scope, plan)| done.iter().find(|(other, _)| other == scope).map(|(_, actual)| (scope, *plan, *actual)))
+                .filter(|(_, plan, actual)| plan.goes_with(actual) && (plan.value().is_some() || actual.value().is_some()))
+                .collect();
+            if pairs.is_empty() {
+                continue;
+            }
+            let region = group.first().map_or("", |f| f.report.region());
+            // What was done by when, where all agree on it.
+            let until = pairs.first().and_then(|(_, _, actual)| actual.is.period).filter(|p| pairs.iter().all(|(_, _, a)| a.is.period == Some(*p)));
+            let when = until.map_or_else(|| format!("{year}年"), crate::base::Period::in_chinese);
+            let plot = Plot {
+                kind: ChartKind::PlanActual,
+                title: format!("{region}{when}项目投资计划与完成情况"),
+                categories: pairs.iter().map(|(scope, _, _)| if scope.is_empty() { "全部项目".to_owned() } else { (*scope).clone() }).collect(),
+                runs: vec![
+                    ("年度计划".to_owned(), pairs.iter().map(|(_, plan, _)| Some(*plan)).collect()),
+                    ("完成投资".to_owned(), pairs.iter().map(|(_, _, actual)| Some(*actual)).collect()),
+                ],
+            };
+            let score = if pairs.len() >= 2 { 94 } else { 55 };
+            found.extend(plot.spec().map(|chart| (score, chart)));
+        }
+        found
+    }
+}
