@@ -24,7 +24,10 @@ pub fn source_line(numbers: impl IntoIterator<Item = ObservationRef>, library: &
 fn report_part(report: &Report, numbers: &[ObservationRef]) -> String {
     let mut sections: Vec<String> = Vec::new();
     let mut cells: Vec<CellAddress> = Vec::new();
-    for observation in numbers.iter().filter_map(|n| report.observations.get(n.index as usize)) {
+    // In the order of the report, not of the charts.
+    let mut numbers: Vec<u32> = numbers.iter().map(|n| n.index).collect();
+    numbers.sort_unstable();
+    for observation in numbers.iter().filter_map(|n| report.observations.get(*n as usize)) {
         match observation.place {
             Place::Cell(at) => cells.push(at),
             Place::Text(_) => {

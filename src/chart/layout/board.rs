@@ -77,7 +77,7 @@ impl<'a> Board<'a> {
             Status::Actual => self.scene.rect(rect, colour, link),
             Status::Target | Status::Forecast => {
                 // Light colours would not show as lines on paper.
-                let colour = if colour.lightness() > 70.0 { crate::chart::palette::STEEL } else { colour };
+                let colour = if colour.lightness() > 70.0 { crate::chart::palette::NAVY } else { colour };
                 let stroke = Stroke::new(colour, 0.3);
                 let inner = rect.inset(0.15);
                 self.scene.outline(inner, Some(PAPER), stroke, link);

@@ -154,7 +154,8 @@ impl Plot<'_> {
     pub fn spec(self) -> Option<ChartSpec> {
         let figures: Vec<Figure<'_>> = self.runs.iter().flat_map(|(_, run)| run.iter().flatten().copied()).collect();
         let unit = common_unit(&figures)?;
-        let converted = figures.iter().any(|f| *f.is.unit != *unit);
+        let same = |written: &str| written == unit || convert(Decimal::ONE, written, &unit) == Some(Decimal::ONE);
+        let converted = figures.iter().any(|f| !same(&f.is.unit));
         let mut decimals = 0;
         let mut series = Vec::new();
         for (name, run) in self.runs {
@@ -188,7 +189,13 @@ fn common_unit(figures: &[Figure<'_>]) -> Option<String> {
             None => counts.push((&figure.is.unit, 1)),
         }
     }
-    counts.into_iter().reduce(|a, b| if b.1 > a.1 { b } else { a }).map(|(unit, _)| unit.to_owned())
+    counts.into_iter().reduce(|a, b| if b.1 > a.1 { b } else { a }).map(|(unit, _)| usual(unit))
+}
+
+/// The unit in its usual spelling: ％ → %.
+fn usual(written: &str) -> String {
+    let known = units().plain(written).filter(|found| found.len == written.len());
+    known.and_then(|found| units().entry(found.entry)).map_or_else(|| written.to_owned(), |entry| entry.name.clone())
 }
 
 /// The value in another unit of the same dimension; exact, or `None`.
@@ -214,6 +221,20 @@ pub fn measured(name: &IndicatorName, measure: Measure) -> String {
         Measure::Completion => "完成率",
     };
     if name.ends_with(word) { name.to_owned() } else { format!("{name}{word}") }
+}
+
+/// The scope and the indicator in one name, said once where they share words: 省级以上创新平台 and 创新平台数 are
+/// 省级以上创新平台数; 电子信息 and 行业产值 are 电子信息产值.
+pub fn scoped(scope: &str, name: &str) -> String {
+    if scope.is_empty() || name.contains(scope) {
+        return name.to_owned();
+    }
+    if let Some(rest) = name.strip_prefix("行业") {
+        return format!("{}{rest}", scope.strip_suffix("行业").unwrap_or(scope));
+    }
+    let shared =
+        name.char_indices().map(|(at, c)| at + c.len_utf8()).filter(|end| name.get(..*end).is_some_and(|n| scope.ends_with(n))).max();
+    format!("{scope}{}", name.get(shared.unwrap_or(0)..).unwrap_or(name))
 }
 
 /// The period on an axis whose year the title tells: 1—9月, 上半年, 三季度.

@@ -3,6 +3,7 @@
 
 use super::Idea;
 use super::figures::{Figure, Figures, Plot, each};
+use super::structure::BY_INDUSTRY;
 use crate::chart::spec::{ChartKind, ChartSpec};
 use crate::indicator::{IndicatorName, Status};
 use std::cmp::Reverse;
@@ -16,8 +17,11 @@ const MOST: usize = 12;
 impl Idea for Growth {
     fn propose(&self, figures: &Figures<'_>) -> Vec<(u32, ChartSpec)> {
         let mut found = Vec::new();
-        let usable = |f: &Figure<'_>| f.is_growth_rate() && f.is.status != Status::Target && matches!(f.is.indicator, IndicatorName::Known(_));
-        let own = figures.groups(|f| (usable(f) && f.scope().is_empty()).then_some((f.report.id(), f.is.period)));
+        let usable =
+            |f: &Figure<'_>| f.is_growth_rate() && f.is.status != Status::Target && matches!(f.is.indicator, IndicatorName::Known(_));
+        // 行业产值 without its industry says nothing beside the others.
+        let nameless = |f: &Figure<'_>| BY_INDUSTRY.iter().any(|(name, _)| *name == f.is.indicator.name());
+        let own = figures.groups(|f| (usable(f) && f.scope().is_empty() && !nameless(f)).then_some((f.report.id(), f.is.period)));
         for ((_, period), group) in own {
             let Some(period) = period else { continue };
             let mut rates = each(&group, |f| f.is.indicator.clone());
@@ -35,9 +39,7 @@ impl Idea for Growth {
             let names = rates.iter().map(|(name, _)| name.name().to_owned()).collect();
             found.extend(chart(title, names, rates.iter().map(|(_, f)| *f)).map(|c| (82 + told.min(12) as u32, c)));
         }
-        let scoped = figures.groups(|f| {
-            (usable(f) && !f.scope().is_empty()).then(|| (f.report.id(), f.is.period, f.is.indicator.clone()))
-        });
+        let scoped = figures.groups(|f| (usable(f) && !f.scope().is_empty()).then(|| (f.report.id(), f.is.period, f.is.indicator.clone())));
         for ((_, period, indicator), group) in scoped {
             let Some(period) = period else { continue };
             let rates = each(&group, |f| f.scope());

@@ -10,11 +10,16 @@ mod structure;
 mod targets;
 
 use super::spec::ChartSpec;
+use crate::base::Month;
 use crate::library::Library;
 use figures::Figures;
+use std::cmp::Reverse;
 
 /// The most charts proposed.
 const MOST: usize = 60;
+
+/// By how much each chart of one idea stands behind the one before it, so that the first page shows several ideas.
+const PATIENCE: i64 = 5;
 
 /// One way to make charts of figures.
 trait Idea: Sync {
@@ -26,13 +31,19 @@ trait Idea: Sync {
 static REGISTRY: &[&dyn Idea] =
     &[&targets::Targets, &plan::Plan, &growth::Growth, &structure::Structure, &over_time::OverTime, &places::Places];
 
-/// The charts that the library's figures allow, the best first. The same library gives the same charts.
+/// The charts that the library's figures allow, the best first: newer before older, and not one idea's charts all in a
+/// row. The same library gives the same charts.
 #[must_use]
 pub fn propose(library: &Library) -> Vec<ChartSpec> {
     let figures = Figures::of(library);
-    let mut found: Vec<(u32, ChartSpec)> = REGISTRY.iter().flat_map(|idea| idea.propose(&figures)).collect();
-    // Stable: equal ones stay in the order of ideas and reports.
-    found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    let mut found: Vec<(i64, ChartSpec)> = Vec::new();
+    for idea in REGISTRY {
+        let mut charts = idea.propose(&figures);
+        // Stable: equal ones stay in the order of the reports.
+        charts.sort_by_cached_key(|(score, chart)| (Reverse(until(chart, library)), Reverse(*score)));
+        found.extend(charts.into_iter().zip(0_i64..).map(|((score, chart), before)| (i64::from(score) - PATIENCE * before, chart)));
+    }
+    found.sort_by_key(|(score, _)| Reverse(*score));
     let mut charts: Vec<ChartSpec> = Vec::new();
     for (_, chart) in found {
         if charts.len() < MOST && !charts.iter().any(|known| known.title == chart.title && known.unit == chart.unit) {
@@ -40,6 +51,11 @@ pub fn propose(library: &Library) -> Vec<ChartSpec> {
         }
     }
     charts
+}
+
+/// The last month of all its figures.
+fn until(chart: &ChartSpec, library: &Library) -> Option<Month> {
+    chart.sources().filter_map(|at| library.observation(at)?.1.period).map(|period| period.last()).max()
 }
 
 #[cfg(test)]

@@ -2,10 +2,10 @@
 //! place, or within a workbook. The kinds of period are never mixed.
 
 use super::Idea;
-use super::figures::{Figure, Figures, Plot, convert, each, measured, without_year};
+use super::figures::{Figure, Figures, Plot, convert, each, measured, scoped, without_year};
 use crate::base::Period;
-use crate::chart::spec::{ChartKind, ChartSpec, Mark, TargetLine};
 use crate::chart::numbers;
+use crate::chart::spec::{ChartKind, ChartSpec, Mark, TargetLine};
 use crate::indicator::{IndicatorName, Measure, Status};
 
 /// Series over time.
@@ -65,7 +65,12 @@ impl Idea for OverTime {
 }
 
 fn chart(
-    members: &[Figure<'_>], indicator: &IndicatorName, measure: Measure, scope: &str, pace: Pace, figures: &Figures<'_>,
+    members: &[Figure<'_>],
+    indicator: &IndicatorName,
+    measure: Measure,
+    scope: &str,
+    pace: Pace,
+    figures: &Figures<'_>,
 ) -> Option<(u32, ChartSpec)> {
     let mut points = each_period(members);
     points.sort_by_key(|(period, _)| (period.last(), period.first()));
@@ -79,7 +84,7 @@ fn chart(
     }
     let (first, last) = (points.first()?.0, points.last()?.0);
     let region = members.first()?.report.region();
-    let what = format!("{scope}{}", measured(indicator, measure));
+    let what = scoped(scope, &measured(indicator, measure));
     let one_year = first.first().year == last.last_year();
     let when = match pace {
         Pace::Growing(year) => format!("{year}年"),
@@ -112,6 +117,10 @@ fn chart(
         spec.notes.push("增速为同比".to_owned());
     }
     spec.target = target(&spec, points.last()?, pace, figures);
+    // A phrase of a word or two (企业, 退出) names nothing by itself.
+    if !known && scope.is_empty() && indicator.name().chars().count() < 4 {
+        return None;
+    }
     let score = 60 + told.min(12) as u32 * 2 + if known { 6 } else { 0 } + if scope.is_empty() { 4 } else { 0 };
     Some((if told < 3 { score.saturating_sub(20) } else { score }, spec))
 }

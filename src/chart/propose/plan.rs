@@ -21,11 +21,8 @@ impl Idea for Plan {
         });
         for ((_, year), group) in groups {
             let of = |name: &str, target: bool| -> Vec<(String, Figure<'_>)> {
-                let members: Vec<_> = group
-                    .iter()
-                    .filter(|f| f.is.indicator.name() == name && (f.is.status == Status::Target) == target)
-                    .copied()
-                    .collect();
+                let members: Vec<_> =
+                    group.iter().filter(|f| f.is.indicator.name() == name && (f.is.status == Status::Target) == target).copied().collect();
                 each(&members, |f| f.scope().to_owned())
             };
             let (planned, done) = (of(PLANNED, true), of(DONE, false));
@@ -39,12 +36,16 @@ impl Idea for Plan {
             }
             let region = group.first().map_or("", |f| f.report.region());
             // What was done by when, where all agree on it.
-            let until = pairs.first().and_then(|(_, _, actual)| actual.is.period).filter(|p| pairs.iter().all(|(_, _, a)| a.is.period == Some(*p)));
+            let until =
+                pairs.first().and_then(|(_, _, actual)| actual.is.period).filter(|p| pairs.iter().all(|(_, _, a)| a.is.period == Some(*p)));
             let when = until.map_or_else(|| format!("{year}年"), crate::base::Period::in_chinese);
             let plot = Plot {
                 kind: ChartKind::PlanActual,
                 title: format!("{region}{when}项目投资计划与完成情况"),
-                categories: pairs.iter().map(|(scope, _, _)| if scope.is_empty() { "全部项目".to_owned() } else { (*scope).clone() }).collect(),
+                categories: pairs
+                    .iter()
+                    .map(|(scope, _, _)| if scope.is_empty() { "全部项目".to_owned() } else { (*scope).clone() })
+                    .collect(),
                 runs: vec![
                     ("年度计划".to_owned(), pairs.iter().map(|(_, plan, _)| Some(*plan)).collect()),
                     ("完成投资".to_owned(), pairs.iter().map(|(_, _, actual)| Some(*actual)).collect()),

@@ -13,7 +13,8 @@ pub struct Structure;
 /// 第一、二、三产业 by their catalogue names, and what they are called on the chart.
 const SECTORS: [(&str, &str); 3] = [("第一产业增加值", "第一产业"), ("第二产业增加值", "第二产业"), ("第三产业增加值", "第三产业")];
 /// Indicators that reports give by industry; their scopes are parts of one whole.
-const BY_INDUSTRY: [(&str, &str); 3] = [("行业产值", "主要产业产值"), ("行业增加值", "主要行业增加值"), ("行业营业收入", "主要行业营业收入")];
+pub(super) const BY_INDUSTRY: [(&str, &str); 3] =
+    [("行业产值", "主要产业产值"), ("行业增加值", "主要行业增加值"), ("行业营业收入", "主要行业营业收入")];
 
 impl Idea for Structure {
     fn propose(&self, figures: &Figures<'_>) -> Vec<(u32, ChartSpec)> {
@@ -47,12 +48,12 @@ impl Idea for Structure {
         for ((_, period, measure, indicator), group) in groups {
             let parts = each(&largest_axis(&group), |f| f.scope());
             let Some(period) = period else { continue };
-            if parts.len() < 2 || parts.len() > 12 {
+            if parts.len() < 3 || parts.len() > 12 {
                 continue;
             }
             let what = builtin_title(&indicator);
-            // Two parts of something larger are no structure; nor are shares that do not add up.
-            let whole = parts.len() >= 3 && (measure == Measure::Level || is_whole(&parts));
+            // Shares that do not add up are no structure.
+            let whole = measure == Measure::Level || is_whole(&parts);
             let (kind, word) = if whole { (ChartKind::Structure, "结构") } else { (ChartKind::Column, "") };
             let what = if measure == Measure::Share { measured(&indicator, measure) } else { what.to_owned() };
             let title = format!("{}{}{what}{word}", region(&group), period.in_chinese());

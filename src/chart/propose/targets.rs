@@ -1,7 +1,8 @@
 //! What was aimed at against what came: the target of a year in one report, the actual of that year in another or the same.
 
 use super::Idea;
-use super::figures::{Figure, Figures, Plot, each};
+use super::figures::{Figure, Figures, Plot, convert, each};
+use crate::base::Decimal;
 use crate::chart::spec::{ChartKind, ChartSpec};
 use crate::indicator::{IndicatorName, Measure, Status};
 
@@ -33,7 +34,7 @@ impl Idea for Targets {
             let pairs: Vec<(Figure<'_>, Figure<'_>)> = targets
                 .iter()
                 .filter_map(|(name, target)| Some((*target, actuals.iter().find(|(other, _)| other == name)?.1)))
-                .filter(|(target, actual)| target.goes_with(actual))
+                .filter(|(target, actual)| target.goes_with(actual) && is_plausible(target, actual))
                 .collect();
             for pairs in by_axis(&pairs) {
                 found.extend(chart(&pairs, period, measure));
@@ -43,11 +44,27 @@ impl Idea for Targets {
     }
 }
 
+/// A level ten times its target, or a tenth of it, is the figure of another thing (a part, a single firm).
+fn is_plausible(target: &Figure<'_>, actual: &Figure<'_>) -> bool {
+    let pair = || Some((target.value()?, convert(actual.value()?, &actual.is.unit, &target.is.unit)?));
+    let ten = Decimal::TEN;
+    target.is.measure != Measure::Level
+        || pair().is_some_and(|(t, a)| a.checked_mul(ten).is_some_and(|a10| a10 >= t) && t.checked_mul(ten).is_some_and(|t10| t10 >= a))
+}
+
+/// Whether bars of both can be seen on one axis: levels no more than forty times each other.
+fn is_of_size(a: &Figure<'_>, b: &Figure<'_>) -> bool {
+    let pair = || Some((a.value()?.abs(), convert(b.value()?, &b.is.unit, &a.is.unit)?.abs()));
+    let forty = Decimal::from(40);
+    a.is.measure != Measure::Level
+        || pair().is_some_and(|(a, b)| a.checked_mul(forty).is_some_and(|a40| a40 >= b) && b.checked_mul(forty).is_some_and(|b40| b40 >= a))
+}
+
 /// The pairs by what may stand on one axis.
 fn by_axis<'a>(pairs: &[(Figure<'a>, Figure<'a>)]) -> Vec<Vec<(Figure<'a>, Figure<'a>)>> {
     let mut axes: Vec<Vec<(Figure<'a>, Figure<'a>)>> = Vec::new();
     for pair in pairs {
-        match axes.iter_mut().find(|axis| axis.first().is_some_and(|(first, _)| first.goes_with(&pair.0))) {
+        match axes.iter_mut().find(|axis| axis.first().is_some_and(|(first, _)| first.goes_with(&pair.0) && is_of_size(first, &pair.0))) {
             Some(axis) => axis.push(*pair),
             None => axes.push(vec![*pair]),
         }

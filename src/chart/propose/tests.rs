@@ -30,6 +30,7 @@ fn report(place: &str, period: &str, lines: &str) -> Report {
         periods: ReportPeriods { period, plan: None },
         observations,
         document,
+        raw: std::sync::Arc::from(Vec::new()),
     }
 }
 
@@ -94,10 +95,7 @@ fn growth_rates_of_one_period_stand_together_and_a_target_is_none() {
          固定资产投资|growth|9|%|target|2022-01/2022-11
          规模以上工业总产值|growth|7.9|%|forecast|2022",
     );
-    check(
-        vec![report],
-        &["Ranking 云溪区2022年1—11月主要指标增速 [%] 规模以上工业增加值,工业投资,技改投资,出口交货值 = :8.2,11.8,−6.2,…"],
-    );
+    check(vec![report], &["Ranking 云溪区2022年1—11月主要指标增速 [%] 规模以上工业增加值,工业投资,技改投资,出口交货值 = :8.2,11.8,−6.2,…"]);
 }
 
 #[test]
