@@ -66,6 +66,15 @@ pub struct Indicator {
     /// A count at a date, not a flow.
     #[serde(default)]
     pub stock: bool,
+    /// The count of which it is a kind.
+    #[serde(default)]
+    pub of: String,
+    /// What an amount of money told right after the count is.
+    #[serde(default)]
+    pub money: String,
+    /// What an amount said to be done after it is.
+    #[serde(default)]
+    pub done: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -80,6 +89,7 @@ struct File {
     domains: Vec<Named>,
     nouns: Vec<Named>,
     indicators: Vec<Indicator>,
+    splits: Vec<(String, Vec<String>)>,
 }
 
 /// What a spelling stands for: a whole indicator, a domain, a noun; one spelling may be several.
@@ -104,6 +114,10 @@ pub struct Catalogue {
     pairs: HashMap<(u8, u8), u16>,
     ratios: HashMap<(u16, u16), u16>,
     added: HashMap<u16, u16>,
+    of: HashMap<u16, u16>,
+    money: HashMap<u16, u16>,
+    done: HashMap<u16, u16>,
+    splits: HashMap<String, Vec<u16>>,
 }
 
 impl Catalogue {
@@ -133,7 +147,8 @@ impl Catalogue {
         }
         let mut pairs = HashMap::new();
         let mut ratios = HashMap::new();
-        let mut added = HashMap::new();
+        let (mut added, mut of, mut money, mut done) = (HashMap::new(), HashMap::new(), HashMap::new(), HashMap::new());
+        let splits = file.splits.iter().map(|(word, names)| (word.clone(), names.iter().filter_map(|n| index(n)).collect())).collect();
         for (entry, i) in file.indicators.iter().zip(0_u16..) {
             if let (Some(domain), Some(noun)) = (position(&file.domains, &entry.domain), position(&file.nouns, &entry.noun)) {
                 pairs.insert((domain, noun), i);
@@ -143,8 +158,10 @@ impl Catalogue {
                     ratios.insert((i, whole), ratio);
                 }
             }
-            if let Some(more) = index(&entry.added) {
-                added.insert(i, more);
+            for (map, name) in [(&mut added, &entry.added), (&mut of, &entry.of), (&mut money, &entry.money), (&mut done, &entry.done)] {
+                if let Some(other) = index(name) {
+                    map.insert(i, other);
+                }
             }
         }
         Ok(Self {
@@ -156,6 +173,10 @@ impl Catalogue {
             pairs,
             ratios,
             added,
+            of,
+            money,
+            done,
+            splits,
         })
     }
 
@@ -173,6 +194,9 @@ impl Catalogue {
             ratios: Vec::new(),
             scoped: false,
             stock: false,
+            of: String::new(),
+            money: String::new(),
+            done: String::new(),
         });
         self.indicators.get(usize::from(index)).unwrap_or(&NONE)
     }
@@ -230,6 +254,36 @@ impl Catalogue {
         self.added.get(&stock).copied()
     }
 
+    /// The stock to which this indicator counts what was added.
+    #[must_use]
+    pub fn stock_of(&self, added: u16) -> Option<u16> {
+        self.added.iter().find(|(_, more)| **more == added).map(|(stock, _)| *stock)
+    }
+
+    /// The count of which an indicator is a kind: 新开工项目数 of 项目个数.
+    #[must_use]
+    pub fn of(&self, kind: u16) -> Option<u16> {
+        self.of.get(&kind).copied()
+    }
+
+    /// What an amount of money told right after a count is.
+    #[must_use]
+    pub fn money(&self, count: u16) -> Option<u16> {
+        self.money.get(&count).copied()
+    }
+
+    /// What an amount said to be done after an indicator is.
+    #[must_use]
+    pub fn done(&self, plan: u16) -> Option<u16> {
+        self.done.get(&plan).copied()
+    }
+
+    /// The indicators that one name stands for together; empty for other names.
+    #[must_use]
+    pub fn split(&self, words: &str) -> &[u16] {
+        self.splits.get(words).map_or(&[], Vec::as_slice)
+    }
+
     /// The domain and noun of an indicator, where it has both.
     #[must_use]
     pub fn pair_of(&self, index: u16) -> (Option<u8>, Option<u8>) {
@@ -263,6 +317,10 @@ pub fn builtin() -> &'static Catalogue {
             pairs: HashMap::new(),
             ratios: HashMap::new(),
             added: HashMap::new(),
+            of: HashMap::new(),
+            money: HashMap::new(),
+            done: HashMap::new(),
+            splits: HashMap::new(),
         })
     });
     &BUILTIN

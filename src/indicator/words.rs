@@ -47,7 +47,7 @@ pub enum Class {
     AtMost,
     Under,
     Verb,
-    Cumulative,
+    Attempt,
     Stock,
     Grade,
     ProjectKind,
