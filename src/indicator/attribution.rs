@@ -58,8 +58,18 @@ impl Figure<'_> {
                 near.iter().any(|&i| matches!(word_class(tokens.get(i)), Some(Class::Up | Class::Down | Class::To)))
                     || matches!(quantity.number, Number::Exact(v) if v.scale() > 0)
             }
-            Some(_) => {
+            Some(dimension) => {
                 let rest = self.after_text(walk.text);
+                // 3.1个和1.7个百分点: the list's unit, cut short.
+                if dimension == Dimension::Count && matches!(quantity.number, Number::Exact(v) if v.scale() > 0) {
+                    self.is_listed();
+                }
+                // 十五条措施, 20条政策 is a document's name.
+                if quantity.span.of(walk.text).ends_with('条')
+                    && ["措施", "政策", "意见", "举措", "规定", "办法"].iter().any(|w| rest.starts_with(w))
+                {
+                    return false;
+                }
                 // 12个月, 3个季度, 5个百分点 is read elsewhere; 24小时, 20条 are names only in quotes.
                 !(quantity.span.of(walk.text).ends_with('个')
                     && (rest.starts_with('月') || rest.starts_with("季度") || rest.starts_with("五年")))
@@ -134,10 +144,20 @@ impl Figure<'_> {
                     )
                     || matches!(last.span.of(walk.text), "完成" | "实现" | "为" | "通过" | "投资")
             }
-            _ => last.span.of(walk.text).ends_with('率'),
+            _ => {
+                last.span.of(walk.text).ends_with(['率', '额', '款'])
+                    || last.span.of(walk.text).ends_with("指数")
+                    || last.span.of(walk.text).ends_with("系数")
+            }
         };
         let _ = state;
-        closes && adjacent && leads && !year_like
+        let one = closes && adjacent && leads && !year_like;
+        let rate = matches!(last.kind, Kind::Word(w) if matches!(w.class, Some(Class::ShareNoun | Class::CompletionNoun | Class::Up | Class::Down | Class::GrowthNoun | Class::FallNoun)))
+            || last.span.of(walk.text).ends_with(['率', '速', '幅']);
+        if one && rate {
+            self.quantity.unit.dimension = Some(Dimension::Percent);
+        }
+        one
     }
 
     /// Whether it bounds what comes after it: 亿元以上项目, 500万元及以上的企业, 过10亿元的企业.
@@ -231,7 +251,7 @@ pub fn attribute(
     {
         period = last.period;
     }
-    let (status, status_words) = status_of(walk, figure, &subject, measure, state);
+    let (status, status_words) = status_of(walk, figure, &subject, measure, period, state);
     let rise = reading.rise.map_or(true, |(up, _)| up);
     let value = value_of(figure.quantity.number, measure, rise);
     if let Some((_, span)) = reading.rise {
@@ -247,7 +267,10 @@ pub fn attribute(
     if let Some(span) = subject.scope {
         evidence.push(Evidence { attribute: Attribute::Scope, place: Place::Text(span) });
     }
-    remember(state, Told { subject, measure, dimension: figure.quantity.unit.dimension, rise, period });
+    let of_a_rank = measure == Measure::Level && cues.has(Class::Rank) && matches!(subject.name, Name::Phrase(_));
+    if !of_a_rank {
+        remember(state, Told { subject, measure, dimension: figure.quantity.unit.dimension, rise, period });
+    }
     let confidence = confidence(figure, &subject, found.carried, period.is_some());
     Some(Observation {
         indicator: match subject.name {
@@ -330,6 +353,15 @@ fn note_periods(walk: &Walk, tokens: &[Token], far: &[usize], near: &[usize], st
     for (k, &i) in all.iter().enumerate() {
         let Some(Token { kind: Kind::Period(word), span }) = tokens.get(i).copied() else { continue };
         let before = k.checked_sub(1).and_then(|b| all.get(b)).and_then(|&b| tokens.get(b));
+        let after = tokens.get(i + 1);
+        // 3月后, 2015年以来: from then on, not then.
+        if after.is_some_and(|t| {
+            t.span.start == span.end
+                && ["后", "前", "起", "以来", "之前", "之后", "以后", "以前"].iter().any(|w| t.span.of(walk.text).starts_with(w))
+        }) && !matches!(word, PeriodWord::MonthEnd(_) | PeriodWord::YearEnd | PeriodWord::ThisYear)
+        {
+            continue;
+        }
         let compared = matches!(word_class(before), Some(Class::Compare | Class::Above | Class::Below | Class::From));
         let joined = previous == Some(i.wrapping_sub(1));
         let of_compared = joined && before.is_some_and(|b| matches!(b.kind, Kind::Period(_))) && previous_compared(tokens, &all, k);
@@ -344,9 +376,8 @@ fn note_periods(walk: &Walk, tokens: &[Token], far: &[usize], near: &[usize], st
                 state.period = Some(Period::year(y));
             }
             PeriodWord::ThisYear => {
-                state.year = report.map(Period::last_year).or(state.year);
-                let whole = state.section.plan || report.is_some_and(|r| r.first().year != r.last().year);
-                state.period = if whole { state.year.map(Period::year) } else { context::resolve(word, state.year, report, false) };
+                state.year = state.section.period.or(report).map(Period::last_year).or(state.year);
+                state.period = state.year.map(Period::year);
             }
             PeriodWord::LastYear => {
                 if before.is_some_and(|b| b.span.of(walk.text) == "为" || b.span.of(walk.text) == "是") {
@@ -381,8 +412,10 @@ fn previous_compared(tokens: &[Token], all: &[usize], k: usize) -> bool {
 
 /// Up or down: the latest word that says so.
 fn rise_of(tokens: &[Token], cues: &Cues) -> Option<(bool, Span)> {
-    let up = cues.latest(&[Class::Up, Class::More, Class::Above]);
-    let down = cues.latest(&[Class::Down, Class::Less, Class::Below]);
+    // 高, 低, 多, 少 speak of a figure only right before it.
+    let close = |class: Class| Some(cues.at(class)).filter(|at| *at > 0 && *at + 2 > cues.end).unwrap_or(0);
+    let up = cues.latest(&[Class::Up, Class::Above]).max(close(Class::More));
+    let down = cues.latest(&[Class::Down, Class::Below]).max(close(Class::Less));
     let over_pace = if cues.has(Class::PlanPace) { cues.at(Class::Over) } else { 0 };
     let up = up.max(over_pace);
     let at = up.max(down);
@@ -589,31 +622,47 @@ fn find_subject(
         return FoundSubject { subject, carried: false };
     }
     let list = pieces(walk, tokens, near, cues, unit, level, state);
-    if cues.has(Class::Each)
-        && let Some(subject) = deal(tokens, figure, list.clone(), state, walk, level, unit)
+    let several = list.is_empty() && figures_in_list(tokens, figure) > 1 && unit == Some(Dimension::Percent) && !cues.has(Class::To);
+    if (cues.has(Class::Each) || several)
+        && let Some(subject) = deal(tokens, figure, list.clone(), state, walk, unit)
     {
         return FoundSubject { subject, carried: false };
     }
     state.queue.clear();
     let own = list.last().copied();
+    if let Some(subject) = part_of_whole(walk, own, near, tokens, reading, unit, state) {
+        return FoundSubject { subject, carried: true };
+    }
     let count = matches!(unit, Some(Dimension::Count | Dimension::People)) && level;
-    if count && let Some(after) = after_subject(walk, figure, own, tokens, near, cues) {
-        return FoundSubject { subject: added(walk, tokens, near, cues, after), carried: false };
+    if count && let Some(after) = after_subject(walk, figure, own, tokens, near) {
+        return FoundSubject { subject: added(walk, cues, after), carried: false };
+    }
+    if matches!(figure.quantity.form, Form::Parts | Form::Fraction)
+        && own.is_none()
+        && let Some(after) = after_subject(walk, figure, own, tokens, near)
+    {
+        return FoundSubject { subject: Subject { name: Name::Phrase(after.words), ..after }, carried: false };
     }
     if let Some(subject) = own {
-        let modifies = matches!(subject.name, Name::Phrase(words) if only_scope(walk, tokens, near, cues, words));
+        let modifies = matches!(subject.name, Name::Phrase(words) if only_scope(walk, tokens, cues, words))
+            || listed_by_de(walk, tokens, near, figure, state);
         if !modifies {
-            return FoundSubject { subject: added(walk, tokens, near, cues, subject), carried: false };
+            return FoundSubject { subject: attempted(walk, cues, added(walk, cues, subject)), carried: false };
         }
-        if let Some(carried) = carry(walk, figure, reading, state) {
+        if let Some(carried) = carry(walk, tokens, near, cues, figure, reading, state) {
+            let kind = cues.has(Class::ProjectKind);
+            let name = match carried.name {
+                Name::Known(index) if kind => Name::Known(walk.catalogue.of(index).unwrap_or(index)),
+                name => name,
+            };
             let scope = subject.scope.or(Some(subject.words));
-            return FoundSubject { subject: Subject { scope, ..carried }, carried: true };
+            return FoundSubject { subject: Subject { name, scope, ..carried }, carried: true };
         }
         return FoundSubject { subject, carried: false };
     }
-    if let Some(subject) = carry(walk, figure, reading, state) {
+    if let Some(subject) = carry(walk, tokens, near, cues, figure, reading, state) {
         let subject = Subject { scope: scope_in(tokens, near, walk).or(subject.scope), ..subject };
-        return FoundSubject { subject: added(walk, tokens, near, cues, subject), carried: true };
+        return FoundSubject { subject: added(walk, cues, subject), carried: true };
     }
     // An earlier clause of the sentence may name it.
     let mut rest = far;
@@ -631,15 +680,15 @@ fn find_subject(
             break;
         }
     }
-    if let Some(after) = after_subject(walk, figure, None, tokens, near, cues) {
+    if let Some(after) = after_subject(walk, figure, None, tokens, near) {
         return FoundSubject { subject: after, carried: false };
     }
-    let words = clause::cover(tokens, near).unwrap_or(figure.quantity.span);
+    let words = clause::cover(tokens, near).filter(|s| s.of(walk.text).chars().count() > 1).unwrap_or(figure.quantity.span);
     FoundSubject { subject: Subject::phrase(words), carried: true }
 }
 
 /// Whether a phrase only says of which part the subject before is told: 其中省级, 市级, 东港镇, 新建.
-fn only_scope(walk: &Walk, tokens: &[Token], near: &[usize], cues: &Cues, words: Span) -> bool {
+fn only_scope(walk: &Walk, tokens: &[Token], cues: &Cues, words: Span) -> bool {
     let mentions = cues.mentions.iter().filter(|m| m.role == Role::Subject && tokens.get(m.token).is_some_and(|t| words.overlaps(t.span)));
     let mut any = false;
     for mention in mentions {
@@ -658,7 +707,6 @@ fn only_scope(walk: &Walk, tokens: &[Token], near: &[usize], cues: &Cues, words:
             return false;
         }
     }
-    let _ = near;
     any
 }
 
@@ -681,7 +729,7 @@ fn pieces(walk: &Walk, tokens: &[Token], near: &[usize], cues: &Cues, unit: Opti
     let mut at = 0;
     let subjects: Vec<_> = cues.mentions.iter().filter(|m| m.role == Role::Subject && is_subject_word(tokens, m.token, walk)).collect();
     let mut flush = |piece: &mut Vec<usize>, at: usize| {
-        if let Some(subject) = subject::of_piece(walk.text, walk.catalogue, tokens, piece, unit, level, state.domain) {
+        if let Some(subject) = subject::of_piece(walk.text, walk.catalogue, tokens, piece, unit, level, state.domain, state.noun) {
             found.push((at, subject));
         }
         piece.clear();
@@ -738,22 +786,14 @@ fn share_noun(walk: &Walk, piece: Subject, last: Subject) -> Subject {
     }
 }
 
-/// Deals a list of subjects out to the figures that follow 分别.
-fn deal(
-    tokens: &[Token],
-    figure: &Figure,
-    list: Vec<Subject>,
-    state: &mut State,
-    walk: &Walk,
-    level: bool,
-    unit: Option<Dimension>,
-) -> Option<Subject> {
+/// How many figures the list has that begins with this one: 8.6%和4.3%; 12.1%、下降3.8%、增长8.5%.
+fn figures_in_list(tokens: &[Token], figure: &Figure) -> usize {
     let mut count = 1;
     let mut i = figure.at + 1;
     while let Some(token) = tokens.get(i) {
         match token.kind {
             Kind::Quantity(_) => count += 1,
-            Kind::Mark(Mark::Pause | Mark::Open | Mark::Close) => {}
+            Kind::Mark(Mark::Pause) => {}
             Kind::Mark(Mark::Comma) if figure_follows(tokens, i) => {}
             Kind::Word(word)
                 if word.class.is_some_and(|c| is_joining(c as usize)) && word.meaning == super::catalogue::Meaning::default() => {}
@@ -761,26 +801,34 @@ fn deal(
         }
         i += 1;
     }
-    let _ = level;
+    count
+}
+
+/// Deals a list of subjects out to the figures that follow 分别.
+fn deal(tokens: &[Token], figure: &Figure, list: Vec<Subject>, state: &mut State, walk: &Walk, unit: Option<Dimension>) -> Option<Subject> {
+    let count = figures_in_list(tokens, figure);
     let mut subjects = list;
-    // 城关镇、石桥镇分别达到: parts of what was spoken of.
-    let scopes_only = !subjects.is_empty() && subjects.iter().all(|s| matches!(s.name, Name::Phrase(w) if subject::is_area(walk.text, w)));
-    if subjects.len() < count || scopes_only {
-        if scopes_only && let Some(last) = state.told.last() {
-            let base = last.subject;
-            subjects = subjects.iter().map(|s| Subject { scope: Some(s.words), ..base }).collect();
-        } else if subjects.len() <= 1 {
-            let earlier: Vec<Subject> = state
-                .told
-                .iter()
-                .rev()
-                .filter(|t| t.measure == Measure::Level || unit == Some(Dimension::Point))
-                .take(count)
-                .map(|t| t.subject)
-                .collect();
-            if earlier.len() == count {
-                subjects = earlier.into_iter().rev().collect();
-            }
+    // 城乡居民 … 分别增长: one name for two.
+    if let [only] = subjects.as_slice() {
+        let only = *only;
+        let split = walk.catalogue.split(only.words.of(walk.text));
+        if split.len() == count {
+            subjects = split.iter().map(|&index| Subject { name: Name::Known(index), ..only }).collect();
+        }
+    }
+    // 完成率居前的城关镇、石桥镇分别达到: parts of what the first piece names, or of what was spoken of.
+    let area = |s: &Subject| matches!(s.name, Name::Phrase(w) if subject::is_area(walk.text, w));
+    if subjects.len() > 1 && subjects.iter().skip(1).all(area) {
+        let named = subjects.first().filter(|s| !area(s)).copied();
+        if let Some(base) = named.or_else(|| state.told.last().map(|t| t.subject)) {
+            subjects =
+                subjects.iter().map(|s| Subject { scope: if named == Some(*s) { s.scope } else { Some(s.words) }, ..base }).collect();
+        }
+    } else if subjects.len() <= 1 && subjects.len() < count {
+        let levels = state.told.iter().rev().filter(|t| t.measure == Measure::Level || unit == Some(Dimension::Point));
+        let earlier: Vec<Subject> = levels.take(count).map(|t| t.subject).collect();
+        if earlier.len() == count && subjects.is_empty() {
+            subjects = earlier.into_iter().rev().collect();
         }
     }
     if subjects.len() < count {
@@ -797,6 +845,51 @@ fn deal(
     first
 }
 
+/// 其中一等奖3项, 其中吸纳技术1.92亿元: a part of the figure before 其中, by a name of its own that is no indicator.
+fn part_of_whole(
+    walk: &Walk,
+    own: Option<Subject>,
+    near: &[usize],
+    tokens: &[Token],
+    reading: &Reading,
+    unit: Option<Dimension>,
+    state: &State,
+) -> Option<Subject> {
+    let whole = state.whole?;
+    let Name::Known(base) = whole.subject.name else { return None };
+    let own = own?;
+    let _ = (near, tokens);
+    let generic = match own.name {
+        Name::Phrase(_) => true,
+        // 其中亿元以上项目3个, of projects signed.
+        Name::Known(index) => walk.catalogue.of(base) == Some(index),
+    };
+    let alike = match reading.measure {
+        Measure::Level => whole.dimension == unit,
+        Measure::Growth | Measure::Share => matches!(own.name, Name::Phrase(_)) && !own.words.of(walk.text).ends_with(['率', '面', '度']),
+        _ => false,
+    };
+    (generic && alike).then_some(Subject { scope: Some(own.words), ..whole.subject })
+}
+
+/// 总投资15亿元的甲、8.6亿元的乙: the second figure is of the first's kind.
+fn listed_by_de(walk: &Walk, tokens: &[Token], near: &[usize], figure: &Figure, state: &State) -> bool {
+    let de = |token: Option<&Token>| token.is_some_and(|t| t.span.of(walk.text).starts_with('的'));
+    de(figure.after.first())
+        && de(near.first().and_then(|&i| tokens.get(i)))
+        && state.told.last().is_some_and(|t| t.dimension == figure.quantity.unit.dimension)
+}
+
+/// 申报高新技术企业64家: those that tried are not those that are.
+fn attempted(walk: &Walk, cues: &Cues, subject: Subject) -> Subject {
+    match subject.name {
+        Name::Known(index) if cues.has(Class::Attempt) && walk.catalogue.indicator(index).stock => {
+            Subject { name: Name::Phrase(subject.words), ..subject }
+        }
+        _ => subject,
+    }
+}
+
 /// Whether, after the comma at `i`, only joining words stand before the next figure.
 fn figure_follows(tokens: &[Token], i: usize) -> bool {
     let mut k = i + 1;
@@ -811,7 +904,7 @@ fn figure_follows(tokens: &[Token], i: usize) -> bool {
 }
 
 /// What is counted, told after the count: 13家规模工业企业, 700项关键技术.
-fn after_subject(walk: &Walk, figure: &Figure, own: Option<Subject>, tokens: &[Token], near: &[usize], cues: &Cues) -> Option<Subject> {
+fn after_subject(walk: &Walk, figure: &Figure, own: Option<Subject>, tokens: &[Token], near: &[usize]) -> Option<Subject> {
     let mut end = 0;
     let mut known = None;
     for (k, token) in figure.after.iter().enumerate().take(6) {
@@ -859,46 +952,63 @@ fn after_subject(walk: &Walk, figure: &Figure, own: Option<Subject>, tokens: &[T
             return Some(Subject { name: Name::Known(index), domain: domain.map(subject::Domain::Named), noun, scope, words: at });
         }
     }
-    let before_names = own.is_some() && !among && !cues.mentions.is_empty();
-    if before_names && !own_is_list_head(walk, own?, tokens, near) {
+    if own.is_some() && !among {
         return None;
     }
     Some(Subject::phrase(span))
 }
 
-/// Whether the words before are examples that end in 等.
-fn own_is_list_head(walk: &Walk, own: Subject, tokens: &[Token], near: &[usize]) -> bool {
-    let _ = (tokens, near);
-    own.words.of(walk.text).ends_with('等')
-}
-
 /// The subject of the figure before, where this one only goes on about it.
-fn carry(walk: &Walk, figure: &Figure, reading: &Reading, state: &State) -> Option<Subject> {
+fn carry(walk: &Walk, tokens: &[Token], near: &[usize], cues: &Cues, figure: &Figure, reading: &Reading, state: &State) -> Option<Subject> {
     let unit = figure.quantity.unit.dimension;
-    match reading.measure {
-        Measure::Level => state
-            .told
-            .iter()
-            .rev()
-            .find(|t| {
-                let own = t.subject.dimension(walk.catalogue).or(if t.measure == Measure::Level { t.dimension } else { None });
-                own.is_some() && compatible(own, unit)
-            })
-            .map(|t| t.subject),
+    let told = || state.told.iter().rev();
+    let known = |t: &&Told| matches!(t.subject.name, Name::Known(_));
+    if cues.has(Class::Net) {
+        // 净增 is a change of the stock, whatever was told of it.
+        let found = told().filter(known).find(|t| t.measure == Measure::Level && compatible(t.dimension, unit))?;
+        let Name::Known(index) = found.subject.name else { return None };
+        let stock = walk.catalogue.stock_of(index).unwrap_or(index);
+        return Some(Subject { name: Name::Known(stock), ..found.subject });
+    }
+    let done = near.iter().any(|&i| tokens.get(i).is_some_and(|t| t.span.of(walk.text).ends_with("完成")));
+    let carried = match reading.measure {
+        Measure::Level => {
+            let last = state.told.last()?;
+            // 项目605个、248亿元: money right after a count of projects.
+            if unit == Some(Dimension::Money)
+                && near.iter().all(|&i| matches!(tokens.get(i).map(|t| t.kind), Some(Kind::Mark(_))))
+                && let Name::Known(index) = last.subject.name
+                && let Some(money) = walk.catalogue.money(index)
+            {
+                return Some(Subject { name: Name::Known(money), ..last.subject });
+            }
+            told()
+                .find(|t| {
+                    let own = t.subject.dimension(walk.catalogue).or(if t.measure == Measure::Level { t.dimension } else { None });
+                    own.is_some() && compatible(own, unit)
+                })
+                .map(|t| t.subject)
+        }
         Measure::Change if unit != Some(Dimension::Point) && unit != Some(Dimension::Rank) => {
-            state.told.iter().rev().find(|t| t.measure == Measure::Level && compatible(t.dimension, unit)).map(|t| t.subject)
+            told().find(|t| t.measure == Measure::Level && compatible(t.dimension, unit)).map(|t| t.subject)
         }
         _ => state.told.last().map(|t| t.subject),
+    }?;
+    // 年度计划投资8亿元，1-8月完成7.4亿元: what is done of the plan.
+    match carried.name {
+        Name::Known(index) if (done && reading.measure == Measure::Level) || reading.measure == Measure::Completion => {
+            Some(Subject { name: Name::Known(walk.catalogue.done(index).unwrap_or(index)), ..carried })
+        }
+        _ => Some(carried),
     }
 }
 
 /// 新增 before a stock makes it the count of what was added, where the catalogue has one.
-fn added(walk: &Walk, tokens: &[Token], near: &[usize], cues: &Cues, subject: Subject) -> Subject {
+fn added(walk: &Walk, cues: &Cues, subject: Subject) -> Subject {
     let Name::Known(index) = subject.name else { return subject };
     if !cues.has(Class::Added) {
         return subject;
     }
-    let _ = (tokens, near);
     match walk.catalogue.added(index) {
         Some(more) => Subject { name: Name::Known(more), ..subject },
         None => subject,
@@ -1035,7 +1145,36 @@ fn period_of(
             .or(report.filter(|p| p.first().year != p.last().year))
             .or(base);
     }
-    base
+    let Name::Known(index) = subject.name else { return base.map(|b| clip(b, report, state)) };
+    // A year's plan is the year's; so is a count of projects set for it.
+    let name = walk.catalogue.indicator(index);
+    if measure == Measure::Level
+        && name.done != ""
+        && (subject.words.of(walk.text).contains("年度") || subject.words.of(walk.text).contains("年计划") || name.name.contains("年度"))
+    {
+        return base.map(|b| if b.first().year == b.last().year { Period::year(b.last_year()) } else { b });
+    }
+    if measure == Measure::Level && (name.money != "" && name.of.is_empty() || name.done != "") {
+        return base;
+    }
+    base.map(|b| clip(b, report, state))
+}
+
+/// What has happened cannot reach past the report's own period: 今年 in a report on January to August is those months.
+fn clip(period: Period, report: Option<Period>, state: &State) -> Period {
+    match report {
+        Some(r)
+            if !state.section.plan
+                && state.status.is_none_or(|(s, _)| s == Status::Actual)
+                && period.is_year()
+                && !r.is_year()
+                && r.first().year == r.last().year
+                && r.last_year() == period.last_year() =>
+        {
+            r
+        }
+        _ => period,
+    }
 }
 
 /// Whether the figure is the first of 由A增加到B.
@@ -1043,7 +1182,14 @@ fn reaches(figure: &Figure) -> bool {
     figure.after.iter().take(3).any(|t| word_class(Some(t)) == Some(Class::To))
 }
 
-fn status_of(walk: &Walk, figure: &Figure, subject: &Subject, measure: Measure, state: &State) -> (Status, Option<Span>) {
+fn status_of(
+    walk: &Walk,
+    figure: &Figure,
+    subject: &Subject,
+    measure: Measure,
+    period: Option<Period>,
+    state: &State,
+) -> (Status, Option<Span>) {
     if figure.plan_outside {
         return (Status::Target, None);
     }
@@ -1057,6 +1203,12 @@ fn status_of(walk: &Walk, figure: &Figure, subject: &Subject, measure: Measure, 
         }
     }
     match state.status {
+        // A forecast is of a period under way or past; of one to come it is a goal.
+        Some((Status::Forecast, span))
+            if state.section.plan && period.is_some() && period.map(Period::first) > walk.context.periods.period.map(Period::last) =>
+        {
+            (Status::Target, Some(span))
+        }
         Some((status, span)) => (status, Some(span)),
         None if state.section.plan => (Status::Target, None),
         None => (Status::Actual, None),

@@ -40,13 +40,15 @@ pub struct Cues {
     pub last: [usize; CUES],
     /// How many pieces its list has.
     pub pieces: usize,
+    /// One past the last token read.
+    pub end: usize,
 }
 
 const CUES: usize = 48;
 
 impl Default for Cues {
     fn default() -> Self {
-        Self { mentions: Vec::new(), periods: Vec::new(), compared_periods: Vec::new(), last: [0; CUES], pieces: 0 }
+        Self { mentions: Vec::new(), periods: Vec::new(), compared_periods: Vec::new(), last: [0; CUES], pieces: 0, end: 0 }
     }
 }
 
@@ -76,6 +78,7 @@ impl Cues {
         self.compared_periods.clear();
         self.last = [0; CUES];
         self.pieces = 0;
+        self.end = clause.last().map_or(0, |i| i + 1);
         let mut role = Role::Subject;
         let mut named = false;
         for &index in clause {
@@ -113,6 +116,11 @@ impl Cues {
                             self.pieces += 1;
                             named = false;
                         }
+                        // 履约率, 利润率: a rate by its own name.
+                        Class::ShareNoun if !names && text.get(token.span.range()).is_some_and(|w| w.ends_with(['率', '度'])) => {
+                            self.mentions.push(Mention { token: index, role, piece: self.pieces });
+                            named = true;
+                        }
                         Class::Grade | Class::ProjectKind | Class::Area | Class::Park if !names => {
                             self.mentions.push(Mention { token: index, role, piece: self.pieces });
                             named = true;
@@ -125,7 +133,6 @@ impl Cues {
                 Kind::Quantity(_) | Kind::Mark(_) => {}
             }
         }
-        let _ = text;
     }
 }
 

@@ -111,7 +111,10 @@ impl Context {
         for (heading, (named, plan, _)) in outline.headings.iter().zip(&headings) {
             let inherited = heading.parent.and_then(|p| sections.get(p)).copied();
             let plan = *plan || inherited.is_some_and(|s| s.plan) && !is_done(heading_words(text, heading.title));
-            let own = from_words(named, base);
+            // 好于去年 compares; it does not date the section.
+            let named: Vec<PeriodWord> =
+                named.iter().copied().filter(|p| !matches!(p, PeriodWord::LastYear | PeriodWord::SamePeriod)).collect();
+            let own = from_words(&named, base);
             let period = own
                 .last()
                 .copied()

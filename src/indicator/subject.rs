@@ -65,6 +65,7 @@ pub fn compatible(own: Option<Dimension>, unit: Option<Dimension>) -> bool {
             let group = |d: Dimension| match d {
                 Dimension::People => Dimension::Count,
                 Dimension::Foreign => Dimension::Money,
+                Dimension::Intensity => Dimension::Coal,
                 other => other,
             };
             group(a) == group(b)
@@ -87,6 +88,7 @@ pub fn of_piece(
     unit: Option<Dimension>,
     level: bool,
     context: Option<Domain>,
+    context_noun: Option<u8>,
 ) -> Option<Subject> {
     let meaning = |i: usize| match tokens.get(i).map(|t| t.kind) {
         Some(Kind::Word(word)) => word.meaning,
@@ -94,8 +96,33 @@ pub fn of_piece(
     };
     let fits = |index: u16| !level || compatible(catalogue.dimension(index), unit);
     let words = piece_words(text, tokens, piece)?;
+    let whole_scope = scope_of(text, tokens, piece);
+    if let Some(sector) = suffixed_sector(text, catalogue, tokens, piece) {
+        let noun = catalogue.noun(GROWTH_NOUN)?;
+        let noun = context_noun.filter(|n| sector_indicator(catalogue, *n).is_some_and(fits)).unwrap_or(noun);
+        if let Some(index) = sector_indicator(catalogue, noun).filter(|i| fits(*i)) {
+            return Some(Subject {
+                name: Name::Known(index),
+                domain: Some(Domain::Sector(sector)),
+                noun: Some(noun),
+                scope: Some(sector),
+                words: sector,
+            });
+        }
+    }
+    if let Some(head) = headed_by_gap(text, tokens, piece) {
+        return Some(Subject { scope: whole_scope, ..Subject::phrase(head) });
+    }
     let scope = scope_of(text, tokens, piece);
-    let indicator_at = piece.iter().rposition(|&i| meaning(i).indicator.is_some_and(fits));
+    let mut indicator_at = piece.iter().rposition(|&i| meaning(i).indicator.is_some_and(fits));
+    // 新开工 … 项目: the kind told apart from its count.
+    if let Some(at) = indicator_at
+        && let Some(index) = piece.get(at).and_then(|&i| meaning(i).indicator)
+        && let Some(kind) =
+            piece.get(..at).unwrap_or_default().iter().rposition(|&i| meaning(i).indicator.is_some_and(|k| catalogue.of(k) == Some(index)))
+    {
+        indicator_at = Some(kind);
+    }
     let noun_at = piece.iter().rposition(|&i| meaning(i).noun.is_some());
     if let Some(n) = noun_at.filter(|n| indicator_at.is_none_or(|i| i <= *n)) {
         let noun = meaning(piece[n]).noun?;
@@ -114,18 +141,48 @@ pub fn of_piece(
         let scope = if catalogue.indicator(index).scoped { Some(words) } else { scope };
         return Some(Subject { name: Name::Known(index), domain: domain.map(Domain::Named), noun, scope, words: token });
     }
-    // A domain alone: its growth is its value added's; its level is carried elsewhere.
+    // A domain alone: what was told of the one before, else its growth is its value added's.
     let domain_at = piece.iter().rposition(|&i| meaning(i).domain.is_some());
-    if let Some(at) = domain_at.filter(|at| !level && *at + 1 == piece.len()) {
+    if let Some(at) = domain_at.filter(|at| *at + 1 == piece.len()) {
         let domain = meaning(piece[at]).domain?;
-        let noun = catalogue.noun(GROWTH_NOUN)?;
-        if let Some(index) = catalogue.pair(domain, noun) {
+        let told = context_noun.and_then(|n| Some((n, catalogue.pair(domain, n).filter(|i| fits(*i))?)));
+        let growth = catalogue.noun(GROWTH_NOUN).filter(|_| !level).and_then(|n| Some((n, catalogue.pair(domain, n)?)));
+        if let Some((noun, index)) = told.or(growth) {
             let words = tokens.get(piece[at])?.span;
             return Some(Subject { name: Name::Known(index), domain: Some(Domain::Named(domain)), noun: Some(noun), scope, words });
         }
     }
     let gap = piece.iter().any(|&i| matches!(tokens.get(i).map(|t| t.kind), Some(Kind::Gap)) || meaning(i) != Meaning::default());
     gap.then(|| Subject { scope, ..Subject::phrase(words) })
+}
+
+/// Words that may follow an indicator's name and change nothing: 完成情况, 指标.
+const EMPTY_HEADS: [&str; 16] =
+    ["情况", "完成情况", "指标", "总体", "方面", "工作", "任务", "预计", "稳步", "持续", "继续", "平稳", "稳定", "实际", "分别", "今年"];
+
+/// The last noun heads a Chinese phrase: in 工业增加值用水量 it is the water that is measured, not the value added.
+/// Gives the whole phrase when a gap follows an indicator's name at once.
+fn headed_by_gap(text: &str, tokens: &[Token], piece: &[usize]) -> Option<Span> {
+    let (&last, before) = piece.split_last()?;
+    let gap = tokens.get(last).filter(|t| matches!(t.kind, Kind::Gap))?;
+    let name = tokens.get(*before.last()?)?;
+    let Kind::Word(word) = name.kind else { return None };
+    let named = word.meaning.indicator.is_some() || word.meaning.noun.is_some() || word.meaning.domain.is_some();
+    let words = gap.span.of(text);
+    let noun = words.ends_with(['率', '量', '额', '数', '度', '费', '价', '值', '比', '面']) && words.chars().count() <= 8;
+    (named && name.span.end == gap.span.start && noun && !EMPTY_HEADS.contains(&words)).then(|| name.span.cover(gap.span))
+}
+
+/// 能源工业, 轻工业: a name grown onto 工业 is a sector's, when the piece says no more.
+fn suffixed_sector(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &[usize]) -> Option<Span> {
+    let (&last, before) = piece.split_last()?;
+    let word = tokens.get(last)?;
+    let Kind::Word(meaning) = word.kind else { return None };
+    if meaning.meaning.domain.is_none() || meaning.meaning.domain != catalogue.domain("工业") {
+        return None;
+    }
+    let gap = tokens.get(*before.last()?).filter(|t| matches!(t.kind, Kind::Gap) && t.span.end == word.span.start)?;
+    (gap.span.of(text).chars().count() <= 6).then(|| gap.span.cover(word.span))
 }
 
 /// The subject of a noun with the domain before it, or with the one spoken of.
@@ -151,6 +208,9 @@ fn pair(
             Kind::Gap if is_sector(text, tokens.get(i)?.span) => domain = Some(Domain::Sector(tokens.get(i)?.span)),
             _ => {}
         }
+    }
+    if let Some(sector) = suffixed_sector(text, catalogue, tokens, before) {
+        domain = Some(Domain::Sector(sector));
     }
     let gap_before = before.last().is_some_and(|&i| matches!(tokens.get(i).map(|t| t.kind), Some(Kind::Gap)));
     let domain = match (domain, context) {

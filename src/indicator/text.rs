@@ -49,6 +49,8 @@ pub struct State {
     pub told: Vec<Told>,
     /// Subjects that 分别 hands to the figures that follow, last first.
     pub queue: Vec<Subject>,
+    /// The figure of which 其中 tells the parts.
+    pub whole: Option<Told>,
     /// The whole period of a period word told in this sentence stands for the rest of it.
     pub period_words: Option<Span>,
 }
@@ -123,11 +125,13 @@ impl State {
         self.queue.clear();
         self.domain = None;
         self.noun = None;
+        self.whole = None;
     }
 
     fn begin_sentence(&mut self, walk: &Walk) {
         self.section = walk.context.section(self.heading);
         self.status = None;
+        self.whole = None;
         self.queue.clear();
         // A month told for one sentence does not hold for the next; a longer period does, to the paragraph's end.
         if self.period.is_some_and(|p| p.is_month() || Some(p) != self.section.period && p.first().year != p.last().year) {
@@ -144,7 +148,8 @@ impl Walk<'_> {
             while let Some(heading) = self.outline.headings.get(*next_heading).filter(|h| h.section.start <= token.span.start) {
                 let _ = heading;
                 state.heading = Some(*next_heading);
-                state.section = self.context.section(state.heading);
+                // 一是 … 二是 …: each speaks anew.
+                state.begin_paragraph(self);
                 *next_heading += 1;
             }
             match token.kind {
@@ -166,6 +171,14 @@ impl Walk<'_> {
                         }
                         state.period = period;
                     }
+                }
+                Kind::Word(word) if word.class == Some(Class::Among) => {
+                    state.whole = state.told.iter().rev().find(|t| t.measure == Measure::Level).copied();
+                    buffers.pre.push(i);
+                }
+                Kind::Mark(Mark::Semicolon) => {
+                    state.whole = None;
+                    buffers.pre.push(i);
                 }
                 Kind::Quantity(quantity) => {
                     if self.figure(tokens, i, quantity, state, buffers, out) {

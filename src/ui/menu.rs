@@ -6,7 +6,9 @@ use super::widgets::icon::{self, Icon};
 use super::{Cx, keys};
 use crate::app::{Ask, Command, Theme, View};
 use crate::library::ReportId;
-use eframe::egui::{self, Align, Align2, Frame, Layout, Margin, MenuBar, Panel, Response, Sense, Stroke, Ui, ViewportCommand, WidgetInfo, vec2};
+use eframe::egui::{
+    self, Align, Align2, Frame, Layout, Margin, MenuBar, Panel, Response, Sense, Stroke, Ui, ViewportCommand, WidgetInfo, vec2,
+};
 
 /// Shows the bar.
 pub(super) fn bar(ui: &mut Ui, panels: &mut Panels, cx: &mut Cx<'_>) {

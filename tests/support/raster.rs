@@ -48,8 +48,7 @@ impl Raster {
             let Some(texture) = textures.get(&mesh.texture_id) else { continue };
             let clip = clipped.clip_rect * output.pixels_per_point;
             let bound = |v: f32, most: usize| (v.round().max(0.0) as usize).min(most);
-            let window =
-                [bound(clip.min.x, size[0]), bound(clip.min.y, size[1]), bound(clip.max.x, size[0]), bound(clip.max.y, size[1])];
+            let window = [bound(clip.min.x, size[0]), bound(clip.min.y, size[1]), bound(clip.max.x, size[0]), bound(clip.max.y, size[1])];
             mesh_on(&mut pixels, size[0], window, mesh, texture, output.pixels_per_point);
         }
         pixels

@@ -35,7 +35,8 @@ fn column(ui: &mut Ui, cx: &mut Cx<'_>) {
     drop_target(ui, cx);
     ui.add_space(MARGIN);
     ui.horizontal(|ui| {
-        let primary = egui::Button::new(RichText::new(cx.t.say("menu.open")).color(cx.theme.on_accent)).fill(cx.theme.accent).stroke(Stroke::NONE);
+        let primary =
+            egui::Button::new(RichText::new(cx.t.say("menu.open")).color(cx.theme.on_accent)).fill(cx.theme.accent).stroke(Stroke::NONE);
         if ui.add(primary).clicked() {
             cx.emit(Command::Ask(Ask::Files));
         }

@@ -66,7 +66,9 @@ fn selected_figure(ui: &mut Ui, report: &Report, o: &Observation, cx: &mut Cx<'_
             cx.emit(Command::Walk(Step::Next));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if let Some(at) = cx.state.selection && ui.button(cx.t.say("inspector.show")).clicked() {
+            if let Some(at) = cx.state.selection
+                && ui.button(cx.t.say("inspector.show")).clicked()
+            {
                 cx.emit(Command::GoTo(at));
             }
         });
@@ -164,7 +166,8 @@ fn sentence(ui: &mut Ui, report: &Report, o: &Observation, cx: &Cx<'_>) {
     Frame::NONE.fill(cx.theme.field).corner_radius(RADIUS).inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
         ui.take_available_width();
         ui.add(Label::new(job).wrap());
-        let mut place = o.heading.and_then(|h| report.outline.headings.get(h as usize)).map(|h| h.title.of(&report.document.text).to_owned());
+        let mut place =
+            o.heading.and_then(|h| report.outline.headings.get(h as usize)).map(|h| h.title.of(&report.document.text).to_owned());
         if let crate::indicator::Place::Cell(cell) = o.place {
             let sheet = report.document.sheets.get(cell.sheet as usize).map_or("", |sheet| sheet.name.as_str());
             place = Some(format!("{sheet}!{cell}"));

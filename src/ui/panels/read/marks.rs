@@ -136,6 +136,7 @@ pub fn find_in(report: &Report, o: &Observation, sentence: &str) -> Option<usize
     let text = report.document.text.as_str();
     // The sentence is a part of the text: its place there is found from its end towards the figure.
     let before = text.get(..span.start as usize)?;
-    let upto = sentence.char_indices().map(|(at, _)| at).filter(|&at| sentence.get(at..).is_some_and(|rest| rest.starts_with(span.of(text))));
+    let upto =
+        sentence.char_indices().map(|(at, _)| at).filter(|&at| sentence.get(at..).is_some_and(|rest| rest.starts_with(span.of(text))));
     upto.into_iter().find(|&at| sentence.get(..at).is_some_and(|head| before.ends_with(head)))
 }

@@ -32,7 +32,12 @@ impl ReadPanel {
     pub fn show(&mut self, ui: &mut Ui, narrow: bool, cx: &mut Cx<'_>) {
         let frame = Frame::NONE.fill(cx.theme.panel);
         if !narrow {
-            Panel::left("outline").resizable(true).default_size(264.0).size_range(160.0..=480.0).frame(frame).show(ui, |ui| self.outline(ui, cx));
+            Panel::left("outline")
+                .resizable(true)
+                .default_size(264.0)
+                .size_range(160.0..=480.0)
+                .frame(frame)
+                .show(ui, |ui| self.outline(ui, cx));
         }
         let width = if narrow { 268.0 } else { 304.0 };
         Panel::right("inspector")

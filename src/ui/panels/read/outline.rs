@@ -130,7 +130,8 @@ impl OutlineList {
         }
         #[expect(clippy::cast_precision_loss, reason = "a depth of a few levels")]
         let left = rect.left() + MARGIN + INDENT * (depth.min(6) as f32) + 2.0 * GRID;
-        let font = if depth == 0 { theme::strong(size::BODY) } else { theme::plain(if depth == 1 { size::BODY } else { size::BODY - 1.0 }) };
+        let font =
+            if depth == 0 { theme::strong(size::BODY) } else { theme::plain(if depth == 1 { size::BODY } else { size::BODY - 1.0 }) };
         let ink = if depth > 1 && !current { cx.theme.weak } else { cx.theme.text };
         let mut right = rect.right() - 3.0 * GRID;
         let count = self.figures.get(index).copied().unwrap_or(0);
@@ -197,7 +198,14 @@ fn sheets(ui: &mut Ui, report: &Report, current: u32, cx: &mut Cx<'_>) {
                 ui.painter().rect_filled(rect, 0.0, cx.theme.hover);
             }
             let left = rect.left() + MARGIN;
-            widgets::line(ui.painter(), pos2(left, rect.center().y), rect.width() - 2.0 * MARGIN, &sheet.name, theme::plain(size::BODY), cx.theme.text);
+            widgets::line(
+                ui.painter(),
+                pos2(left, rect.center().y),
+                rect.width() - 2.0 * MARGIN,
+                &sheet.name,
+                theme::plain(size::BODY),
+                cx.theme.text,
+            );
             if response.clicked() {
                 cx.emit(Command::SelectSheet(report.id(), index));
             }

@@ -189,7 +189,9 @@ impl Source {
     fn chars(&self, report: &Report, block: usize, span: Span) -> std::ops::Range<usize> {
         let Some(block) = self.blocks.get(block) else { return 0..0 };
         let text = report.document.text.as_str();
-        let count = |to: u32| text.get(block.span.start as usize..to.clamp(block.span.start, block.span.end) as usize).map_or(0, |s| s.chars().count());
+        let count = |to: u32| {
+            text.get(block.span.start as usize..to.clamp(block.span.start, block.span.end) as usize).map_or(0, |s| s.chars().count())
+        };
         count(span.start)..count(span.end)
     }
 
