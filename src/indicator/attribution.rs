@@ -74,7 +74,13 @@ impl Figure<'_> {
                 !(quantity.span.of(walk.text).ends_with('个')
                     && (rest.starts_with('月') || rest.starts_with("季度") || rest.starts_with("五年")))
             }
-            None if quantity.unit.bare_scale => true,
+            None if quantity.unit.bare_scale => {
+                // 4.5亿；: money, unless a thing is counted: 1.2万企业.
+                if matches!(self.after.first().map(|t| t.kind), None | Some(Kind::Mark(_) | Kind::Period(_))) {
+                    self.quantity.unit.dimension = Some(Dimension::Money);
+                }
+                true
+            }
             None => self.is_listed() || self.lost_unit(walk, tokens, near, state),
         }
     }
@@ -475,9 +481,22 @@ fn read_measure(walk: &Walk, tokens: &[Token], near: &[usize], cues: &Cues, figu
 
 /// Whether a class only joins figures of a list.
 fn is_joining(class: usize) -> bool {
-    [Class::And, Class::Up, Class::Down, Class::Nearly, Class::Over, Class::About, Class::To, Class::Verb, Class::Under, Class::AtLeast]
-        .iter()
-        .any(|c| *c as usize == class)
+    [
+        Class::And,
+        Class::Up,
+        Class::Down,
+        Class::Nearly,
+        Class::Over,
+        Class::About,
+        Class::To,
+        Class::Verb,
+        Class::Under,
+        Class::AtLeast,
+        Class::Target,
+        Class::Forecast,
+    ]
+    .iter()
+    .any(|c| *c as usize == class)
 }
 
 /// The measure of a percentage: the latest cue tells.
@@ -728,9 +747,12 @@ fn pieces(walk: &Walk, tokens: &[Token], near: &[usize], cues: &Cues, unit: Opti
     let mut piece: Vec<usize> = Vec::new();
     let mut at = 0;
     let subjects: Vec<_> = cues.mentions.iter().filter(|m| m.role == Role::Subject && is_subject_word(tokens, m.token, walk)).collect();
+    // 带动企业新增产值: what it brings about is not the sector spoken of.
+    let mut domain = if cues.has(Class::Contribution) { None } else { state.domain };
     let mut flush = |piece: &mut Vec<usize>, at: usize| {
-        if let Some(subject) = subject::of_piece(walk.text, walk.catalogue, tokens, piece, unit, level, state.domain, state.noun) {
+        if let Some(subject) = subject::of_piece(walk.text, walk.catalogue, tokens, piece, unit, level, domain, state.noun) {
             found.push((at, subject));
+            domain = subject.domain.or(domain);
         }
         piece.clear();
     };
@@ -750,15 +772,24 @@ fn pieces(walk: &Walk, tokens: &[Token], near: &[usize], cues: &Cues, unit: Opti
 
 /// Names that are about how and not about what do not begin a subject.
 fn is_subject_word(tokens: &[Token], token: usize, walk: &Walk) -> bool {
+    let next = tokens.get(token + 1);
     let Some(token) = tokens.get(token) else { return false };
     match token.kind {
         Kind::Gap => {
             let words = token.span.of(walk.text);
             // 受…影响, 按…计算, 在…中: how, not what.
-            !(words.starts_with(['受', '按', '扣', '剔']) || words.chars().count() == 1 || words.chars().all(|c| !c.is_alphanumeric()))
+            let grown = tokens_touch(next, token.span);
+            !(words.starts_with(['受', '按', '扣', '剔'])
+                || words.chars().count() == 1 && !grown
+                || words.chars().all(|c| !c.is_alphanumeric()))
         }
         _ => true,
     }
+}
+
+/// Whether a name follows at once: 轻 of 轻工业.
+fn tokens_touch(next: Option<&Token>, span: Span) -> bool {
+    next.is_some_and(|t| t.span.start == span.end && matches!(t.kind, Kind::Word(w) if w.meaning.domain.is_some()))
 }
 
 /// A piece without a noun of its own takes the last piece's: 汽车、有色金属行业增加值; 城镇、农村居民人均可支配收入.
@@ -855,17 +886,19 @@ fn part_of_whole(
     unit: Option<Dimension>,
     state: &State,
 ) -> Option<Subject> {
-    let whole = state.whole?;
-    let Name::Known(base) = whole.subject.name else { return None };
     let own = own?;
     let _ = (near, tokens);
+    let level = reading.measure == Measure::Level;
+    let before = state.told.get(..state.whole).unwrap_or_default();
+    let whole = before.iter().rev().find(|t| !level || t.measure == Measure::Level && t.dimension == unit)?;
+    let Name::Known(base) = whole.subject.name else { return None };
     let generic = match own.name {
         Name::Phrase(_) => true,
         // 其中亿元以上项目3个, of projects signed.
         Name::Known(index) => walk.catalogue.of(base) == Some(index),
     };
     let alike = match reading.measure {
-        Measure::Level => whole.dimension == unit,
+        Measure::Level => true,
         Measure::Growth | Measure::Share => matches!(own.name, Name::Phrase(_)) && !own.words.of(walk.text).ends_with(['率', '面', '度']),
         _ => false,
     };
@@ -1145,6 +1178,9 @@ fn period_of(
             .or(report.filter(|p| p.first().year != p.last().year))
             .or(base);
     }
+    if let Some(span) = base.filter(|b| b.first().year != b.last().year) {
+        return Some(of_span(walk, tokens, far, near, measure, span));
+    }
     let Name::Known(index) = subject.name else { return base.map(|b| clip(b, report, state)) };
     // A year's plan is the year's; so is a count of projects set for it.
     let name = walk.catalogue.indicator(index);
@@ -1158,6 +1194,24 @@ fn period_of(
         return base;
     }
     base.map(|b| clip(b, report, state))
+}
+
+/// In a review or plan of several years, an amount is of the last of them unless it was summed up over all.
+fn of_span(walk: &Walk, tokens: &[Token], far: &[usize], near: &[usize], measure: Measure, span: Period) -> Period {
+    let says = |indices: &[usize]| {
+        clause::cover(tokens, indices).is_some_and(|s| {
+            let words = s.of(walk.text);
+            ["累计", "五年", "年均", "共", "期间", "新增", "净增"].iter().any(|w| words.contains(w))
+        })
+    };
+    match measure {
+        Measure::Growth | Measure::Change => span,
+        _ if says(near) => span,
+        _ => {
+            let _ = far;
+            Period::year(span.last_year())
+        }
+    }
 }
 
 /// What has happened cannot reach past the report's own period: 今年 in a report on January to August is those months.

@@ -145,7 +145,9 @@ pub fn of_piece(
     let domain_at = piece.iter().rposition(|&i| meaning(i).domain.is_some());
     if let Some(at) = domain_at.filter(|at| *at + 1 == piece.len()) {
         let domain = meaning(piece[at]).domain?;
-        let told = context_noun.and_then(|n| Some((n, catalogue.pair(domain, n).filter(|i| fits(*i))?)));
+        let next = piece.last().and_then(|i| tokens.get(i + 1));
+        let adjacent = !level || matches!(next.map(|t| t.kind), Some(Kind::Quantity(_)));
+        let told = context_noun.filter(|_| adjacent).and_then(|n| Some((n, catalogue.pair(domain, n).filter(|i| fits(*i))?)));
         let growth = catalogue.noun(GROWTH_NOUN).filter(|_| !level).and_then(|n| Some((n, catalogue.pair(domain, n)?)));
         if let Some((noun, index)) = told.or(growth) {
             let words = tokens.get(piece[at])?.span;

@@ -49,8 +49,8 @@ pub struct State {
     pub told: Vec<Told>,
     /// Subjects that 分别 hands to the figures that follow, last first.
     pub queue: Vec<Subject>,
-    /// The figure of which 其中 tells the parts.
-    pub whole: Option<Told>,
+    /// How many figures were told before 其中, which tells parts of one of them; 0: no 其中.
+    pub whole: usize,
     /// The whole period of a period word told in this sentence stands for the rest of it.
     pub period_words: Option<Span>,
 }
@@ -123,15 +123,18 @@ impl State {
         self.status = None;
         self.told.clear();
         self.queue.clear();
-        self.domain = None;
+        // 规模以上工业企业 … stays spoken of in the paragraphs that follow; a sector does not.
+        if let Some(Domain::Sector(_)) = self.domain {
+            self.domain = None;
+        }
         self.noun = None;
-        self.whole = None;
+        self.whole = 0;
     }
 
     fn begin_sentence(&mut self, walk: &Walk) {
         self.section = walk.context.section(self.heading);
         self.status = None;
-        self.whole = None;
+        self.whole = 0;
         self.queue.clear();
         // A month told for one sentence does not hold for the next; a longer period does, to the paragraph's end.
         if self.period.is_some_and(|p| p.is_month() || Some(p) != self.section.period && p.first().year != p.last().year) {
@@ -173,11 +176,11 @@ impl Walk<'_> {
                     }
                 }
                 Kind::Word(word) if word.class == Some(Class::Among) => {
-                    state.whole = state.told.iter().rev().find(|t| t.measure == Measure::Level).copied();
+                    state.whole = state.told.len();
                     buffers.pre.push(i);
                 }
                 Kind::Mark(Mark::Semicolon) => {
-                    state.whole = None;
+                    state.whole = 0;
                     buffers.pre.push(i);
                 }
                 Kind::Quantity(quantity) => {

@@ -410,9 +410,12 @@ fn chinese(text: &str, at: usize) -> Option<Found> {
     // A lone 一 to 十 before a measure word is mostly no figure (一个专班, 三项制度); before 家, 户, 件, 名 it is one.
     let dimension = first_tail.unit.map(|u| u.dimension);
     let written = first_tail.written.of(text);
-    let counts = matches!(dimension, Some(Dimension::Count | Dimension::People | Dimension::Time | Dimension::Weight | Dimension::Length));
-    if first.characters == 1 && first_tail.scale() == 0 && counts && !(matches!(written, "家" | "户" | "件") && first.value > Decimal::ONE)
-    {
+    let measured = matches!(
+        dimension,
+        Some(Dimension::Money | Dimension::Foreign | Dimension::Percent | Dimension::Point | Dimension::Energy | Dimension::Coal)
+    );
+    let counted = matches!(written, "家" | "户" | "件") && first.value > Decimal::ONE;
+    if first.characters == 1 && first_tail.scale() == 0 && !measured && !counted && !rest.starts_with(['百', '千']) {
         return None;
     }
     if first.characters == 1 && rest.starts_with(['十', '百', '千']) && !first_tail.odd {
