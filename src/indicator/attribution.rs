@@ -1,5 +1,6 @@
 //! One figure and the words around it become an observation.
 
+use super::catalogue::Catalogue;
 use super::clause::{self, Cues, Role};
 use super::context;
 use super::lexer::{Kind, Mark, Token};
@@ -231,7 +232,8 @@ pub fn attribute(
 ) -> Option<Observation> {
     let mut evidence = Vec::new();
     note_status(walk, tokens, far, near, figure, state);
-    note_periods(walk, tokens, far, near, state);
+    note_periods(walk, tokens, far, near, figure, state);
+    note_domain(walk, tokens, far, state);
     let reading = read_measure(walk, tokens, near, cues, figure, state);
     if figure.threshold {
         return Some(threshold(walk, near, tokens, figure, state));
@@ -242,7 +244,7 @@ pub fn attribute(
     // 占…比重: the ratio may be an indicator of its own.
     if measure == Measure::Share
         && let Name::Known(part) = subject.name
-        && let Some(whole) = whole_of(walk, tokens, near, cues)
+        && let Some(whole) = whole_of(walk, tokens, near, cues).or_else(|| whole_told(state))
         && let Some(ratio) = walk.catalogue.ratio(part, whole)
     {
         subject.name = Name::Known(ratio);
@@ -273,9 +275,11 @@ pub fn attribute(
     if let Some(span) = subject.scope {
         evidence.push(Evidence { attribute: Attribute::Scope, place: Place::Text(span) });
     }
-    let of_a_rank = measure == Measure::Level && cues.has(Class::Rank) && matches!(subject.name, Name::Phrase(_));
+    // 全市9个县区中列第6位: how many areas there are is not what is spoken of.
+    let of_a_rank = measure == Measure::Level
+        && matches!(subject.name, Name::Phrase(w) if cues.has(Class::Rank) || w.of(walk.text).starts_with(['县', '区', '市', '镇', '乡', '省']));
     if !of_a_rank {
-        remember(state, Told { subject, measure, dimension: figure.quantity.unit.dimension, rise, period });
+        remember(walk.catalogue, state, Told { subject, measure, dimension: figure.quantity.unit.dimension, rise, period });
     }
     let confidence = confidence(figure, &subject, found.carried, period.is_some());
     Some(Observation {
@@ -298,11 +302,12 @@ pub fn attribute(
     })
 }
 
-fn remember(state: &mut State, told: Told) {
+fn remember(catalogue: &Catalogue, state: &mut State, told: Told) {
     if state.told.len() >= REMEMBERED * 2 {
         state.told.drain(..REMEMBERED);
     }
-    state.domain = told.subject.domain.or(state.domain);
+    let local = matches!(told.subject.domain, Some(subject::Domain::Named(d)) if catalogue.is_local(d));
+    state.domain = told.subject.domain.filter(|_| !local).or(state.domain);
     state.noun = told.subject.noun.or(state.noun);
     state.told.push(told);
 }
@@ -351,8 +356,23 @@ fn note_status(walk: &Walk, tokens: &[Token], far: &[usize], near: &[usize], fig
     let _ = (walk, figure);
 }
 
+/// A clause without a figure that begins with a sector or a domain speaks of it: 新能源装备产业从无到有，2020年实现产值….
+fn note_domain(walk: &Walk, tokens: &[Token], far: &[usize], state: &mut State) {
+    let (_, clause) = clause::split_last(tokens, far);
+    let Some(token) = clause.iter().filter_map(|&i| tokens.get(i)).find(|t| !matches!(t.kind, Kind::Period(_))) else { return };
+    match token.kind {
+        Kind::Gap if subject::is_sector(walk.text, token.span) => state.domain = Some(subject::Domain::Sector(token.span)),
+        Kind::Word(word) => {
+            if let Some(domain) = word.meaning.domain.filter(|d| !walk.catalogue.is_local(*d)) {
+                state.domain = Some(subject::Domain::Named(domain));
+            }
+        }
+        _ => {}
+    }
+}
+
 /// Periods named in the sentence hold until another is.
-fn note_periods(walk: &Walk, tokens: &[Token], far: &[usize], near: &[usize], state: &mut State) {
+fn note_periods(walk: &Walk, tokens: &[Token], far: &[usize], near: &[usize], figure: &Figure, state: &mut State) {
     let report = walk.context.periods.period;
     let mut previous: Option<usize> = None;
     let all: Vec<usize> = far.iter().chain(near).copied().collect();
@@ -369,6 +389,13 @@ fn note_periods(walk: &Walk, tokens: &[Token], far: &[usize], near: &[usize], st
             continue;
         }
         let compared = matches!(word_class(before), Some(Class::Compare | Class::Above | Class::Below | Class::From));
+        // 是2015年的1.6倍, 为“十二五”时期的1.9倍.
+        let times = figure.quantity.unit.dimension == Some(Dimension::Times)
+            || before.is_some_and(|b| matches!(b.span.of(walk.text), "是" | "为" | "相当于"));
+        if times && near.iter().any(|&n| n > i && n <= i + 2 && tokens.get(n).is_some_and(|t| t.span.of(walk.text).starts_with('的'))) {
+            continue;
+        }
+        // 增加到2020年的214家: that year's, and no more.
         let joined = previous == Some(i.wrapping_sub(1));
         let of_compared = joined && before.is_some_and(|b| matches!(b.kind, Kind::Period(_))) && previous_compared(tokens, &all, k);
         if compared || of_compared {
@@ -641,7 +668,11 @@ fn find_subject(
         return FoundSubject { subject, carried: false };
     }
     let list = pieces(walk, tokens, near, cues, unit, level, state);
-    let several = list.is_empty() && figures_in_list(tokens, figure) > 1 && unit == Some(Dimension::Percent) && !cues.has(Class::To);
+    let several = list.is_empty()
+        && figures_in_list(tokens, figure) > 1
+        && unit == Some(Dimension::Percent)
+        && !cues.has(Class::To)
+        && !cues.has(Class::From);
     if (cues.has(Class::Each) || several)
         && let Some(subject) = deal(tokens, figure, list.clone(), state, walk, unit)
     {
@@ -940,6 +971,12 @@ fn figure_follows(tokens: &[Token], i: usize) -> bool {
 fn after_subject(walk: &Walk, figure: &Figure, own: Option<Subject>, tokens: &[Token], near: &[usize]) -> Option<Subject> {
     let mut end = 0;
     let mut known = None;
+    if matches!(
+        word_class(figure.after.first()),
+        Some(Class::AtLeast | Class::AtMost | Class::About | Class::Up | Class::Down | Class::Share)
+    ) {
+        return None;
+    }
     for (k, token) in figure.after.iter().enumerate().take(6) {
         match token.kind {
             Kind::Mark(_) | Kind::Quantity(_) => break,
@@ -1068,6 +1105,14 @@ fn whole_of(walk: &Walk, tokens: &[Token], near: &[usize], cues: &Cues) -> Optio
     })
 }
 
+/// The indicator before 其中, of which a 占比 after it tells the share.
+fn whole_told(state: &State) -> Option<u16> {
+    match state.told.get(..state.whole)?.last()?.subject.name {
+        Name::Known(index) => Some(index),
+        Name::Phrase(_) => None,
+    }
+}
+
 /// Where an indicator's own nature settles the measure.
 #[expect(clippy::too_many_arguments, reason = "the cues of one figure, read in one place")]
 fn adjust(
@@ -1150,7 +1195,7 @@ fn period_of(
     }
     // 由…增加到: the first is of the earlier period.
     let from = cues.at(Class::From);
-    if from > 0 && reading.measure == Measure::Level && reaches(figure) {
+    if from > 0 && reaches(figure) {
         let told = cues.compared_periods.first().copied().or_else(|| {
             near.iter().filter(|&&i| i + 1 > from).find_map(|&i| match tokens.get(i)?.kind {
                 Kind::Period(p) => Some(p),
@@ -1168,7 +1213,11 @@ fn period_of(
         && n > 1
         && !near.first().is_some_and(|&i| matches!(tokens.get(i).map(|t| t.span.of(walk.text)), Some("连续")))
     {
-        return context::resolve(word, state.year, report.or(base), false);
+        return state
+            .section
+            .period
+            .filter(|p| p.first().year != p.last().year)
+            .or_else(|| context::resolve(word, state.year, report.or(base), false));
     }
     if cues.has(Class::AnnualAverage) {
         return state
@@ -1178,8 +1227,17 @@ fn period_of(
             .or(report.filter(|p| p.first().year != p.last().year))
             .or(base);
     }
-    if let Some(span) = base.filter(|b| b.first().year != b.last().year) {
-        return Some(of_span(walk, tokens, far, near, measure, span));
+    let several = |p: &Period| p.first().year != p.last().year;
+    if let Some(span) = base.filter(several) {
+        return Some(of_span(walk, tokens, near, cues, measure, span));
+    }
+    // In a review of several years, what grew or was added did so over all of them, unless it says 同比.
+    if let Some(span) = state.section.period.filter(several).filter(|_| matches!(measure, Measure::Growth | Measure::Change))
+        && !cues.has(Class::YearOnYear)
+        && cues.compared_periods.iter().all(|p| !matches!(p, PeriodWord::LastYear))
+        && walk.context.periods.period == state.section.period
+    {
+        return Some(span);
     }
     let Name::Known(index) = subject.name else { return base.map(|b| clip(b, report, state)) };
     // A year's plan is the year's; so is a count of projects set for it.
@@ -1196,21 +1254,15 @@ fn period_of(
     base.map(|b| clip(b, report, state))
 }
 
-/// In a review or plan of several years, an amount is of the last of them unless it was summed up over all.
-fn of_span(walk: &Walk, tokens: &[Token], far: &[usize], near: &[usize], measure: Measure, span: Period) -> Period {
-    let says = |indices: &[usize]| {
-        clause::cover(tokens, indices).is_some_and(|s| {
-            let words = s.of(walk.text);
-            ["累计", "五年", "年均", "共", "期间", "新增", "净增"].iter().any(|w| words.contains(w))
-        })
-    };
+/// In a review or plan of several years, what is reached is of the last of them, what is done is of them all.
+fn of_span(walk: &Walk, tokens: &[Token], near: &[usize], cues: &Cues, measure: Measure, span: Period) -> Period {
+    let summed = clause::cover(tokens, near).is_some_and(|s| ["累计", "五年", "年均", "期间"].iter().any(|w| s.of(walk.text).contains(w)));
+    let reached = cues.has(Class::To) || cues.has(Class::Stock) || cues.has(Class::Over) || cues.has(Class::AtMost);
     match measure {
         Measure::Growth | Measure::Change => span,
-        _ if says(near) => span,
-        _ => {
-            let _ = far;
-            Period::year(span.last_year())
-        }
+        _ if summed => span,
+        Measure::Level if !reached => span,
+        _ => Period::year(span.last_year()),
     }
 }
 
@@ -1244,7 +1296,9 @@ fn status_of(
     period: Option<Period>,
     state: &State,
 ) -> (Status, Option<Span>) {
-    if figure.plan_outside {
+    let of_plan = figure.after.first().is_some_and(|t| t.span.of(walk.text) == "的")
+        && matches!(word_class(figure.after.get(1)), Some(Class::Plan | Class::Target));
+    if figure.plan_outside || of_plan && measure != Measure::Completion {
         return (Status::Target, None);
     }
     if let Name::Known(index) = subject.name

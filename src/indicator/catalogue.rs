@@ -81,6 +81,9 @@ pub struct Indicator {
 struct Named {
     name: String,
     words: Vec<String>,
+    /// A domain that speaks for its own clause only.
+    #[serde(default)]
+    local: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -109,6 +112,7 @@ pub struct Catalogue {
     indicators: Vec<Indicator>,
     dimensions: Vec<Option<Dimension>>,
     domains: Vec<String>,
+    local: Vec<bool>,
     nouns: Vec<String>,
     spellings: HashMap<String, Meaning>,
     pairs: HashMap<(u8, u8), u16>,
@@ -166,6 +170,7 @@ impl Catalogue {
         }
         Ok(Self {
             dimensions: file.indicators.iter().map(|i| units().dimension(&i.unit)).collect(),
+            local: file.domains.iter().map(|d| d.local).collect(),
             domains: file.domains.into_iter().map(|n| n.name).collect(),
             nouns: file.nouns.into_iter().map(|n| n.name).collect(),
             indicators: file.indicators,
@@ -297,6 +302,12 @@ impl Catalogue {
         self.domains.iter().position(|d| d == name).and_then(|i| u8::try_from(i).ok())
     }
 
+    /// Whether a domain speaks for its own clause only.
+    #[must_use]
+    pub fn is_local(&self, domain: u8) -> bool {
+        self.local.get(usize::from(domain)).copied().unwrap_or(false)
+    }
+
     /// The index of a noun's name.
     #[must_use]
     pub fn noun(&self, name: &str) -> Option<u8> {
@@ -312,6 +323,7 @@ pub fn builtin() -> &'static Catalogue {
             indicators: Vec::new(),
             dimensions: Vec::new(),
             domains: Vec::new(),
+            local: Vec::new(),
             nouns: Vec::new(),
             spellings: HashMap::new(),
             pairs: HashMap::new(),

@@ -69,6 +69,9 @@ const DONE_HEADINGS: [&str; 15] = [
     "特点",
 ];
 
+/// Words in a heading that make its section one of how things stand, whatever it looks to: 十四五面临的形势.
+const PRESENT_HEADINGS: [&str; 10] = ["形势", "面临", "问题", "困难", "不足", "短板", "回顾", "完成情况", "总结", "基础"];
+
 impl Context {
     /// Reads the report's periods from its title, its headings and its first lines, and each section's from its heading.
     #[must_use]
@@ -110,7 +113,9 @@ impl Context {
         let mut sections: Vec<Section> = Vec::with_capacity(headings.len());
         for (heading, (named, plan, _)) in outline.headings.iter().zip(&headings) {
             let inherited = heading.parent.and_then(|p| sections.get(p)).copied();
-            let plan = *plan || inherited.is_some_and(|s| s.plan) && !is_done(heading_words(text, heading.title));
+            let words = heading_words(text, heading.title);
+            let present = PRESENT_HEADINGS.iter().any(|w| words.contains(w));
+            let plan = !present && (*plan || inherited.is_some_and(|s| s.plan));
             // 好于去年 compares; it does not date the section.
             let named: Vec<PeriodWord> =
                 named.iter().copied().filter(|p| !matches!(p, PeriodWord::LastYear | PeriodWord::SamePeriod)).collect();

@@ -6,7 +6,7 @@ use super::clause::{self, Cues};
 use super::context::{Context, Section};
 use super::lexer::{self, Kind, Mark, Token};
 use super::observation::Observation;
-use super::subject::{Domain, Subject};
+use super::subject::{self, Domain, Subject};
 use super::words::Class;
 use super::{Measure, Status};
 use crate::base::{Period, Span};
@@ -126,6 +126,13 @@ impl State {
         // 规模以上工业企业 … stays spoken of in the paragraphs that follow; a sector does not.
         if let Some(Domain::Sector(_)) = self.domain {
             self.domain = None;
+        }
+        // 2.1.2 生物医药: a section of one sector.
+        if let Some(title) = self.heading.and_then(|h| walk.outline.headings.get(h)).map(|h| h.title)
+            && title.of(walk.text).chars().count() <= 10
+            && subject::is_sector(walk.text, title)
+        {
+            self.domain = Some(Domain::Sector(title));
         }
         self.noun = None;
         self.whole = 0;
