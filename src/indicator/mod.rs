@@ -5,12 +5,17 @@ mod attribution;
 pub mod catalogue;
 mod clause;
 mod context;
+mod figure;
+mod find;
 pub mod lexer;
+mod lists;
+mod measure;
 mod observation;
 mod pattern;
 mod subject;
 mod tables;
 mod text;
+mod when;
 pub mod words;
 
 pub use observation::{Attribute, Basis, Evidence, IndicatorName, Measure, Observation, Place, Qualifier, Status, Value};

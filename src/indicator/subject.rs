@@ -76,20 +76,23 @@ pub fn compatible(own: Option<Dimension>, unit: Option<Dimension>) -> bool {
 /// What a sector's or other domain's bare growth is of: 制造业增长7.2% tells of its 增加值.
 const GROWTH_NOUN: &str = "增加值";
 
+/// What is known where a piece is read.
+#[derive(Clone, Copy)]
+pub struct Spoken {
+    /// The figure's dimension.
+    pub unit: Option<Dimension>,
+    /// Whether it is an amount and no rate.
+    pub level: bool,
+    /// The domain spoken of before.
+    pub domain: Option<Domain>,
+    /// The noun spoken of before.
+    pub noun: Option<u8>,
+}
+
 /// Makes the subject of one piece of a list out of its named things.
-///
-/// `unit` is the figure's dimension, `level` whether it is an amount and no rate; `context` the domain spoken of before.
 #[must_use]
-pub fn of_piece(
-    text: &str,
-    catalogue: &Catalogue,
-    tokens: &[Token],
-    piece: &[usize],
-    unit: Option<Dimension>,
-    level: bool,
-    context: Option<Domain>,
-    context_noun: Option<u8>,
-) -> Option<Subject> {
+pub fn of_piece(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &[usize], spoken: Spoken) -> Option<Subject> {
+    let Spoken { unit, level, domain: context, noun: context_noun } = spoken;
     let meaning = |i: usize| match tokens.get(i).map(|t| t.kind) {
         Some(Kind::Word(word)) => word.meaning,
         _ => Meaning::default(),

@@ -1,9 +1,10 @@
 //! Walks a report's sentences, figure by figure, and keeps what one figure leaves to the next.
 
-use super::attribution::{self, Figure};
+use super::attribution::{self, Around};
 use super::catalogue::{self, Catalogue};
 use super::clause::{self, Cues};
 use super::context::{Context, Section};
+use super::figure::Figure;
 use super::lexer::{self, Kind, Mark, Token};
 use super::observation::Observation;
 use super::subject::{self, Domain, Subject};
@@ -221,7 +222,7 @@ impl Walk<'_> {
         }
         figure.threshold = figure.is_threshold(self.text);
         buffers.cues.read(self.text, tokens, near);
-        let observation = attribution::attribute(self, tokens, far, near, &buffers.cues, &figure, state);
+        let observation = attribution::attribute(&Around { walk: self, tokens, far, near, cues: &buffers.cues, figure: &figure }, state);
         let threshold = figure.threshold;
         if let Some(observation) = observation {
             out.push(observation);

@@ -23,10 +23,10 @@ pub enum Found {
 pub fn read_at(text: &str, at: usize) -> Option<Found> {
     let rest = text.get(at..)?;
     let head = rest.chars().next()?;
-    if is_mask(head) || numerals::digit(head).is_some() {
-        if let Some(found) = masked(text, at) {
-            return Some(found);
-        }
+    if (is_mask(head) || numerals::digit(head).is_some())
+        && let Some(found) = masked(text, at)
+    {
+        return Some(found);
     }
     match head {
         '0'..='9' | '０'..='９' => digits(text, at, false),

@@ -1,0 +1,316 @@
+//! Which indicator a figure is of.
+
+use super::attribution::Around;
+use super::clause::{self, Cues, Role};
+use super::figure::word_class;
+use super::lexer::{Kind, Token};
+use super::lists::{deal, figures_in_list, pieces};
+use super::measure::Reading;
+use super::observation::Measure;
+use super::subject::{self, Name, Subject, compatible};
+use super::text::{State, Told};
+use super::words::Class;
+use crate::base::Span;
+use crate::quantity::{Dimension, Form};
+
+/// A subject, and whether it was carried over from an earlier figure.
+pub struct FoundSubject {
+    /// What is measured.
+    pub subject: Subject,
+    /// Whether an earlier figure named it.
+    pub carried: bool,
+}
+
+/// Finds what the figure measures.
+pub fn find_subject(at: &Around, reading: &Reading, state: &mut State) -> FoundSubject {
+    let &Around { walk, tokens, far, near, cues, figure } = at;
+    let unit = figure.quantity.unit.dimension;
+    let level = reading.measure == Measure::Level;
+    if let Form::Ratio(part, of) = figure.quantity.form
+        && let Some(subject) = ratio_subject(at, part, of, state)
+    {
+        return FoundSubject { subject, carried: false };
+    }
+    // 分别: the next of the list.
+    if reading.continues
+        && let Some(subject) = state.queue.pop()
+    {
+        return FoundSubject { subject, carried: false };
+    }
+    let list = pieces(at, unit, level, state);
+    let several =
+        list.is_empty() && figures_in_list(at) > 1 && unit == Some(Dimension::Percent) && !cues.has(Class::To) && !cues.has(Class::From);
+    if (cues.has(Class::Each) || several)
+        && let Some(subject) = deal(at, list.clone(), state, unit)
+    {
+        return FoundSubject { subject, carried: false };
+    }
+    state.queue.clear();
+    let own = list.last().copied();
+    if let Some(subject) = part_of_whole(at, own, reading, unit, state) {
+        return FoundSubject { subject, carried: true };
+    }
+    let count = matches!(unit, Some(Dimension::Count | Dimension::People)) && level;
+    if count && let Some(after) = after_subject(at, own) {
+        return FoundSubject { subject: added(at, after), carried: false };
+    }
+    if matches!(figure.quantity.form, Form::Parts | Form::Fraction)
+        && own.is_none()
+        && let Some(after) = after_subject(at, own)
+    {
+        return FoundSubject { subject: Subject { name: Name::Phrase(after.words), ..after }, carried: false };
+    }
+    if let Some(subject) = own {
+        let modifies = matches!(subject.name, Name::Phrase(words) if only_scope(at, words)) || listed_by_de(at, state);
+        if !modifies {
+            return FoundSubject { subject: attempted(at, added(at, subject)), carried: false };
+        }
+        if let Some(carried) = carry(at, reading, state) {
+            let kind = cues.has(Class::ProjectKind);
+            let name = match carried.name {
+                Name::Known(index) if kind => Name::Known(walk.catalogue.of(index).unwrap_or(index)),
+                name => name,
+            };
+            let scope = subject.scope.or(Some(subject.words));
+            return FoundSubject { subject: Subject { name, scope, ..carried }, carried: true };
+        }
+        return FoundSubject { subject, carried: false };
+    }
+    if let Some(subject) = carry(at, reading, state) {
+        let subject = Subject { scope: scope_in(at).or(subject.scope), ..subject };
+        return FoundSubject { subject: added(at, subject), carried: true };
+    }
+    // An earlier clause of the sentence may name it.
+    let mut rest = far;
+    for _ in 0..3 {
+        let (before, clause) = clause::split_last(tokens, rest);
+        let mut earlier = Cues::default();
+        earlier.read(walk.text, tokens, clause);
+        if let Some(subject) = pieces(&Around { near: clause, cues: &earlier, ..*at }, unit, level, state)
+            .last()
+            .copied()
+            .filter(|s| matches!(s.name, Name::Known(_)))
+        {
+            return FoundSubject { subject, carried: true };
+        }
+        rest = before;
+        if rest.is_empty() {
+            break;
+        }
+    }
+    if let Some(after) = after_subject(at, None) {
+        return FoundSubject { subject: after, carried: false };
+    }
+    let words = clause::cover(tokens, near).filter(|s| s.of(walk.text).chars().count() > 1).unwrap_or(figure.quantity.span);
+    FoundSubject { subject: Subject::phrase(words), carried: true }
+}
+
+/// Whether a phrase only says of which part the subject before is told: 其中省级, 市级, 东港镇, 新建.
+pub fn only_scope(at: &Around, words: Span) -> bool {
+    let &Around { walk, tokens, cues, .. } = at;
+    let mentions = cues.mentions.iter().filter(|m| m.role == Role::Subject && tokens.get(m.token).is_some_and(|t| words.overlaps(t.span)));
+    let mut any = false;
+    for mention in mentions {
+        any = true;
+        let Some(token) = tokens.get(mention.token) else { continue };
+        let scope = match token.kind {
+            Kind::Word(word) => {
+                word.meaning.noun.is_none()
+                    && word.meaning.indicator.is_none()
+                    && matches!(word.class, Some(Class::Grade | Class::ProjectKind | Class::Area | Class::Park))
+            }
+            Kind::Gap => subject::is_area(walk.text, token.span),
+            _ => false,
+        };
+        if !scope {
+            return false;
+        }
+    }
+    any
+}
+
+pub fn scope_in(at: &Around) -> Option<Span> {
+    let &Around { walk, tokens, near, .. } = at;
+    near.iter().rev().find_map(|&i| {
+        let token = tokens.get(i)?;
+        let scope = match token.kind {
+            Kind::Word(word) => matches!(word.class, Some(Class::Grade | Class::ProjectKind | Class::Park)),
+            Kind::Gap => subject::is_area(walk.text, token.span),
+            _ => false,
+        };
+        scope.then_some(token.span)
+    })
+}
+
+/// 其中一等奖3项, 其中吸纳技术1.92亿元: a part of the figure before 其中, by a name of its own that is no indicator.
+pub fn part_of_whole(at: &Around, own: Option<Subject>, reading: &Reading, unit: Option<Dimension>, state: &State) -> Option<Subject> {
+    let &Around { walk, .. } = at;
+    let own = own?;
+    let level = reading.measure == Measure::Level;
+    let before = state.told.get(..state.whole).unwrap_or_default();
+    let whole = before.iter().rev().find(|t| !level || t.measure == Measure::Level && t.dimension == unit)?;
+    let Name::Known(base) = whole.subject.name else { return None };
+    let generic = match own.name {
+        Name::Phrase(_) => true,
+        // 其中亿元以上项目3个, of projects signed.
+        Name::Known(index) => walk.catalogue.of(base) == Some(index),
+    };
+    let alike = match reading.measure {
+        Measure::Level => true,
+        Measure::Growth | Measure::Share => matches!(own.name, Name::Phrase(_)) && !own.words.of(walk.text).ends_with(['率', '面', '度']),
+        _ => false,
+    };
+    (generic && alike).then_some(Subject { scope: Some(own.words), ..whole.subject })
+}
+
+/// 总投资15亿元的甲、8.6亿元的乙: the second figure is of the first's kind.
+pub fn listed_by_de(at: &Around, state: &State) -> bool {
+    let &Around { walk, tokens, near, figure, .. } = at;
+    let de = |token: Option<&Token>| token.is_some_and(|t| t.span.of(walk.text).starts_with('的'));
+    de(figure.after.first())
+        && de(near.first().and_then(|&i| tokens.get(i)))
+        && state.told.last().is_some_and(|t| t.dimension == figure.quantity.unit.dimension)
+}
+
+/// 申报高新技术企业64家: those that tried are not those that are.
+pub fn attempted(at: &Around, subject: Subject) -> Subject {
+    let &Around { walk, cues, .. } = at;
+    match subject.name {
+        Name::Known(index) if cues.has(Class::Attempt) && walk.catalogue.indicator(index).stock => {
+            Subject { name: Name::Phrase(subject.words), ..subject }
+        }
+        _ => subject,
+    }
+}
+
+/// What is counted, told after the count: 13家规模工业企业, 700项关键技术.
+pub fn after_subject(at: &Around, own: Option<Subject>) -> Option<Subject> {
+    let &Around { walk, tokens, near, figure, .. } = at;
+    let mut end = 0;
+    let mut known = None;
+    if matches!(
+        word_class(figure.after.first()),
+        Some(Class::AtLeast | Class::AtMost | Class::About | Class::Up | Class::Down | Class::Share)
+    ) {
+        return None;
+    }
+    for (k, token) in figure.after.iter().enumerate().take(6) {
+        match token.kind {
+            Kind::Mark(_) | Kind::Quantity(_) => break,
+            Kind::Word(word) => {
+                if let Some(index) =
+                    word.meaning.indicator.filter(|&i| compatible(walk.catalogue.dimension(i), figure.quantity.unit.dimension))
+                    && known.is_none()
+                {
+                    known = Some((k, index, token.span));
+                }
+                if matches!(word.class, Some(Class::Up | Class::Down | Class::Verb | Class::To | Class::Each))
+                    && word.meaning == super::catalogue::Meaning::default()
+                    && k > 0
+                {
+                    break;
+                }
+            }
+            Kind::Gap | Kind::Period(_) => {}
+        }
+        end = k + 1;
+    }
+    let words = figure.after.get(..end)?;
+    let span = words.first()?.span.cover(words.last()?.span);
+    let adjacent = span.start.saturating_sub(figure.quantity.span.end) <= 3;
+    if !adjacent {
+        return None;
+    }
+    let own_known =
+        own.is_some_and(|s| matches!(s.name, Name::Known(i) if compatible(walk.catalogue.dimension(i), figure.quantity.unit.dimension)));
+    let among = near.last().and_then(|&i| tokens.get(i)).is_some_and(|t| {
+        let w = t.span.of(walk.text);
+        w.ends_with('中') || w.ends_with("有") || w.ends_with('等')
+    });
+    if own_known && !among {
+        return None;
+    }
+    if let Some((k, index, at)) = known {
+        // The indicator must be the thing counted, not something the thing does: 16家企业反映…高企.
+        let between = figure.after.get(..k)?.iter().map(|t| t.span.of(walk.text).chars().count()).sum::<usize>();
+        if between <= 10 {
+            let (domain, noun) = walk.catalogue.pair_of(index);
+            let scope = walk.catalogue.indicator(index).scoped.then_some(Span { start: span.start, end: at.end });
+            return Some(Subject { name: Name::Known(index), domain: domain.map(subject::Domain::Named), noun, scope, words: at });
+        }
+    }
+    if own.is_some() && !among {
+        return None;
+    }
+    Some(Subject::phrase(span))
+}
+
+/// The subject of the figure before, where this one only goes on about it.
+pub fn carry(at: &Around, reading: &Reading, state: &State) -> Option<Subject> {
+    let &Around { walk, tokens, near, cues, figure, .. } = at;
+    let unit = figure.quantity.unit.dimension;
+    let told = || state.told.iter().rev();
+    let known = |t: &&Told| matches!(t.subject.name, Name::Known(_));
+    if cues.has(Class::Net) {
+        // 净增 is a change of the stock, whatever was told of it.
+        let found = told().filter(known).find(|t| t.measure == Measure::Level && compatible(t.dimension, unit))?;
+        let Name::Known(index) = found.subject.name else { return None };
+        let stock = walk.catalogue.stock_of(index).unwrap_or(index);
+        return Some(Subject { name: Name::Known(stock), ..found.subject });
+    }
+    let done = near.iter().any(|&i| tokens.get(i).is_some_and(|t| t.span.of(walk.text).ends_with("完成")));
+    let carried = match reading.measure {
+        Measure::Level => {
+            let last = state.told.last()?;
+            // 项目605个、248亿元: money right after a count of projects.
+            if unit == Some(Dimension::Money)
+                && near.iter().all(|&i| matches!(tokens.get(i).map(|t| t.kind), Some(Kind::Mark(_))))
+                && let Name::Known(index) = last.subject.name
+                && let Some(money) = walk.catalogue.money(index)
+            {
+                return Some(Subject { name: Name::Known(money), ..last.subject });
+            }
+            told()
+                .find(|t| {
+                    let own = t.subject.dimension(walk.catalogue).or(if t.measure == Measure::Level { t.dimension } else { None });
+                    own.is_some() && compatible(own, unit)
+                })
+                .map(|t| t.subject)
+        }
+        Measure::Change if unit != Some(Dimension::Point) && unit != Some(Dimension::Rank) => {
+            told().find(|t| t.measure == Measure::Level && compatible(t.dimension, unit)).map(|t| t.subject)
+        }
+        _ => state.told.last().map(|t| t.subject),
+    }?;
+    // 年度计划投资8亿元，1-8月完成7.4亿元: what is done of the plan.
+    match carried.name {
+        Name::Known(index) if (done && reading.measure == Measure::Level) || reading.measure == Measure::Completion => {
+            Some(Subject { name: Name::Known(walk.catalogue.done(index).unwrap_or(index)), ..carried })
+        }
+        _ => Some(carried),
+    }
+}
+
+/// 新增 before a stock makes it the count of what was added, where the catalogue has one.
+pub fn added(at: &Around, subject: Subject) -> Subject {
+    let &Around { walk, cues, .. } = at;
+    let Name::Known(index) = subject.name else { return subject };
+    if !cues.has(Class::Added) {
+        return subject;
+    }
+    match walk.catalogue.added(index) {
+        Some(more) => Subject { name: Name::Known(more), ..subject },
+        None => subject,
+    }
+}
+
+/// 三次产业结构 a:b:c: each part a share of its own.
+pub fn ratio_subject(at: &Around, part: u8, _of: u8, state: &State) -> Option<Subject> {
+    let &Around { tokens, near, .. } = at;
+    let words = if part == 0 {
+        clause::cover(tokens, near).or_else(|| state.told.last().map(|t| t.subject.words))?
+    } else {
+        state.told.last()?.subject.words
+    };
+    Some(Subject::phrase(words))
+}

@@ -1,0 +1,164 @@
+//! Lists of things and of figures: 分别, shared nouns, one name for two.
+
+use super::attribution::Around;
+use super::clause::Role;
+use super::lexer::{Kind, Mark, Token};
+use super::measure::is_joining;
+use super::observation::Measure;
+use super::subject::{self, Name, Spoken, Subject};
+use super::text::{State, Walk};
+use super::words::Class;
+use crate::base::Span;
+use crate::quantity::Dimension;
+
+/// The subjects of a clause's list, in order. Pieces that lack the noun of the last take it over: 苹果、中药材产量.
+pub fn pieces(at: &Around, unit: Option<Dimension>, level: bool, state: &State) -> Vec<Subject> {
+    let &Around { walk, tokens, cues, .. } = at;
+    let mut found: Vec<(usize, Subject)> = Vec::new();
+    let mut piece: Vec<usize> = Vec::new();
+    let mut part = 0;
+    let subjects: Vec<_> = cues.mentions.iter().filter(|m| m.role == Role::Subject && is_subject_word(at, m.token)).collect();
+    // 带动企业新增产值: what it brings about is not the sector spoken of.
+    let mut domain = if cues.has(Class::Contribution) { None } else { state.domain };
+    let mut flush = |piece: &mut Vec<usize>, part: usize| {
+        if let Some(subject) = subject::of_piece(walk.text, walk.catalogue, tokens, piece, Spoken { unit, level, domain, noun: state.noun })
+        {
+            found.push((part, subject));
+            domain = subject.domain.or(domain);
+        }
+        piece.clear();
+    };
+    for mention in subjects {
+        if mention.piece != part {
+            flush(&mut piece, part);
+            part = mention.piece;
+        }
+        piece.push(mention.token);
+    }
+    flush(&mut piece, part);
+    let Some((_, last)) = found.last().copied() else { return Vec::new() };
+    let count = found.len();
+    found.iter().enumerate().map(|(i, (_, subject))| if i + 1 < count { share_noun(walk, *subject, last) } else { *subject }).collect()
+}
+
+/// Names that are about how and not about what do not begin a subject.
+pub fn is_subject_word(at: &Around, token: usize) -> bool {
+    let &Around { walk, tokens, .. } = at;
+    let next = tokens.get(token + 1);
+    let Some(token) = tokens.get(token) else { return false };
+    match token.kind {
+        Kind::Gap => {
+            let words = token.span.of(walk.text);
+            // 受…影响, 按…计算, 在…中: how, not what.
+            let grown = tokens_touch(next, token.span);
+            !(words.starts_with(['受', '按', '扣', '剔'])
+                || words.chars().count() == 1 && !grown
+                || words.chars().all(|c| !c.is_alphanumeric()))
+        }
+        _ => true,
+    }
+}
+
+/// Whether a name follows at once: 轻 of 轻工业.
+pub fn tokens_touch(next: Option<&Token>, span: Span) -> bool {
+    next.is_some_and(|t| t.span.start == span.end && matches!(t.kind, Kind::Word(w) if w.meaning.domain.is_some()))
+}
+
+/// A piece without a noun of its own takes the last piece's: 汽车、有色金属行业增加值; 城镇、农村居民人均可支配收入.
+pub fn share_noun(walk: &Walk, piece: Subject, last: Subject) -> Subject {
+    let Name::Phrase(words) = piece.name else { return piece };
+    let own = words.of(walk.text);
+    match last.name {
+        Name::Known(index) => {
+            let whole = last.words.of(walk.text);
+            for (at, _) in whole.char_indices().skip(1) {
+                let Some(tail) = whole.get(at..) else { continue };
+                if let Some(known) = walk.catalogue.lookup(&format!("{own}{tail}")) {
+                    return Subject { name: Name::Known(known), words, ..last };
+                }
+            }
+            let sector = last.noun.and_then(|n| subject::sector_indicator(walk.catalogue, n));
+            match sector {
+                Some(sector) => {
+                    Subject { name: Name::Known(sector), scope: Some(words), domain: Some(subject::Domain::Sector(words)), words, ..last }
+                }
+                None => Subject { name: Name::Known(index), scope: Some(words), words, ..last },
+            }
+        }
+        Name::Phrase(_) => piece,
+    }
+}
+
+/// How many figures the list has that begins with this one: 8.6%和4.3%; 12.1%、下降3.8%、增长8.5%.
+pub fn figures_in_list(at: &Around) -> usize {
+    let &Around { tokens, figure, .. } = at;
+    let mut count = 1;
+    let mut i = figure.at + 1;
+    while let Some(token) = tokens.get(i) {
+        match token.kind {
+            Kind::Quantity(_) => count += 1,
+            Kind::Mark(Mark::Pause) => {}
+            Kind::Mark(Mark::Comma) if figure_follows(tokens, i) => {}
+            Kind::Word(word)
+                if word.class.is_some_and(|c| is_joining(c as usize)) && word.meaning == super::catalogue::Meaning::default() => {}
+            _ => break,
+        }
+        i += 1;
+    }
+    count
+}
+
+/// Deals a list of subjects out to the figures that follow 分别.
+pub fn deal(at: &Around, list: Vec<Subject>, state: &mut State, unit: Option<Dimension>) -> Option<Subject> {
+    let &Around { walk, .. } = at;
+    let count = figures_in_list(at);
+    let mut subjects = list;
+    // 城乡居民 … 分别增长: one name for two.
+    if let [only] = subjects.as_slice() {
+        let only = *only;
+        let split = walk.catalogue.split(only.words.of(walk.text));
+        if split.len() == count {
+            subjects = split.iter().map(|&index| Subject { name: Name::Known(index), ..only }).collect();
+        }
+    }
+    // 完成率居前的城关镇、石桥镇分别达到: parts of what the first piece names, or of what was spoken of.
+    let area = |s: &Subject| matches!(s.name, Name::Phrase(w) if subject::is_area(walk.text, w));
+    if subjects.len() > 1 && subjects.iter().skip(1).all(area) {
+        let named = subjects.first().filter(|s| !area(s)).copied();
+        if let Some(base) = named.or_else(|| state.told.last().map(|t| t.subject)) {
+            subjects =
+                subjects.iter().map(|s| Subject { scope: if named == Some(*s) { s.scope } else { Some(s.words) }, ..base }).collect();
+        }
+    } else if subjects.len() <= 1 && subjects.len() < count {
+        let levels = state.told.iter().rev().filter(|t| t.measure == Measure::Level || unit == Some(Dimension::Point));
+        let earlier: Vec<Subject> = levels.take(count).map(|t| t.subject).collect();
+        if earlier.len() == count && subjects.is_empty() {
+            subjects = earlier.into_iter().rev().collect();
+        }
+    }
+    if subjects.len() < count {
+        // Fewer things than figures: one thing against several areas (分别高于全国、全省), or from one to another.
+        let only = subjects.last().copied().or_else(|| state.told.last().map(|t| t.subject))?;
+        state.queue = vec![only; count - 1];
+        return Some(only);
+    }
+    let skip = subjects.len() - count;
+    let mut chosen: Vec<Subject> = subjects.into_iter().skip(skip).collect();
+    chosen.reverse();
+    let first = chosen.pop();
+    state.queue = chosen;
+    first
+}
+
+/// Whether, after the comma at `i`, only joining words stand before the next figure.
+pub fn figure_follows(tokens: &[Token], i: usize) -> bool {
+    let mut k = i + 1;
+    while let Some(token) = tokens.get(k) {
+        match token.kind {
+            Kind::Quantity(_) => return k > i + 1,
+            Kind::Word(word) if matches!(word.class, Some(Class::Up | Class::Down)) => k += 1,
+            _ => return false,
+        }
+    }
+    false
+}

@@ -1,0 +1,208 @@
+//! In what way a figure measures, as its unit and the words before it say.
+
+use super::attribution::Around;
+use super::clause::Role;
+use super::figure::word_class;
+use super::lexer::Kind;
+use super::observation::{Basis, Measure};
+use super::text::State;
+use super::words::Class;
+use crate::base::Span;
+use crate::quantity::{Dimension, Form, PeriodWord};
+
+/// What the cues say of a figure before its subject is known.
+pub struct Reading {
+    /// The measure.
+    pub measure: Measure,
+    /// Up or down, where the words say.
+    pub rise: Option<(bool, Span)>,
+    /// Against what.
+    pub basis: Option<Basis>,
+    /// A list's further figure that leans wholly on the one before.
+    pub continues: bool,
+}
+
+/// Up or down: the latest word that says so.
+pub fn rise_of(at: &Around) -> Option<(bool, Span)> {
+    let &Around { tokens, cues, figure: _, .. } = at;
+    // 高, 低, 多, 少 speak of a figure only right before it.
+    let close = |class: Class| Some(cues.at(class)).filter(|at| *at > 0 && *at + 2 > cues.end).unwrap_or(0);
+    let up = cues.latest(&[Class::Up, Class::Above]).max(close(Class::More));
+    let down = cues.latest(&[Class::Down, Class::Below]).max(close(Class::Less));
+    let over_pace = if cues.has(Class::PlanPace) { cues.at(Class::Over) } else { 0 };
+    let up = up.max(over_pace);
+    let at = up.max(down);
+    let span = tokens.get(at.checked_sub(1)?)?.span;
+    Some((up > down, span))
+}
+
+/// In what way the words say the figure measures.
+pub fn read_measure(at: &Around, state: &State) -> Reading {
+    let &Around { walk, tokens, cues, figure, .. } = at;
+    let quantity = figure.quantity;
+    let named = cues.mentions.iter().any(|m| m.role == Role::Subject);
+    let last_told = state.told.last();
+    let continues = !named
+        && last_told.is_some()
+        && cues.last.iter().enumerate().all(|(class, at)| *at == 0 || is_joining(class))
+        && cues.periods.is_empty();
+    let rise = rise_of(at);
+    let fall_noun = cues.has(Class::FallNoun);
+    // 降幅收窄 is a rise, 降幅扩大 a fall.
+    let change_rise = rise.map(|(up, span)| (up != fall_noun, span));
+    let basis = basis_of(at);
+    let reading = |measure, rise| Reading { measure, rise, basis, continues };
+    match (quantity.unit.dimension, quantity.form) {
+        (_, Form::Doubling) => reading(Measure::Growth, Some((true, quantity.span))),
+        (_, Form::Ratio(..) | Form::Fraction) => reading(Measure::Share, None),
+        (Some(Dimension::Point), _) => {
+            let rise =
+                change_rise.or_else(|| last_told.filter(|t| continues && t.measure == Measure::Change).map(|t| (t.rise, quantity.span)));
+            reading(Measure::Change, rise)
+        }
+        (Some(Dimension::Rank), Form::Ordinal | Form::Mask) => reading(Measure::Rank, None),
+        (Some(Dimension::Rank), _) if rise.is_some() => reading(Measure::Change, rise),
+        (Some(Dimension::Rank), _) => reading(Measure::Rank, None),
+        (Some(Dimension::Times), _) => reading(Measure::Growth, None),
+        (Some(Dimension::Percent), _) => percent(at, state, rise, continues, basis),
+        _ => {
+            let compared = cues.has(Class::Compare)
+                || cues.has(Class::YearOnYear)
+                || cues.has(Class::PeriodOnPeriod)
+                || cues.has(Class::Above)
+                || cues.has(Class::Below);
+            let to_after = cues.at(Class::To) > rise.map_or(0, |_| cues.latest(&[Class::Up, Class::Down]));
+            if cues.has(Class::Net) {
+                let down = tokens.get(cues.at(Class::Net) - 1).is_some_and(|t| t.span.of(walk.text).contains('减'));
+                return reading(Measure::Change, Some((!down, quantity.span)));
+            }
+            if compared && rise.is_some() && !to_after {
+                return reading(Measure::Change, rise);
+            }
+            if continues && last_told.is_some_and(|t| t.measure == Measure::Change && t.dimension != Some(Dimension::Point)) && !to_after {
+                return reading(Measure::Change, last_told.map(|t| (t.rise, quantity.span)));
+            }
+            reading(Measure::Level, None)
+        }
+    }
+}
+
+/// Whether a class only joins figures of a list.
+pub fn is_joining(class: usize) -> bool {
+    [
+        Class::And,
+        Class::Up,
+        Class::Down,
+        Class::Nearly,
+        Class::Over,
+        Class::About,
+        Class::To,
+        Class::Verb,
+        Class::Under,
+        Class::AtLeast,
+        Class::Target,
+        Class::Forecast,
+    ]
+    .iter()
+    .any(|c| *c as usize == class)
+}
+
+/// The measure of a percentage: the latest cue tells.
+pub fn percent(at: &Around, state: &State, rise: Option<(bool, Span)>, continues: bool, basis: Option<Basis>) -> Reading {
+    let &Around { walk, tokens, near, cues, figure, .. } = at;
+    let reading = |measure, rise| Reading { measure, rise, basis, continues };
+    let growth = cues.latest(&[
+        Class::Up,
+        Class::Down,
+        Class::GrowthNoun,
+        Class::FallNoun,
+        Class::YearOnYear,
+        Class::PeriodOnPeriod,
+        Class::AnnualAverage,
+    ]);
+    let rate = near
+        .iter()
+        .rev()
+        .find(|&&i| {
+            matches!(tokens.get(i).map(|t| t.kind), Some(Kind::Gap)) && tokens.get(i).is_some_and(|t| ends_as_rate(t.span.of(walk.text)))
+        })
+        .map_or(0, |&i| i + 1);
+    let share = cues.latest(&[Class::Share, Class::ShareNoun]).max(rate);
+    let completion = cues.at(Class::CompletionNoun);
+    let plan = cues.at(Class::Plan);
+    let plan_done = plan > 0
+        && near.iter().any(|&i| {
+            i < plan
+                && (word_class(tokens.get(i)) == Some(Class::Share)
+                    || matches!(
+                        tokens.get(i).map(|t| t.span.of(walk.text)),
+                        Some("完成" | "为" | "达到" | "实现" | "达" | "是" | "占" | "累计完成")
+                    ))
+        });
+    let pace_to = cues.at(Class::To) > growth && growth > 0;
+    if completion > growth.max(share) || plan_done && plan > growth || plan > 0 && cues.has(Class::Share) && plan > cues.at(Class::Share) {
+        return reading(Measure::Completion, None);
+    }
+    let falls = cues.at(Class::FallNoun);
+    if pace_to && growth > share {
+        // 降幅收窄至3%以内: the fall itself; 亏损面扩大到17.9%: the share itself.
+        if falls > 0 {
+            return reading(Measure::Growth, Some((false, figure.quantity.span)));
+        }
+        if cues.has(Class::GrowthNoun) {
+            return reading(Measure::Growth, None);
+        }
+        return reading(Measure::Share, None);
+    }
+    if growth > share {
+        let rise = if cues.latest(&[Class::Up, Class::Down]) == 0 && falls > 0 { Some((false, figure.quantity.span)) } else { rise };
+        return reading(Measure::Growth, rise);
+    }
+    if share > 0 {
+        return reading(Measure::Share, None);
+    }
+    if let Some(last) = state.told.last().filter(|t| continues && t.dimension == Some(Dimension::Percent)) {
+        let rise = if last.measure == Measure::Growth { rise.or(Some((last.rise, figure.quantity.span))) } else { None };
+        return reading(last.measure, rise);
+    }
+    let done = near.iter().rev().take(2).any(|&i| matches!(tokens.get(i).map(|t| t.span.of(walk.text)), Some("完成" | "累计完成")));
+    reading(if done { Measure::Completion } else { Measure::Share }, None)
+}
+
+/// Whether words end as the name of a rate does.
+pub fn ends_as_rate(words: &str) -> bool {
+    words.ends_with(['率', '面', '度', '量']) && !words.ends_with("速度") || words.ends_with("比重") || words.ends_with("比例")
+}
+
+pub fn basis_of(at: &Around) -> Option<Basis> {
+    let &Around { tokens, cues, .. } = at;
+    if cues.has(Class::PeriodOnPeriod) {
+        return Some(Basis::PeriodOnPeriod);
+    }
+    if cues.periods.iter().any(|(_, p)| matches!(p, PeriodWord::SpanOfYears(2))) && cues.has(Class::Average) {
+        return Some(Basis::TwoYearAverage);
+    }
+    if cues.has(Class::AnnualAverage) {
+        return Some(Basis::AnnualAverage);
+    }
+    if cues.has(Class::YearOnYear) {
+        return Some(Basis::YearOnYear);
+    }
+    if cues.has(Class::PlanPace) || cues.has(Class::Plan) && cues.has(Class::Below) {
+        return Some(Basis::Plan);
+    }
+    let compared = cues
+        .mentions
+        .iter()
+        .any(|m| m.role == Role::Compared && word_class(tokens.get(m.token)).is_some_and(|c| matches!(c, Class::Area | Class::Park)));
+    if compared {
+        return Some(Basis::OtherArea);
+    }
+    match cues.compared_periods.first()? {
+        PeriodWord::LastMonth | PeriodWord::Months(..) | PeriodWord::Half(_) | PeriodWord::Quarter(_) | PeriodWord::Quarters(_) => {
+            Some(Basis::PeriodOnPeriod)
+        }
+        PeriodWord::LastYear | PeriodWord::SamePeriod | PeriodWord::Year(_) => Some(Basis::YearOnYear),
+        _ => None,
+    }
+}

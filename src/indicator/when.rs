@@ -1,0 +1,271 @@
+//! When, and whether it has happened: periods and statuses as the sentence tells them.
+
+use super::attribution::Around;
+use super::clause::{self};
+use super::context;
+use super::figure::{Figure, word_class};
+use super::lexer::{Kind, Token};
+use super::measure::Reading;
+use super::observation::{Measure, Status};
+use super::subject::{self, Name, Subject};
+use super::text::State;
+use super::words::Class;
+use crate::base::{Period, Span};
+use crate::quantity::{Dimension, PeriodWord};
+
+/// 力争, 预计 … hold from where they stand to the sentence's end.
+pub fn note_status(at: &Around, state: &mut State) {
+    let &Around { tokens, far, near, .. } = at;
+    for &i in far.iter().chain(near) {
+        let Some(token) = tokens.get(i) else { continue };
+        match word_class(Some(token)) {
+            Some(Class::Forecast) if state.status.is_none_or(|(s, _)| s != Status::Target) => {
+                state.status = Some((Status::Forecast, token.span))
+            }
+            Some(Class::Target) => state.status = Some((Status::Target, token.span)),
+            Some(Class::Present) if state.status.is_some_and(|(s, _)| s == Status::Target) || state.section.plan => {
+                state.status = Some((Status::Actual, token.span))
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A clause without a figure that begins with a sector or a domain speaks of it: 新能源装备产业从无到有，2020年实现产值….
+pub fn note_domain(at: &Around, state: &mut State) {
+    let &Around { walk, tokens, far, .. } = at;
+    let (_, clause) = clause::split_last(tokens, far);
+    let Some(token) = clause.iter().filter_map(|&i| tokens.get(i)).find(|t| !matches!(t.kind, Kind::Period(_))) else { return };
+    match token.kind {
+        Kind::Gap if subject::is_sector(walk.text, token.span) => state.domain = Some(subject::Domain::Sector(token.span)),
+        Kind::Word(word) => {
+            if let Some(domain) = word.meaning.domain.filter(|d| !walk.catalogue.is_local(*d)) {
+                state.domain = Some(subject::Domain::Named(domain));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Periods named in the sentence hold until another is.
+pub fn note_periods(at: &Around, state: &mut State) {
+    let &Around { walk, tokens, far, near, figure, .. } = at;
+    let report = walk.context.periods.period;
+    let mut previous: Option<usize> = None;
+    let all: Vec<usize> = far.iter().chain(near).copied().collect();
+    for (k, &i) in all.iter().enumerate() {
+        let Some(Token { kind: Kind::Period(word), span }) = tokens.get(i).copied() else { continue };
+        let before = k.checked_sub(1).and_then(|b| all.get(b)).and_then(|&b| tokens.get(b));
+        let after = tokens.get(i + 1);
+        // 3月后, 2015年以来: from then on, not then.
+        if after.is_some_and(|t| {
+            t.span.start == span.end
+                && ["后", "前", "起", "以来", "之前", "之后", "以后", "以前"].iter().any(|w| t.span.of(walk.text).starts_with(w))
+        }) && !matches!(word, PeriodWord::MonthEnd(_) | PeriodWord::YearEnd | PeriodWord::ThisYear)
+        {
+            continue;
+        }
+        let compared = matches!(word_class(before), Some(Class::Compare | Class::Above | Class::Below | Class::From));
+        // 是2015年的1.6倍, 为“十二五”时期的1.9倍.
+        let times = figure.quantity.unit.dimension == Some(Dimension::Times)
+            || before.is_some_and(|b| matches!(b.span.of(walk.text), "是" | "为" | "相当于"));
+        if times && near.iter().any(|&n| n > i && n <= i + 2 && tokens.get(n).is_some_and(|t| t.span.of(walk.text).starts_with('的'))) {
+            continue;
+        }
+        // 增加到2020年的214家: that year's, and no more.
+        let joined = previous == Some(i.wrapping_sub(1));
+        let of_compared = joined && before.is_some_and(|b| matches!(b.kind, Kind::Period(_))) && previous_compared(tokens, &all, k);
+        if compared || of_compared {
+            continue;
+        }
+        previous = Some(i);
+        match word {
+            PeriodWord::Year(y) => {
+                state.year = Some(y);
+                // 到2025年 in a plan, 2020年 elsewhere.
+                state.period = Some(Period::year(y));
+            }
+            PeriodWord::ThisYear => {
+                state.year = state.section.period.or(report).map(Period::last_year).or(state.year);
+                state.period = state.year.map(Period::year);
+            }
+            PeriodWord::LastYear => {
+                if before.is_some_and(|b| b.span.of(walk.text) == "为" || b.span.of(walk.text) == "是") {
+                    continue;
+                }
+                let base = report.map(Period::last_year).or(state.year);
+                state.period = context::resolve(word, base, report, false);
+                state.year = base.map(|y| y - 1);
+            }
+            PeriodWord::Masked => state.period = None,
+            PeriodWord::SamePeriod | PeriodWord::YearStart | PeriodWord::SpanOfYears(_) | PeriodWord::Day(..) | PeriodWord::MonthEnd(_) => {
+                continue;
+            }
+            PeriodWord::NextYear => {
+                state.period = context::resolve(word, state.year, report, false);
+                state.year = state.period.map(Period::last_year);
+            }
+            _ => {
+                let year = state.year.or(report.map(Period::last_year));
+                state.period = context::resolve(word, year, report, false).or(state.period);
+            }
+        }
+        state.period_words = Some(span);
+    }
+}
+
+/// Whether the run of period words before `k` began after 比 or 较.
+pub fn previous_compared(tokens: &[Token], all: &[usize], k: usize) -> bool {
+    let run = all.get(..k).unwrap_or_default().iter().rev().find(|&&i| !matches!(tokens.get(i).map(|t| t.kind), Some(Kind::Period(_))));
+    matches!(run.and_then(|&i| word_class(tokens.get(i))), Some(Class::Compare | Class::Above | Class::Below | Class::From))
+}
+
+/// The figure's period.
+pub fn period_of(at: &Around, subject: &Subject, measure: Measure, _reading: &Reading, state: &mut State) -> Option<Period> {
+    let &Around { walk, tokens, far, near, cues, figure } = at;
+    let report = walk.context.periods.period;
+    if figure.plan_outside {
+        return state.year.map(Period::year);
+    }
+    let base = state.period.or(state.section.period);
+    let stock = measure == Measure::Level && matches!(subject.name, Name::Known(i) if walk.catalogue.indicator(i).stock);
+    // A date in this clause: a stock takes its month, a flow runs up to it.
+    let dated =
+        cues.periods.iter().rev().find_map(|&(_, p)| matches!(p, PeriodWord::MonthEnd(_) | PeriodWord::Day(..)).then_some(p)).or_else(
+            || {
+                far.iter().rev().find_map(|&i| match tokens.get(i)?.kind {
+                    Kind::Period(p @ (PeriodWord::MonthEnd(_) | PeriodWord::Day(..))) => Some(p),
+                    _ => None,
+                })
+            },
+        );
+    if let Some(date) = dated
+        && let Some(period) = context::resolve(date, state.year, report, stock || measure == Measure::Share || state.section.plan)
+    {
+        state.period = Some(period);
+        return Some(period);
+    }
+    // 由…增加到: the first is of the earlier period.
+    let from = cues.at(Class::From);
+    if from > 0 && reaches(figure) {
+        let told = cues.compared_periods.first().copied().or_else(|| {
+            near.iter().filter(|&&i| i + 1 > from).find_map(|&i| match tokens.get(i)?.kind {
+                Kind::Period(p) => Some(p),
+                _ => None,
+            })
+        });
+        if let Some(period) = told.and_then(|p| context::resolve(p, state.year, report, false)) {
+            return Some(period);
+        }
+        let span = state.section.period.filter(|p| p.first().year != p.last().year);
+        return span.map(|p| Period::year(p.first().year - 1)).or_else(|| base.map(|p| p.shifted(-1)));
+    }
+    // 五年, 两年平均, 年均: the whole span.
+    if let Some(&(_, word @ PeriodWord::SpanOfYears(n))) = cues.periods.iter().find(|(_, p)| matches!(p, PeriodWord::SpanOfYears(_)))
+        && n > 1
+        && !near.first().is_some_and(|&i| matches!(tokens.get(i).map(|t| t.span.of(walk.text)), Some("连续")))
+    {
+        return state
+            .section
+            .period
+            .filter(|p| p.first().year != p.last().year)
+            .or_else(|| context::resolve(word, state.year, report.or(base), false));
+    }
+    if cues.has(Class::AnnualAverage) {
+        return state
+            .section
+            .period
+            .filter(|p| p.first().year != p.last().year)
+            .or(report.filter(|p| p.first().year != p.last().year))
+            .or(base);
+    }
+    let several = |p: &Period| p.first().year != p.last().year;
+    if let Some(span) = base.filter(several) {
+        return Some(of_span(at, measure, span));
+    }
+    // In a review of several years, what grew or was added did so over all of them, unless it says 同比.
+    if let Some(span) = state.section.period.filter(several).filter(|_| matches!(measure, Measure::Growth | Measure::Change))
+        && !cues.has(Class::YearOnYear)
+        && cues.compared_periods.iter().all(|p| !matches!(p, PeriodWord::LastYear))
+        && walk.context.periods.period == state.section.period
+    {
+        return Some(span);
+    }
+    let Name::Known(index) = subject.name else { return base.map(|b| clip(b, report, state)) };
+    // A year's plan is the year's; so is a count of projects set for it.
+    let name = walk.catalogue.indicator(index);
+    if measure == Measure::Level
+        && !name.done.is_empty()
+        && (subject.words.of(walk.text).contains("年度") || subject.words.of(walk.text).contains("年计划") || name.name.contains("年度"))
+    {
+        return base.map(|b| if b.first().year == b.last().year { Period::year(b.last_year()) } else { b });
+    }
+    if measure == Measure::Level && (!name.money.is_empty() && name.of.is_empty() || !name.done.is_empty()) {
+        return base;
+    }
+    base.map(|b| clip(b, report, state))
+}
+
+/// In a review or plan of several years, what is reached is of the last of them, what is done is of them all.
+pub fn of_span(at: &Around, measure: Measure, span: Period) -> Period {
+    let &Around { walk, tokens, near, cues, .. } = at;
+    let summed = clause::cover(tokens, near).is_some_and(|s| ["累计", "五年", "年均", "期间"].iter().any(|w| s.of(walk.text).contains(w)));
+    let reached = cues.has(Class::To) || cues.has(Class::Stock) || cues.has(Class::Over) || cues.has(Class::AtMost);
+    match measure {
+        Measure::Growth | Measure::Change => span,
+        _ if summed => span,
+        Measure::Level if !reached => span,
+        _ => Period::year(span.last_year()),
+    }
+}
+
+/// What has happened cannot reach past the report's own period: 今年 in a report on January to August is those months.
+pub fn clip(period: Period, report: Option<Period>, state: &State) -> Period {
+    match report {
+        Some(r)
+            if !state.section.plan
+                && state.status.is_none_or(|(s, _)| s == Status::Actual)
+                && period.is_year()
+                && !r.is_year()
+                && r.first().year == r.last().year
+                && r.last_year() == period.last_year() =>
+        {
+            r
+        }
+        _ => period,
+    }
+}
+
+/// Whether the figure is the first of 由A增加到B.
+pub fn reaches(figure: &Figure) -> bool {
+    figure.after.iter().take(3).any(|t| word_class(Some(t)) == Some(Class::To))
+}
+
+pub fn status_of(at: &Around, subject: &Subject, measure: Measure, period: Option<Period>, state: &State) -> (Status, Option<Span>) {
+    let &Around { walk, figure, .. } = at;
+    let of_plan = figure.after.first().is_some_and(|t| t.span.of(walk.text) == "的")
+        && matches!(word_class(figure.after.get(1)), Some(Class::Plan | Class::Target));
+    if figure.plan_outside || of_plan && measure != Measure::Completion {
+        return (Status::Target, None);
+    }
+    if let Name::Known(index) = subject.name
+        && measure == Measure::Level
+    {
+        let name = walk.catalogue.indicator(index).name.as_str();
+        let words = subject.words.of(walk.text);
+        if name == "项目年度计划投资" || name == "项目总投资" && (words.contains("计划") || words.contains("概算")) {
+            return (Status::Target, Some(subject.words));
+        }
+    }
+    match state.status {
+        // A forecast is of a period under way or past; of one to come it is a goal.
+        Some((Status::Forecast, span))
+            if state.section.plan && period.is_some() && period.map(Period::first) > walk.context.periods.period.map(Period::last) =>
+        {
+            (Status::Target, Some(span))
+        }
+        Some((status, span)) => (status, Some(span)),
+        None if state.section.plan => (Status::Target, None),
+        None => (Status::Actual, None),
+    }
+}
