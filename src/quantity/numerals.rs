@@ -59,8 +59,7 @@ pub fn digits(text: &str) -> Option<Numeral> {
     let (mut count, mut scale, mut len, mut characters) = (0_u32, 0_u32, 0_usize, 0_usize);
     let mut fraction = false;
     let mut rest = text;
-    loop {
-        let Some(c) = rest.chars().next() else { break };
+    while let Some(c) = rest.chars().next() {
         if let Some(d) = digit(c) {
             count += 1;
             if count > 18 {
