@@ -276,10 +276,13 @@ fn read_path(grid: &Grid<'_>, table: &Table, band_rows: &[BandRow], path: &[(u32
     meaning
 }
 
-/// Months take the year from the column before, relative columns the count.
+/// Months take the year from the column before, relative columns the count; a column that names a measure alone
+/// (增长%, 占比, 完成率) measures what the column before it names, in the latest period told so far.
 fn carry(columns: &mut [Column]) {
+    carry_names(columns);
     let mut year: Option<When> = None;
     let mut count: Option<Count> = None;
+    let mut latest: Option<When> = None;
     for column in columns.iter_mut().filter(|c| c.role == Role::Value) {
         let when = &mut column.meaning.when;
         if when.year.is_some() {
@@ -290,11 +293,30 @@ fn carry(columns: &mut [Column]) {
         {
             when.year = before.year;
         }
+        let measures = column.meaning.measure.is_some_and(|m| m != Measure::Level);
+        if when.is_dated() {
+            let later = |a: &When| (a.year, a.last_month()) >= (when.year, when.last_month());
+            latest = latest.filter(later).or(Some(*when));
+        } else if measures && let Some(before) = latest {
+            (when.year, when.from_year, when.months) = (before.year, before.from_year, before.months);
+        }
         let follows = when.shift != 0 || matches!(column.meaning.measure, Some(Measure::Growth | Measure::Change | Measure::Completion));
         if when.count.is_some() {
             count = when.count;
         } else if follows && when.months.is_none() {
             when.count = count;
         }
+    }
+}
+
+fn carry_names(columns: &mut [Column]) {
+    let mut before = String::new();
+    for column in columns.iter_mut().filter(|c| c.role == Role::Value) {
+        let meaning = &mut column.meaning;
+        let alone = meaning.name.is_empty() && meaning.area.is_empty() && meaning.part.is_empty();
+        if alone && matches!(meaning.measure, Some(Measure::Growth | Measure::Share | Measure::Change | Measure::Rank)) {
+            meaning.name.clone_from(&before);
+        }
+        before.clone_from(&meaning.name);
     }
 }

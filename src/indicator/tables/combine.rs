@@ -347,7 +347,7 @@ impl Reader<'_> {
             chosen.cloned().unwrap_or_default()
         };
         // 规模以上工业增加值(%) can only be its growth.
-        if measure.is_none() && &*unit == "%" {
+        if measure.is_none_or(|m| m == Measure::Level) && &*unit == "%" {
             if let IndicatorName::Known(index) = indicator
                 && !builtin().indicator(*index).unit.starts_with('%')
             {
@@ -383,6 +383,7 @@ impl Reader<'_> {
 fn measure(r: &Meaning, c: &Meaning) -> (Option<Measure>, Option<Basis>) {
     match (c.measure, r.measure) {
         (Some(Measure::Level) | None, Some(measure)) => (Some(measure), r.basis),
+        (Some(measure @ (Measure::Rank | Measure::Completion | Measure::Share)), _) => (Some(measure), None),
         (Some(measure), _) => (Some(measure), c.basis.or(r.basis)),
         (None, None) => (None, None),
     }

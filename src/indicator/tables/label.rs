@@ -121,11 +121,12 @@ pub(super) fn read(label: &str) -> Meaning {
     let (mut label, found) = unit::split(label);
     meaning.unit = found;
     if let Some((when, length)) = when::at_start(&label) {
-        // 2022年平均人口, 2020年3月累计; but 4月龄 is no period: a year or a measure must stand there.
+        // 2022年平均人口, 1-5月完成投资; but 4月均价 is no period.
         let rest = label.get(length..).unwrap_or("").trim_start_matches(['末', '底', '度', '份', '_', ':', '-', '/', '的']);
-        if when.year.is_some() || take_measures(rest).0.is_empty() {
+        if when.year.is_some() || !rest.starts_with(['龄', '均', '薪', '租', '报', '产']) {
             meaning.when = when;
-            label = rest.to_owned();
+            // 2021年计划投资 is the year's plan.
+            label = if rest.starts_with("计划") && when.months.is_none() { format!("年度{rest}") } else { rest.to_owned() };
         }
     } else if let Some((before, inside)) = label.rsplit_once('(')
         && let Some(when) = inside.strip_suffix(')').and_then(when::whole)
@@ -155,6 +156,10 @@ pub(super) fn read(label: &str) -> Meaning {
         }
     }
     meaning.name = names.join("");
+    // 年度计划投资, 目标产值: planned, and named so.
+    if meaning.status.is_none() && meaning.measure != Some(Measure::Completion) && ["计划", "目标"].iter().any(|w| meaning.name.contains(w)) {
+        meaning.status = Some(Status::Target);
+    }
     if meaning.index {
         meaning.unit = None;
         if meaning.measure == Some(Measure::Growth) {

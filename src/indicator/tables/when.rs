@@ -42,6 +42,15 @@ impl When {
         self.year.is_some() || self.months.is_some()
     }
 
+    /// The last month told; 12 for a whole year.
+    pub(super) fn last_month(self) -> u8 {
+        match self.months {
+            Some(Months::Span(_, last)) => last,
+            Some(Months::Quarter(q)) => q * 3,
+            Some(Months::All) | None => 12,
+        }
+    }
+
     /// This, and what it leaves open from `other`.
     pub(super) fn or(self, other: When) -> When {
         When {
