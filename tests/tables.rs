@@ -6,6 +6,15 @@
 //! `'5.3` a text, `d2020-04-30` a date. Under the grid each line `B4: indicator | scope | period | unit | measure |
 //! status | value` is a figure, sheets in order.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a test may fail loudly"
+)]
+
 use gangmu::document::{Cell, CellValue, ContentHash, Document, Format, Merge, Sheet};
 use gangmu::indicator::{self, Observation, Place, Value};
 use gangmu::outline::{Front, Outline};

@@ -154,7 +154,7 @@ mod tests {
         assert_eq!(show(0.053, "0.0%"), "5.3%");
         assert_eq!(show(1234.5, "#,##0.00_);[Red](#,##0.00)"), "1234.50");
         assert_eq!(show(6.900_000_000_000_006, "General"), "6.9");
-        assert_eq!(show(43831.445_217_4, "General"), "43831.4452174");
+        assert_eq!(show(43_831.445_217_4, "General"), "43831.4452174");
         assert_eq!(show(12.0, "0\"亿元\""), "12");
         assert_eq!(number(1e300, NumberFormat::default()).value, CellValue::Text);
     }

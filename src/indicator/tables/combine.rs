@@ -6,7 +6,7 @@ use super::label::{Meaning, joined};
 use super::layout::{Grid, Kind, Table};
 use super::numeral::{self, Figure};
 use super::rows::{self, Row, Rows};
-use super::vocabulary::Head;
+use super::vocabulary::{Head, Vocabulary, words};
 use super::when::When;
 use crate::base::Period;
 use crate::document::CellAddress;
@@ -49,7 +49,12 @@ pub(super) fn read(grid: &Grid<'_>, sheet: u32, table: &Table, around: &Context,
     let headed = !table.band.is_empty();
     let mut reader =
         Reader { sheet, columns: &columns, rows: &rows, around, row_names, column_names, latest, known: HashMap::new() };
+    let named = rows.rows.iter().filter(|r| r.meaning.names_a_row()).count();
     for row in &rows.rows {
+        // A row without a name among rows that have one is somebody's sum.
+        if named >= 2 && !row.meaning.names_a_row() {
+            continue;
+        }
         for column in &columns {
             if column.role != Role::Value || (headed && !column.headed) {
                 continue;
@@ -189,7 +194,7 @@ fn indicator(name: &str) -> (IndicatorName, Option<String>) {
     }
     for (at, _) in name.char_indices().skip(3) {
         let (part, rest) = name.split_at(at);
-        if part.ends_with('业') && !part.ends_with("企业") && super::vocabulary::words().is_category(part)
+        if part.ends_with('业') && !part.ends_with("企业") && words().is_category(part)
             && let Some(index) = look_up(rest)
         {
             return (IndicatorName::Known(index), Some(part.to_owned()));
@@ -292,7 +297,15 @@ impl Reader<'_> {
     fn scope(&self, r: &Meaning, c: &Meaning, section: &Meaning, parts: &[&str], before: Option<&str>, name: &IndicatorName) -> Option<Box<str>> {
         let mut scope: Vec<&str> = Vec::new();
         let add = |words: &str| !words.is_empty() && name.name() != words;
-        let all = [c.area.as_str(), r.area.as_str(), section.area.as_str(), before.unwrap_or(""), c.part.as_str(), r.part.as_str()];
+        // 合计 beside 男 and 女 is the place itself; 合计 among places is one.
+        let column_total = Vocabulary::is_total(&c.area) && !(r.area.is_empty() && r.part.is_empty());
+        let row_total = Vocabulary::is_total(&r.area) && !c.area.is_empty() && !column_total;
+        let column_area = if column_total { "" } else { c.area.as_str() };
+        let row_area = if row_total { "" } else { r.area.as_str() };
+        // 男 over several places is their part; 工业 over a chapter is its heading.
+        let section_part = if words().is_plain_part(&section.part) { section.part.as_str() } else { "" };
+        let sheet_area = if column_area.is_empty() && row_area.is_empty() && section.area.is_empty() { self.around.area.as_str() } else { "" };
+        let all = [sheet_area, column_area, row_area, section.area.as_str(), before.unwrap_or(""), section_part, c.part.as_str(), r.part.as_str()];
         let all: Vec<String> = all.into_iter().chain(parts.iter().copied()).filter(|w| add(w)).map(str::to_owned).collect();
         for words in &all {
             if !scope.contains(&words.as_str()) {

@@ -12,6 +12,8 @@ use crate::document::{CellAddress, Document};
 pub(super) struct Context {
     /// What the table is of, in the words of its title; empty where it has none.
     pub(super) title: String,
+    /// The place a sheet is named by, where others are named by places too.
+    pub(super) area: String,
     pub(super) when: When,
     pub(super) units: Vec<Box<str>>,
     pub(super) title_cell: Option<CellAddress>,
@@ -24,6 +26,9 @@ pub(super) fn of_sheet(document: &Document, sheet: usize) -> Context {
     let stem = document.name.rsplit_once('.').map_or(document.name.as_str(), |(stem, _)| stem);
     let name = document.sheets.get(sheet).map_or("", |s| s.name.as_str());
     let mut context = Context::default();
+    if words().is_area(name) && document.sheets.iter().filter(|s| words().is_area(&s.name)).count() >= 2 {
+        name.clone_into(&mut context.area);
+    }
     for words_ in [name, stem] {
         let line = clean(words_);
         let when = when::find(&line).unwrap_or_default();
@@ -42,10 +47,10 @@ pub(super) fn of_sheet(document: &Document, sheet: usize) -> Context {
 
 /// What the lines above a table say; what they leave open comes from `outer`.
 pub(super) fn of_table(grid: &Grid<'_>, sheet: u32, table: &Table, outer: &Context) -> Context {
-    let mut context = Context::default();
+    let mut context = Context { area: outer.area.clone(), ..Context::default() };
     let mut period_alone = When::default();
     for &row in &table.lines {
-        for column in table.left..=table.right {
+        for column in table.around.0..=table.around.1 {
             if !grid.kind(row, column).is_words() {
                 continue;
             }

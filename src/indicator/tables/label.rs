@@ -30,6 +30,11 @@ pub(super) struct Meaning {
 }
 
 impl Meaning {
+    /// Whether it says anything of which row this is.
+    pub(super) fn names_a_row(&self) -> bool {
+        !(self.name.is_empty() && self.area.is_empty() && self.part.is_empty() && self.measure_words.is_empty()) || self.when.is_dated()
+    }
+
     /// This label with those above it: what it does not say comes from `above`; names are put together.
     pub(super) fn under(mut self, above: &Meaning) -> Meaning {
         self.name = if self.of_which && !above.name.is_empty() {

@@ -52,6 +52,8 @@ pub(super) struct Table {
     /// First and last column.
     pub(super) left: u32,
     pub(super) right: u32,
+    /// First and last column of what stands above it: wider where it is one half of a folded table.
+    pub(super) around: (u32, u32),
     /// Rows of titles and unit lines above it.
     pub(super) lines: Vec<u32>,
     /// Rows of headers.
@@ -355,7 +357,26 @@ fn panel_tables(grid: &Grid<'_>, left: u32, right: u32) -> Vec<Table> {
         (in_band, after_data) = (false, false);
     }
     tables.retain(|t| !t.body.is_empty());
-    tables
+    tables.into_iter().flat_map(|table| unfold(grid, table)).collect()
+}
+
+/// A long table may be folded: 地区 人口 地区 人口. Each half with its own column of names becomes a table.
+fn unfold(grid: &Grid<'_>, mut table: Table) -> Vec<Table> {
+    table.around = (table.left, table.right);
+    let Some(&first) = table.band.first() else { return vec![table] };
+    let Some(from) = (table.left..=table.right).find(|&c| grid.kind(first, c) != Kind::Blank) else { return vec![table] };
+    let head = grid.label(first, from);
+    let names = |column: u32| {
+        let words_ = table.body.iter().filter(|(r, _)| grid.kind(*r, column).is_words() || grid.kind(*r, column) == Kind::Year).count();
+        words_ * 2 > table.body.iter().filter(|(r, _)| grid.kind(*r, column) != Kind::Blank).count()
+    };
+    let folds: Vec<u32> = (from + 2..=table.right).filter(|&c| grid.kind(first, c).is_words() && grid.label(first, c) == head && names(c)).collect();
+    if folds.is_empty() || !names(from) {
+        return vec![table];
+    }
+    let starts = std::iter::once(table.left).chain(folds.iter().copied());
+    let ends = folds.iter().map(|&f| f - 1).chain(std::iter::once(table.right));
+    starts.zip(ends).map(|(left, right)| Table { left, right, ..table.clone() }).collect()
 }
 
 /// Whether the column has a figure in the next rows that are not blank.

@@ -41,7 +41,7 @@ fn text(shown: &str) -> Figure {
     if shown.len() > 80 {
         return Figure::Other;
     }
-    let plain: String = shown.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}' | '\u{feff}' | '\'')).map(half_width).collect();
+    let mut plain: String = shown.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}' | '\u{feff}' | '\'')).map(half_width).collect();
     if plain.is_empty() {
         return Figure::Blank;
     }
@@ -51,6 +51,7 @@ fn text(shown: &str) -> Figure {
     if is_mask(&plain) {
         return Figure::Masked;
     }
+    mend(&mut plain);
     let mut rest = plain.as_str();
     let bracketed = rest.strip_prefix('(').and_then(|r| r.strip_suffix(')'));
     let mut negative = false;
@@ -78,6 +79,32 @@ fn text(shown: &str) -> Figure {
         Some(number) => Figure::Number(if negative { -number } else { number }, unit),
         None => Figure::Other,
     }
+}
+
+/// Scanned yearbooks write 10。89 and 1O.5 for 10.89 and 10.5: a mark between digits is the point, a letter that looks
+/// like a digit among more digits is that digit.
+fn mend(plain: &mut String) {
+    let (mut digits, mut lookalikes) = (0, 0);
+    for c in plain.chars() {
+        match c {
+            '0'..='9' => digits += 1,
+            'O' | 'o' | 'l' | 'I' | '。' | '·' | '•' | '・' | '、' => lookalikes += 1,
+            '.' | ',' | '-' => {}
+            _ => return,
+        }
+    }
+    if lookalikes == 0 || digits <= lookalikes || digits < 2 {
+        return;
+    }
+    *plain = plain
+        .chars()
+        .map(|c| match c {
+            'O' | 'o' => '0',
+            'l' | 'I' => '1',
+            '。' | '·' | '•' | '・' | '、' => '.',
+            c => c,
+        })
+        .collect();
 }
 
 /// Digits with separators: groups of three after a comma are thousands, another single comma is a decimal point.
@@ -147,6 +174,8 @@ mod tests {
             ("是", "Other"),
             ("02/19", "Other"),
             ("3.2①", "3.2"),
+            ("10。89", "10.89"),
+            ("1O7.5", "107.5"),
         ] {
             assert_eq!(read(shown), want, "{shown}");
         }

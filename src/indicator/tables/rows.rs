@@ -4,7 +4,7 @@
 use super::columns::{Column, Role};
 use super::label::{self, Meaning};
 use super::layout::{Grid, Kind, Table};
-use super::vocabulary::Head;
+use super::vocabulary::{Head, Vocabulary, words};
 use super::when::{Months, When};
 use super::unit;
 
@@ -85,15 +85,21 @@ pub(super) fn read(grid: &Grid<'_>, table: &Table, columns: &[Column]) -> Rows {
                 }
             }
         }
+        if !out.meaning.names_a_row() {
+            out.meaning.area = total_label(grid, columns, row);
+        }
         rows.push(out);
     }
     carry_years(&mut rows, &sections);
+    carry_areas(&mut rows);
     Rows { rows, sections }
 }
 
 /// Names in a column headed 地区 are places, whatever they end in; in one headed 行业 they are parts.
 fn as_headed(meaning: &mut Meaning, head: Option<Head>) {
     match head {
+        // 男 and 女 under each place are its parts.
+        Some(Head::Area) if meaning.name.is_empty() && words().is_plain_part(&meaning.part) => {}
         Some(Head::Area) if meaning.area.is_empty() => {
             meaning.area = std::mem::take(&mut meaning.name);
             if meaning.area.is_empty() {
@@ -103,6 +109,29 @@ fn as_headed(meaning: &mut Meaning, head: Option<Head>) {
         Some(Head::Category) if meaning.part.is_empty() => meaning.part = std::mem::take(&mut meaning.name),
         // An indicator that ends like a part (高新技术企业) stays for its table to decide.
         _ => {}
+    }
+}
+
+/// 合计 may stand in the column of numbers, the names' own cell being empty.
+fn total_label(grid: &Grid<'_>, columns: &[Column], row: u32) -> String {
+    let coded = columns.iter().filter(|c| c.role == Role::Nothing && c.head == Some(Head::Code));
+    coded.map(|c| grid.label(row, c.index)).find(|label| Vocabulary::is_total(label)).unwrap_or_default()
+}
+
+/// 男 and 女 below a place are its parts.
+fn carry_areas(rows: &mut [Row]) {
+    let mut area: Option<(String, u32)> = None;
+    for row in rows {
+        let meaning = &mut row.meaning;
+        if !meaning.area.is_empty() {
+            area = Some((meaning.area.clone(), row.indent));
+        } else if !meaning.name.is_empty() || meaning.when.is_dated() {
+            area = None;
+        } else if let Some((above, indent)) = &area
+            && (row.indent > *indent || meaning.of_which || words().is_plain_part(&meaning.part))
+        {
+            meaning.area.clone_from(above);
+        }
     }
 }
 

@@ -135,6 +135,10 @@ impl Vocabulary {
         if words.chars().count() > 12 {
             return None;
         }
+        // 区、县级市; 各县(市、区); 镇街: made of kinds of places alone.
+        if words.chars().any(|c| "省市县区镇乡".contains(c)) && words.chars().all(|c| "省市县区镇乡街道州盟旗级地别各名称和及自治直辖管、/()分 ".contains(c)) {
+            return Some(Head::Area);
+        }
         let bare: String = words.split('(').next().unwrap_or("").chars().filter(|c| !matches!(c, '、' | '/' | '\\' | ':' | '.' | ' ')).collect();
         self.heads.get(bare.as_str()).copied()
     }
@@ -151,6 +155,16 @@ impl Vocabulary {
         }
         let length = words.chars().count();
         (2..=14).contains(&length) && !self.not_areas.contains(words) && self.area_ends.iter().any(|e| words.ends_with(e.as_str()))
+    }
+
+    /// Whether the words are a part and nothing else, wherever they stand: 男, 城镇.
+    pub(super) fn is_plain_part(&self, words: &str) -> bool {
+        self.categories.contains(words)
+    }
+
+    /// Whether the words sum up: 合计.
+    pub(super) fn is_total(words: &str) -> bool {
+        matches!(words, "合计" | "总计" | "小计" | "共计" | "总体" | "总数")
     }
 
     /// Whether the words name a part: an industry, a kind of enterprise.
