@@ -208,8 +208,10 @@ pub fn install(ctx: &egui::Context) {
             style.spacing.menu_margin = Margin::same(6);
             style.spacing.window_margin = Margin::same(16);
             style.spacing.menu_width = 320.0;
-            style.spacing.scroll = egui::style::ScrollStyle { bar_width: 10.0, ..egui::style::ScrollStyle::solid() };
+            style.spacing.scroll = egui::style::ScrollStyle { floating_allocated_width: 10.0, ..egui::style::ScrollStyle::thin() };
             style.spacing.scroll.content_margin = Margin::ZERO;
+            // Grey words mean something here: nothing fades at an edge.
+            style.spacing.scroll.fade.strength = 0.0;
             style.interaction.tooltip_delay = 0.35;
         });
     }

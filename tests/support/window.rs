@@ -41,6 +41,8 @@ impl Window {
 
     /// Runs until jobs are done and nothing moves any more.
     pub fn settle(&mut self) {
+        // What was emitted in one frame is applied in the next.
+        self.harness.run_steps(2);
         for _ in 0..PATIENCE {
             if self.harness.state().state().jobs.running().is_empty() {
                 self.harness.run();

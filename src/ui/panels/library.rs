@@ -19,6 +19,8 @@ const HEIGHT: f32 = 13.0 * GRID;
 pub struct LibraryPanel {
     revision: Option<u64>,
     groups: Vec<Group>,
+    /// The report that was last brought into view.
+    shown: Option<ReportId>,
 }
 
 struct Group {
@@ -87,6 +89,7 @@ pub(in crate::ui) fn show(ui: &mut Ui, panels: &mut Panels, outline: bool, cx: &
                 });
         }
         list(ui, &panels.library, cx);
+        panels.library.shown = cx.state.report;
     });
 }
 
@@ -100,7 +103,8 @@ fn list(ui: &mut Ui, panel: &LibraryPanel, cx: &mut Cx<'_>) {
                 ui.label(RichText::new(place).font(theme::strong(size::SMALL)).color(cx.theme.weak));
             });
             for row in &group.rows {
-                report_row(ui, row, cx);
+                let moved = panel.shown != cx.state.report;
+                report_row(ui, row, moved, cx);
             }
         }
         ui.add_space(GAP);
@@ -120,12 +124,15 @@ pub(in crate::ui) fn header(ui: &mut Ui, name: &str, count: &str, cx: &Cx<'_>) {
     });
 }
 
-fn report_row(ui: &mut Ui, row: &Row, cx: &mut Cx<'_>) {
+fn report_row(ui: &mut Ui, row: &Row, moved: bool, cx: &mut Cx<'_>) {
     let selected = cx.state.report == Some(row.id);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::click());
     response.widget_info(|| WidgetInfo::selected(egui::accesskit::Role::ListItem, true, selected, &row.title));
     if ui.is_rect_visible(rect) {
         paint_row(ui, rect, row, selected, response.hovered() || response.has_focus(), cx);
+    }
+    if selected && moved {
+        response.scroll_to_me(None);
     }
     let response = response.on_hover_text_at_pointer(format!("{}\n{}", row.title, row.name));
     if response.clicked() {

@@ -142,19 +142,19 @@ fn paint_cell(ui: &Ui, frame: &Frame, row: &Row, cell: &Cell, rect: Rect, cx: &C
     let (painter, right) = (ui.painter(), pos2(rect.right() - GAP, rect.center().y));
     let masked = cell.value == Value::Masked;
     let ink = if masked { cx.theme.weak } else { cx.theme.text };
-    if row.unit.is_some() {
+    let shown = if row.unit.is_some() {
         let text = widgets::value_text(&cell.value, cx.t);
         let room = match &cell.value {
             Value::Number(value) => padding(value.scale(), frame),
             Value::Range(..) | Value::Masked => 0.0,
         };
-        widgets::line_right(painter, right - vec2(room, 0.0), &text, font, ink);
+        widgets::line_right(painter, right - vec2(room, 0.0), &text, font, ink)
     } else {
         let unit = widgets::line_right(painter, right, &cell.unit, FontId { size: size::SMALL, ..font.clone() }, cx.theme.weak);
-        widgets::line_right(painter, pos2(unit.left() - 2.0, right.y), &widgets::value_text(&cell.value, cx.t), font, ink);
-    }
+        widgets::line_right(painter, pos2(unit.left() - 2.0, right.y), &widgets::value_text(&cell.value, cx.t), font, ink)
+    };
     if cell.differs {
-        painter.circle_filled(rect.left_center() + vec2(GAP, 0.0), 3.0, cx.theme.warning);
+        painter.circle_filled(shown.left_center() - vec2(GAP, 0.0), 3.0, cx.theme.warning);
     }
 }
 

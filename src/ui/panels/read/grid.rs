@@ -24,7 +24,6 @@ const TABS: f32 = 9.0 * GRID;
 const FLASH: f64 = 1.4;
 
 /// What the view remembers of the open workbook.
-#[derive(Default)]
 pub struct Grid {
     sheet: u32,
     lead: Option<CellAddress>,
@@ -34,6 +33,15 @@ pub struct Grid {
     lefts: Option<(u32, Vec<f32>)>,
     figures: HashMap<CellAddress, u32>,
     told: Option<u32>,
+    /// The part of the sheet that was in view in the last frame.
+    shown: Rect,
+}
+
+impl Default for Grid {
+    fn default() -> Self {
+        let (figures, lefts) = (HashMap::new(), None);
+        Self { sheet: 0, lead: None, row: None, flash: None, lefts, figures, told: None, shown: Rect::NOTHING }
+    }
 }
 
 impl Grid {
@@ -53,13 +61,15 @@ impl Grid {
 
     /// Leads to a cell in the next frame.
     pub fn lead_to(&mut self, cell: CellAddress) {
-        self.sheet = cell.sheet;
+        if self.sheet != cell.sheet {
+            self.lead_to_sheet(cell.sheet);
+        }
         self.lead = Some(cell);
     }
 
     /// Leads to a sheet.
     pub fn lead_to_sheet(&mut self, sheet: u32) {
-        self.sheet = sheet;
+        (self.sheet, self.shown) = (sheet, Rect::NOTHING);
     }
 
     /// Leads to a row of the sheet in the next frame.
@@ -87,13 +97,19 @@ impl Grid {
             area = area.vertical_scroll_offset(row_top(row));
         }
         if let Some(cell) = self.lead.take() {
-            let left = lefts.get(cell.column as usize).copied().unwrap_or(0.0);
-            area = area.vertical_scroll_offset((row_top(cell.row) - view.y * 0.3).max(0.0));
-            area = area.horizontal_scroll_offset((left - view.x * 0.4).max(0.0));
+            let edge = |column: u32| lefts.get(column as usize).copied().unwrap_or(0.0);
+            // What is in view stays where it is.
+            if !(self.shown.y_range().contains(row_top(cell.row)) && self.shown.bottom() >= row_top(cell.row) + 2.0 * HEIGHT) {
+                area = area.vertical_scroll_offset((row_top(cell.row) - view.y * 0.3).max(0.0));
+            }
+            if edge(cell.column) < self.shown.left() || edge(cell.column + 1) > self.shown.right() - header.x {
+                area = area.horizontal_scroll_offset((edge(cell.column) - view.x * 0.4).max(0.0));
+            }
             self.flash = Some((cell, ui.input(|input| input.time)));
         }
         let width = lefts.last().copied().unwrap_or(0.0);
         area.show_viewport(ui, |ui, viewport| {
+            self.shown = viewport;
             ui.set_width(header.x + width + GAP);
             ui.set_height(header.y + row_top(sheet.height) + GAP);
             let origin = ui.max_rect().min;

@@ -134,8 +134,8 @@ fn evidence(ui: &mut Ui, report: &Report, o: &Observation, cx: &Cx<'_>) {
     let rows: Vec<_> = o
         .evidence
         .iter()
-        .map(|e| (attribute_name(e.attribute, cx), format!("“{}”", report.words(e.place).trim()), cx.theme.text))
-        .filter(|row| row.1.chars().count() > 2)
+        .map(|e| (attribute_name(e.attribute, cx), report.words(e.place).trim().to_owned(), cx.theme.text))
+        .filter(|row| !row.1.is_empty())
         .collect();
     if rows.is_empty() {
         ui.label(RichText::new(cx.t.say("inspector.no_words")).color(cx.theme.faint));

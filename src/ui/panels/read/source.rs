@@ -335,7 +335,7 @@ fn letter_size(kind: Kind, size: f32) -> f32 {
 /// Space above a block.
 fn before(block: Option<&Block>, size: f32) -> f32 {
     match block.map(|b| b.kind) {
-        Some(Kind::Title) => size,
+        Some(Kind::Title) => size * 0.4,
         Some(Kind::Heading(1)) => size * 1.2,
         Some(Kind::Heading(2)) => size * 0.6,
         _ => 0.0,
@@ -345,7 +345,7 @@ fn before(block: Option<&Block>, size: f32) -> f32 {
 /// Space below a block.
 fn after(block: Option<&Block>, size: f32) -> f32 {
     match block.map(|b| b.kind) {
-        Some(Kind::Title) => size,
+        Some(Kind::Title) => size * 0.4,
         Some(Kind::Heading(_) | Kind::Body) => size * 0.4,
         _ => 0.0,
     }
