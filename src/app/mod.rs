@@ -18,7 +18,7 @@ pub use command::{Ask, Command, Step};
 pub use jobs::{Job, JobId, Jobs};
 pub use locale::{Language, Locale};
 pub use message::{Level, Message};
-pub use settings::{Settings, Theme};
 pub use project::OpenedProject;
+pub use settings::{Settings, Theme};
 pub use state::{Loaded, Navigation, State, Target};
 pub use view::View;

@@ -231,12 +231,8 @@ fn filled(mut row: Row, cells: BTreeMap<Column, Vec<ObservationRef>>, columns: &
         });
         let Some(first) = figures.first().and_then(known) else { continue };
         let same = |o: &Observation| o.unit != first.unit || o.value == Value::Masked || equal(&o.value, &first.value);
-        let cell = Cell {
-            differs: !figures.iter().filter_map(known).all(same),
-            value: first.value.clone(),
-            unit: first.unit.clone(),
-            figures,
-        };
+        let cell =
+            Cell { differs: !figures.iter().filter_map(known).all(same), value: first.value.clone(), unit: first.unit.clone(), figures };
         if let Some(slot) = columns.iter().position(|c| *c == column).and_then(|i| row.cells.get_mut(i)) {
             *slot = Some(cell);
         }
@@ -259,7 +255,12 @@ impl Row {
     /// The most decimals of any cell.
     #[must_use]
     pub fn decimals(&self) -> u32 {
-        self.cells.iter().flatten().filter_map(|cell| if let Value::Number(n) = &cell.value { Some(Decimal::scale(n)) } else { None }).max().unwrap_or(0)
+        self.cells
+            .iter()
+            .flatten()
+            .filter_map(|cell| if let Value::Number(n) = &cell.value { Some(Decimal::scale(n)) } else { None })
+            .max()
+            .unwrap_or(0)
     }
 }
 

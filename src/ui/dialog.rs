@@ -13,10 +13,13 @@ use std::time::{Duration, Instant};
 /// An answer that comes sooner than a person can act means that no dialog was shown.
 const TOO_FAST: Duration = Duration::from_millis(250);
 
+/// What a dialog answers: paths, or nothing when it was closed.
+type Answer = Option<Vec<PathBuf>>;
+
 /// The dialog that is open, if one is.
 #[derive(Default)]
 pub(super) struct Dialogs {
-    waiting: Option<(Ask, Instant, Receiver<Option<Vec<PathBuf>>>)>,
+    waiting: Option<(Ask, Instant, Receiver<Answer>)>,
     field: Option<(Ask, String)>,
 }
 
@@ -106,7 +109,7 @@ fn command(ask: Ask, paths: Vec<PathBuf>) -> Option<Command> {
     }
 }
 
-fn show_native(ask: Ask, t: &'static Locale, project: Option<PathBuf>) -> Option<Vec<PathBuf>> {
+fn show_native(ask: Ask, t: &'static Locale, project: Option<PathBuf>) -> Answer {
     let mut dialog = rfd::FileDialog::new().set_title(title(ask, t));
     if let Some(folder) = project.as_deref().and_then(std::path::Path::parent) {
         dialog = dialog.set_directory(folder);

@@ -56,7 +56,9 @@ pub(super) fn show(ui: &mut Ui, table: &Table, lines: &[Line], cx: &mut Cx<'_>) 
         let frame = Frame { names, lefts, corner: origin + vec2(names + UNITS, HEIGHT), view, decimals, digit };
         let rows = frame.rows(lines.len());
         for (n, line) in lines.iter().enumerate().take(rows.end).skip(rows.start) {
-            if let Line::Row(index) = line && let Some(row) = table.rows.get(*index) {
+            if let Line::Row(index) = line
+                && let Some(row) = table.rows.get(*index)
+            {
                 row_cells(ui, &frame, n, *index, row, &heads, cx);
             }
         }
@@ -118,7 +120,9 @@ fn row_cells(ui: &Ui, frame: &Frame, n: usize, index: usize, row: &Row, heads: &
         paint_cell(ui, frame, row, cell, rect, cx);
         let figures = &cell.figures;
         let response = response.on_hover_ui(|ui| sources(ui, figures, cx));
-        if response.clicked() && let Some(&first) = figures.first() {
+        if response.clicked()
+            && let Some(&first) = figures.first()
+        {
             cx.emit(Command::GoTo(first));
         }
         if figures.len() > 1 {
@@ -203,7 +207,13 @@ fn sides(ui: &Ui, frame: &Frame, table: &Table, lines: &[Line], rows: std::ops::
                 let at = rect.left_center() + vec2(MARGIN + 4.0 * GRID, 0.0);
                 let name = widgets::category_name(*category, cx.t);
                 let text = painter.text(at, Align2::LEFT_CENTER, name, theme::strong(size::BODY), cx.theme.text);
-                painter.text(text.right_center() + vec2(GAP, 0.0), Align2::LEFT_CENTER, count.to_string(), theme::plain(size::SMALL), cx.theme.weak);
+                painter.text(
+                    text.right_center() + vec2(GAP, 0.0),
+                    Align2::LEFT_CENTER,
+                    count.to_string(),
+                    theme::plain(size::SMALL),
+                    cx.theme.weak,
+                );
             }
             Some(Line::Row(index)) => {
                 let Some(row) = table.rows.get(*index) else { continue };
@@ -229,7 +239,8 @@ fn name_cell(ui: &Ui, frame: &Frame, row: &Row, rect: Rect, cx: &Cx<'_>) {
         end = right - room - GAP;
         widgets::line(painter, pos2(right - room, rect.center().y), room, &detail, theme::plain(size::SMALL), cx.theme.weak);
     }
-    let cut = widgets::line(painter, pos2(left, rect.center().y), end - left, row.indicator.name(), theme::plain(size::BODY), cx.theme.text);
+    let cut =
+        widgets::line(painter, pos2(left, rect.center().y), end - left, row.indicator.name(), theme::plain(size::BODY), cx.theme.text);
     if cut {
         let area = Rect::from_min_max(rect.min, pos2(right, rect.bottom()));
         let response = ui.interact(area, ui.scope_id().with(("name", row_name(row, cx.t))), Sense::hover());

@@ -126,7 +126,9 @@ impl Grid {
     }
 
     fn columns(&mut self, sheet: &Sheet) -> Vec<f32> {
-        if let Some((of, lefts)) = &self.lefts && *of == self.sheet {
+        if let Some((of, lefts)) = &self.lefts
+            && *of == self.sheet
+        {
             return lefts.clone();
         }
         let mut lefts = vec![0.0];
@@ -174,7 +176,10 @@ impl Grid {
         painter.hline(rect.x_range(), rect.bottom() - 0.5, line);
         painter.vline(rect.right() - 0.5, rect.y_range(), line);
         if !cell.shown.is_empty() {
-            let (ink, font) = (if figure.is_none() && cell.value != CellValue::Text { cx.theme.weak } else { cx.theme.text }, theme::plain(size::BODY - 1.0));
+            let (ink, font) = (
+                if figure.is_none() && cell.value != CellValue::Text { cx.theme.weak } else { cx.theme.text },
+                theme::plain(size::BODY - 1.0),
+            );
             let number = matches!(cell.value, CellValue::Number(_) | CellValue::Date(..));
             let inner = rect.shrink2(vec2(GAP, 0.0));
             if merged {

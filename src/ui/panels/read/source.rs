@@ -274,11 +274,10 @@ impl Source {
         let words = block.span.of(&report.document.text);
         response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Label, true, words));
         self.paint_flash(ui, report, index, galley, at, cx);
-        if let Some(selected) = cx.state.selection.filter(|s| s.report == report.id()) {
-            if let Some(figure) = blocks::figures_in(&self.figures, block.span).iter().find(|f| f.index == selected.index) {
-                for row in marks::rects(galley, self.chars(report, index, figure.span)) {
-                    ui.painter().rect_filled(row.translate(at.to_vec2()).expand2(vec2(2.0, -2.0)), theme::RADIUS, cx.theme.accent_soft);
-                }
+        let selected = cx.state.selection.filter(|s| s.report == report.id());
+        for figure in blocks::figures_in(&self.figures, block.span).iter().filter(|f| selected.is_some_and(|s| s.index == f.index)) {
+            for row in marks::rects(galley, self.chars(report, index, figure.span)) {
+                ui.painter().rect_filled(row.translate(at.to_vec2()).expand2(vec2(2.0, -2.0)), theme::RADIUS, cx.theme.accent_soft);
             }
         }
         LabelSelectionState::label_text_selection(ui, &response, at, Arc::clone(galley), cx.theme.text, Stroke::NONE);
