@@ -363,12 +363,10 @@ mod tests {
                 "ratios of {}",
                 entry.name
             );
-            assert_eq!(
-                entry.domain.is_empty() || entry.name == "进出口总额",
-                catalogue.pair_of(catalogue.find(&entry.name).unwrap()).1.is_none(),
-                "pair of {}",
-                entry.name
-            );
+            let (domain, noun) = catalogue.pair_of(catalogue.find(&entry.name).unwrap());
+            assert_eq!((entry.domain.is_empty(), entry.noun.is_empty()), (domain.is_none(), noun.is_none()), "pair of {}", entry.name);
+            let relations = [&entry.of, &entry.money, &entry.done];
+            assert!(relations.iter().all(|n| n.is_empty() || catalogue.find(n).is_some()), "relations of {}", entry.name);
         }
         println!("{} spellings", catalogue.spellings().count());
     }

@@ -121,15 +121,7 @@ fn count(grid: &Grid<'_>, table: &Table) -> Vec<Counts> {
     counts
 }
 
-fn role(
-    grid: &Grid<'_>,
-    table: &Table,
-    column: u32,
-    n: Counts,
-    head: Option<Head>,
-    names_before: bool,
-    values_before: bool,
-) -> Role {
+fn role(grid: &Grid<'_>, table: &Table, column: u32, n: Counts, head: Option<Head>, names_before: bool, values_before: bool) -> Role {
     let figures = n.numbers + n.years;
     let all = figures + n.units + n.texts + n.periods + n.foreign;
     if all == 0 {

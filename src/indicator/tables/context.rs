@@ -2,9 +2,9 @@
 
 use super::label::{self, clean, is_foreign};
 use super::layout::{Grid, Kind, Table};
+use super::unit;
 use super::vocabulary::words;
 use super::when::{self, When};
-use super::unit;
 use crate::document::{CellAddress, Document};
 
 /// What a table's surroundings say.
@@ -33,7 +33,8 @@ pub(super) fn of_sheet(document: &Document, sheet: usize) -> Context {
         let line = clean(words_);
         let when = when::find(&line).unwrap_or_default();
         if context.when.year.is_none() {
-            context.when = if when.year.is_some() { context.when.or(when) } else { context.when.or(When { months: when.months, ..When::default() }) };
+            context.when =
+                if when.year.is_some() { context.when.or(when) } else { context.when.or(When { months: when.months, ..When::default() }) };
         }
         if context.units.is_empty() {
             context.units.extend(unit::split(&line).1);
@@ -123,9 +124,7 @@ pub(super) fn subject(title: &str) -> String {
         if let Some(after) = rest.strip_prefix(mark)
             && after.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十:".contains(c))
         {
-            rest = after
-                .trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十-.:—、 ".contains(c))
-                .to_owned();
+            rest = after.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十-.:—、 ".contains(c)).to_owned();
         }
     }
     // Periods, wherever they stand.
@@ -153,7 +152,9 @@ pub(super) fn subject(title: &str) -> String {
     let mut rest = out.as_str();
     loop {
         let before = rest;
-        rest = rest.trim_matches(|c: char| matches!(c, '-' | '—' | '_' | ' ' | ':' | '、' | ',' | '的' | '(' | ')' | '年' | '月' | '《' | '》' | '"'));
+        rest = rest.trim_matches(|c: char| {
+            matches!(c, '-' | '—' | '_' | ' ' | ':' | '、' | ',' | '的' | '(' | ')' | '年' | '月' | '《' | '》' | '"')
+        });
         for start in &vocabulary.title_starts {
             rest = rest.strip_prefix(start.as_str()).unwrap_or(rest);
         }

@@ -2,9 +2,9 @@
 //! unit and measure. Knows only the label itself; what its neighbours add is [`super::axis`]'s.
 
 use super::numeral::half_width;
+use super::unit;
 use super::vocabulary::{Word, words};
 use super::when::{self, Count, When};
-use super::unit;
 use crate::indicator::{Basis, Measure, Status};
 
 /// What a label, or several above one another, say.
@@ -37,11 +37,8 @@ impl Meaning {
 
     /// This label with those above it: what it does not say comes from `above`; names are put together.
     pub(super) fn under(mut self, above: &Meaning) -> Meaning {
-        self.name = if self.of_which && !above.name.is_empty() {
-            format!("{}{}", self.name, above.name)
-        } else {
-            joined(&above.name, &self.name)
-        };
+        self.name =
+            if self.of_which && !above.name.is_empty() { format!("{}{}", self.name, above.name) } else { joined(&above.name, &self.name) };
         self.area = joined_places(&above.area, &self.area);
         self.part = joined_places(&above.part, &self.part);
         self.when = self.when.or(above.when);
@@ -112,7 +109,9 @@ fn is_english(token: &str) -> bool {
 
 /// Whether a text is a translation only: no Chinese in it.
 pub(super) fn is_foreign(shown: &str) -> bool {
-    !shown.chars().any(is_han) && shown.chars().filter(char::is_ascii_alphabetic).count() >= 3 && shown.chars().any(|c| c.is_ascii_lowercase())
+    !shown.chars().any(is_han)
+        && shown.chars().filter(char::is_ascii_alphabetic).count() >= 3
+        && shown.chars().any(|c| c.is_ascii_lowercase())
 }
 
 /// Reads a cleaned label.
@@ -254,7 +253,8 @@ fn strip_code(piece: &str) -> &str {
 fn take_measures(piece: &str) -> (&str, Vec<Word>) {
     let mut found = Vec::new();
     let mut rest = piece;
-    if let Some(inside) = piece.strip_prefix('占').and_then(|p| ["的比重", "比重", "比例", "%", "的%"].iter().find_map(|e| p.strip_suffix(e)))
+    if let Some(inside) =
+        piece.strip_prefix('占').and_then(|p| ["的比重", "比重", "比例", "%", "的%"].iter().find_map(|e| p.strip_suffix(e)))
         && inside.chars().count() <= 16
     {
         return ("", vec![Word::Share]);
@@ -282,9 +282,9 @@ fn take_measures(piece: &str) -> (&str, Vec<Word>) {
         let weak = matches!(word, Word::Filler | Word::Amount | Word::Target | Word::Forecast);
         let last_left = left.chars().next_back();
         if weak && !left.is_empty() && !(word != Word::Filler && last_left.is_some_and(|c| matches!(c, '_' | ' '))) {
-            let beside = words()
-                .measure_at_end(left)
-                .is_some_and(|(w, _)| matches!(w, Word::Current | Word::Cumulative | Word::LastYear | Word::YearOnYear | Word::Target | Word::Forecast));
+            let beside = words().measure_at_end(left).is_some_and(|(w, _)| {
+                matches!(w, Word::Current | Word::Cumulative | Word::LastYear | Word::YearOnYear | Word::Target | Word::Forecast)
+            });
             if !(beside || (word == Word::Filler && !found.is_empty() && length > 3)) {
                 break;
             }

@@ -281,11 +281,34 @@ fn years_in_order(grid: &Grid<'_>, row: u32, left: u32, right: u32) -> bool {
 }
 
 /// Words that begin a note under a table.
-const NOTES: &[&str] = &["注", "备注", "说明", "数据来源", "资料来源", "来源", "附注", "数据库", "时间", "Note", "Source", "填表", "审核", "制表", "联系", "单位负责人", "填报", "报出日期"];
+const NOTES: &[&str] = &[
+    "注",
+    "备注",
+    "说明",
+    "数据来源",
+    "资料来源",
+    "来源",
+    "附注",
+    "数据库",
+    "时间",
+    "Note",
+    "Source",
+    "填表",
+    "审核",
+    "制表",
+    "联系",
+    "单位负责人",
+    "填报",
+    "报出日期",
+];
 
 fn is_note(text: &str) -> bool {
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '（' | '*' | '[' | '【' | '※'));
-    text.chars().count() > 40 || NOTES.iter().any(|n| text.strip_prefix(n).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '：', '1', '、', ' ', '人', '单', '）', ')', '】'])))
+    text.chars().count() > 40
+        || NOTES.iter().any(|n| {
+            text.strip_prefix(n)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '：', '1', '、', ' ', '人', '单', '）', ')', '】']))
+        })
 }
 
 fn panel_tables(grid: &Grid<'_>, left: u32, right: u32) -> Vec<Table> {
@@ -307,15 +330,20 @@ fn panel_tables(grid: &Grid<'_>, left: u32, right: u32) -> Vec<Table> {
             Row::Single(column) => {
                 let text = grid.shown(row, column);
                 let reach = grid.reach(row, column);
-                let names_a_column = column > left && (reach == column || reach < right) && !is_note(text) && unit::line(&clean(text)).is_none();
+                let names_a_column =
+                    column > left && (reach == column || reach < right) && !is_note(text) && unit::line(&clean(text)).is_none();
                 names_a_column && (in_band || (!after_data && next == Some(Row::Data) && heads_figures(grid, row, column)))
             }
             Row::Words => {
-                let unit_line = (left..=right).any(|c| grid.kind(row, c).is_words() && unit::line(&grid.label(row, c)).is_some_and(|u| !u.is_empty()))
+                let unit_line = (left..=right)
+                    .any(|c| grid.kind(row, c).is_words() && unit::line(&grid.label(row, c)).is_some_and(|u| !u.is_empty()))
                     && (left..=right).filter(|&c| grid.kind(row, c) != Kind::Blank).count() <= 3
                     && !in_band;
                 let first = (left..=right).find(|&c| grid.kind(row, c) != Kind::Blank).unwrap_or(left);
-                let heads = matches!(words().head(&grid.label(row, first)), Some(Head::Indicator | Head::Area | Head::Category | Head::Period | Head::Code));
+                let heads = matches!(
+                    words().head(&grid.label(row, first)),
+                    Some(Head::Indicator | Head::Area | Head::Category | Head::Period | Head::Code)
+                );
                 !unit_line && (in_band || !after_data || heads) && !is_note(grid.shown(row, first))
             }
         };

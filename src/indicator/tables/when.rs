@@ -125,7 +125,8 @@ pub(super) fn find(words: &str) -> Option<When> {
     let mut partial = None;
     let mut skip_to = 0;
     for (at, c) in words.char_indices() {
-        if at < skip_to || !(c.is_ascii_digit() || matches!(c, '一' | '二' | '三' | '四' | '上' | '下' | '前' | '十' | '第' | '全')) {
+        if at < skip_to || !(c.is_ascii_digit() || matches!(c, '一' | '二' | '三' | '四' | '上' | '下' | '前' | '十' | '第' | '全'))
+        {
             continue;
         }
         let before = words.get(..at).and_then(|b| b.chars().next_back());
