@@ -112,6 +112,9 @@ fn remember(catalogue: &Catalogue, state: &mut State, told: Told) {
     }
     let local = matches!(told.subject.domain, Some(subject::Domain::Named(d)) if catalogue.is_local(d));
     state.domain = told.subject.domain.filter(|_| !local).or(state.domain);
+    if matches!(state.domain, Some(subject::Domain::Named(_))) {
+        state.home = state.domain;
+    }
     state.noun = told.subject.noun.or(state.noun);
     state.told.push(told);
 }

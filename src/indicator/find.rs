@@ -8,7 +8,7 @@ use super::lists::{deal, figures_in_list, pieces};
 use super::measure::Reading;
 use super::observation::Measure;
 use super::subject::{self, Name, Subject, compatible};
-use super::text::{State, Told};
+use super::text::State;
 use super::words::Class;
 use crate::base::Span;
 use crate::quantity::{Dimension, Form};
@@ -47,12 +47,16 @@ pub fn find_subject(at: &Around, reading: &Reading, state: &mut State) -> FoundS
     }
     state.queue.clear();
     let own = list.last().copied();
+    let count = matches!(unit, Some(Dimension::Count | Dimension::People)) && level;
+    let after = if count { after_subject(at, own) } else { None };
+    if let Some(after) = after.filter(|s| matches!(s.name, Name::Known(_))) {
+        return FoundSubject { subject: added(at, after), carried: false };
+    }
     if let Some(subject) = part_of_whole(at, own, reading, unit, state) {
         return FoundSubject { subject, carried: true };
     }
-    let count = matches!(unit, Some(Dimension::Count | Dimension::People)) && level;
-    if count && let Some(after) = after_subject(at, own) {
-        return FoundSubject { subject: added(at, after), carried: false };
+    if let Some(after) = after {
+        return FoundSubject { subject: after, carried: false };
     }
     if matches!(figure.quantity.form, Form::Parts | Form::Fraction)
         && own.is_none()
@@ -200,9 +204,13 @@ pub fn after_subject(at: &Around, own: Option<Subject>) -> Option<Subject> {
             Kind::Word(word) => {
                 if let Some(index) =
                     word.meaning.indicator.filter(|&i| compatible(walk.catalogue.dimension(i), figure.quantity.unit.dimension))
-                    && known.is_none()
                 {
-                    known = Some((k, index, token.span));
+                    known = match known {
+                        None => Some((k, index, token.span)),
+                        // 8个重大项目开工: the kind is told after the count.
+                        Some((first, count, at)) if walk.catalogue.of(index) == Some(count) => Some((first, index, at)),
+                        other => other,
+                    };
                 }
                 if matches!(word.class, Some(Class::Up | Class::Down | Class::Verb | Class::To | Class::Each))
                     && word.meaning == super::catalogue::Meaning::default()
@@ -250,13 +258,14 @@ pub fn carry(at: &Around, reading: &Reading, state: &State) -> Option<Subject> {
     let &Around { walk, tokens, near, cues, figure, .. } = at;
     let unit = figure.quantity.unit.dimension;
     let told = || state.told.iter().rev();
-    let known = |t: &&Told| matches!(t.subject.name, Name::Known(_));
     if cues.has(Class::Net) {
         // 净增 is a change of the stock, whatever was told of it.
-        let found = told().filter(known).find(|t| t.measure == Measure::Level && compatible(t.dimension, unit))?;
-        let Name::Known(index) = found.subject.name else { return None };
-        let stock = walk.catalogue.stock_of(index).unwrap_or(index);
-        return Some(Subject { name: Name::Known(stock), ..found.subject });
+        return told().filter(|t| t.measure == Measure::Level && compatible(t.dimension, unit)).find_map(|t| {
+            let Name::Known(index) = t.subject.name else { return None };
+            let own = Some(index).filter(|i| walk.catalogue.indicator(*i).stock);
+            let stock = own.or_else(|| walk.catalogue.stock_of(index)).or_else(|| walk.catalogue.of(index))?;
+            Some(Subject { name: Name::Known(stock), ..t.subject })
+        });
     }
     let done = near.iter().any(|&i| tokens.get(i).is_some_and(|t| t.span.of(walk.text).ends_with("完成")));
     let carried = match reading.measure {

@@ -26,6 +26,14 @@ pub fn pieces(at: &Around, unit: Option<Dimension>, level: bool, state: &State) 
             found.push((part, subject));
             domain = subject.domain.or(domain);
         }
+        // 争取中央和省级专项资金: what the first piece says of the rest.
+        for &i in piece.iter() {
+            if let Some(Kind::Word(word)) = tokens.get(i).map(|t| t.kind)
+                && let Some(named) = word.meaning.domain.filter(|d| walk.catalogue.is_local(*d))
+            {
+                domain = Some(subject::Domain::Named(named));
+            }
+        }
         piece.clear();
     };
     for mention in subjects {

@@ -226,7 +226,7 @@ fn pair(
             context
         }
         (Some(d), _) => Some(d),
-        (None, c) if !gap_before => c,
+        (None, c) if !gap_before || matches!(c, Some(Domain::Named(d)) if catalogue.is_local(d)) => c,
         (None, _) => None,
     };
     let name = match domain? {

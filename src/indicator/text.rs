@@ -40,6 +40,10 @@ pub struct State {
     pub year: Option<i16>,
     /// The period the sentence told.
     pub period: Option<Period>,
+    /// The whole year the sentence began with: what follows a semicolon returns to it.
+    pub sentence_year: Option<Period>,
+    /// The domain that stays spoken of beyond its paragraph.
+    pub home: Option<Domain>,
     /// The status the sentence told.
     pub status: Option<(Status, Span)>,
     /// The domain spoken of.
@@ -119,6 +123,7 @@ impl State {
     fn begin_paragraph(&mut self, walk: &Walk) {
         self.section = walk.context.section(self.heading);
         self.period = None;
+        self.sentence_year = None;
         self.period_words = None;
         self.year = self.section.period.map(Period::last_year);
         self.status = None;
@@ -126,7 +131,7 @@ impl State {
         self.queue.clear();
         // 规模以上工业企业 … stays spoken of in the paragraphs that follow; a sector does not.
         if let Some(Domain::Sector(_)) = self.domain {
-            self.domain = None;
+            self.domain = self.home;
         }
         // 2.1.2 生物医药: a section of one sector.
         if let Some(title) = self.heading.and_then(|h| walk.outline.headings.get(h)).map(|h| h.title)
@@ -139,10 +144,20 @@ impl State {
         self.whole = 0;
     }
 
+    /// After a semicolon the sentence's own year is spoken of again, and in a review of several years all of them.
+    fn end_clause(&mut self) {
+        if self.section.period.is_some_and(|p| p.first().year != p.last().year) && !self.section.plan {
+            self.period = None;
+        } else if self.sentence_year.is_some() && self.period.is_some_and(|p| !p.is_year()) {
+            self.period = self.sentence_year;
+        }
+    }
+
     fn begin_sentence(&mut self, walk: &Walk) {
         self.section = walk.context.section(self.heading);
         self.status = None;
         self.whole = 0;
+        self.sentence_year = None;
         self.queue.clear();
         // A month told for one sentence does not hold for the next; a longer period does, to the paragraph's end.
         if self.period.is_some_and(|p| p.is_month() || Some(p) != self.section.period && p.first().year != p.last().year) {
@@ -189,6 +204,7 @@ impl Walk<'_> {
                 }
                 Kind::Mark(Mark::Semicolon) => {
                     state.whole = 0;
+                    state.end_clause();
                     buffers.pre.push(i);
                 }
                 Kind::Quantity(quantity) => {

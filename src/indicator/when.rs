@@ -84,6 +84,7 @@ pub fn note_periods(at: &Around, state: &mut State) {
                 state.year = Some(y);
                 // 到2025年 in a plan, 2020年 elsewhere.
                 state.period = Some(Period::year(y));
+                state.sentence_year = state.sentence_year.or(state.period);
             }
             PeriodWord::ThisYear => {
                 state.year = state.section.period.or(report).map(Period::last_year).or(state.year);
@@ -181,7 +182,13 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, _reading: &Re
     }
     let several = |p: &Period| p.first().year != p.last().year;
     if let Some(span) = base.filter(several) {
-        return Some(of_span(at, measure, span));
+        return Some(of_span(at, measure, subject, span));
+    }
+    // 2020年 … 五年累计: the sum is of the whole span, whatever year was told before.
+    if let Some(span) =
+        state.section.period.filter(several).filter(|_| summed(at) && !cues.periods.iter().any(|(_, p)| matches!(p, PeriodWord::Year(_))))
+    {
+        return Some(span);
     }
     // In a review of several years, what grew or was added did so over all of them, unless it says 同比.
     if let Some(span) = state.section.period.filter(several).filter(|_| matches!(measure, Measure::Growth | Measure::Change))
@@ -207,16 +214,22 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, _reading: &Re
 }
 
 /// In a review or plan of several years, what is reached is of the last of them, what is done is of them all.
-pub fn of_span(at: &Around, measure: Measure, span: Period) -> Period {
-    let &Around { walk, tokens, near, cues, .. } = at;
-    let summed = clause::cover(tokens, near).is_some_and(|s| ["累计", "五年", "年均", "期间"].iter().any(|w| s.of(walk.text).contains(w)));
-    let reached = cues.has(Class::To) || cues.has(Class::Stock) || cues.has(Class::Over) || cues.has(Class::AtMost);
+pub fn of_span(at: &Around, measure: Measure, subject: &Subject, span: Period) -> Period {
+    let &Around { walk, cues, .. } = at;
+    let stock = matches!(subject.name, Name::Known(index) if walk.catalogue.indicator(index).stock);
+    let reached = stock || cues.has(Class::To) || cues.has(Class::Stock) || cues.has(Class::Over) || cues.has(Class::AtMost);
     match measure {
         Measure::Growth | Measure::Change => span,
-        _ if summed => span,
+        _ if summed(at) => span,
         Measure::Level if !reached => span,
         _ => Period::year(span.last_year()),
     }
+}
+
+/// Whether the clause sums up over years: 累计, 五年.
+fn summed(at: &Around) -> bool {
+    let &Around { walk, tokens, near, .. } = at;
+    clause::cover(tokens, near).is_some_and(|s| ["累计", "五年", "年均", "期间"].iter().any(|w| s.of(walk.text).contains(w)))
 }
 
 /// What has happened cannot reach past the report's own period: 今年 in a report on January to August is those months.
