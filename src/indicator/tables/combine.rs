@@ -7,7 +7,7 @@ use super::layout::{Grid, Kind, Table};
 use super::numeral::{self, Figure};
 use super::rows::{self, Row, Rows};
 use super::vocabulary::{Head, Vocabulary, words};
-use super::when::When;
+use super::when::{Count, When};
 use crate::base::Period;
 use crate::document::CellAddress;
 use crate::indicator::catalogue::builtin;
@@ -150,8 +150,13 @@ fn give_parents(rows: &mut Rows) {
             parent = None;
         }
         if !row.meaning.name.is_empty() {
-            parent = Some(at);
-            continue;
+            let group = parent.and_then(|p| before.get(p)).zip(before.last()).filter(|(p, last)| is_part_of(row, p, last));
+            if group.is_none() {
+                parent = Some(at);
+                continue;
+            }
+            row.meaning.part = std::mem::take(&mut row.meaning.name);
+            row.meaning.of_which = true;
         }
         if row.meaning.part.is_empty() {
             continue;
@@ -175,6 +180,17 @@ fn give_parents(rows: &mut Rows) {
             _ => {}
         }
     }
+}
+
+/// Whether a row with a name of its own is only a part of the row above: it says so (其中：铝基新材料), or stands in one
+/// column with one that does; it is counted in the same unit; and it is no indicator that is known, nor named like
+/// its whole (其中：房地产开发投资).
+fn is_part_of(row: &Row, parent: &Row, before: &Row) -> bool {
+    let said = row.meaning.of_which || (before.meaning.of_which && row.indent > parent.indent);
+    let tail = |name: &str| name.chars().rev().take(2).collect::<String>();
+    said && row.meaning.unit.as_ref().is_none_or(|u| parent.meaning.unit.as_ref() == Some(u))
+        && look_up(&row.meaning.name).is_none()
+        && tail(&row.meaning.name) != tail(&parent.meaning.name)
 }
 
 /// The catalogue's entry for a name, with or without what stands in brackets behind it.
@@ -266,7 +282,8 @@ impl Reader<'_> {
             note(Attribute::Measure, if c.measure.is_some() { header } else { stub });
         }
         let status = c.status.or(r.status).or(section.status).unwrap_or(Status::Actual);
-        let period = self.period(r, c, section, status);
+        let stock = matches!(indicator, IndicatorName::Known(index) if builtin().indicator(index).stock);
+        let period = self.period(r, c, section, status, stock);
         match period {
             Some(_) if c.when.is_dated() => note(Attribute::Period, header),
             Some(_) if r.when.is_dated() => note(Attribute::Period, stub),
@@ -372,7 +389,7 @@ impl Reader<'_> {
         (unit, place)
     }
 
-    fn period(&self, r: &Meaning, c: &Meaning, section: &Meaning, status: Status) -> Option<Period> {
+    fn period(&self, r: &Meaning, c: &Meaning, section: &Meaning, status: Status, stock: bool) -> Option<Period> {
         let told = c.when.or(r.when).or(section.when);
         let around = self.around.when;
         let mut when = told;
@@ -388,6 +405,10 @@ impl Reader<'_> {
         }
         if status == Status::Target {
             when.months = None;
+        }
+        // A stock is counted at the end: what is headed 本月止累计 is the last month's.
+        if stock && when.count == Some(Count::Cumulative) {
+            when.count = Some(Count::Current);
         }
         when.resolve()
     }
