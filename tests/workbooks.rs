@@ -1,0 +1,164 @@
+//! Workbooks and separated values become grids as their readers see them, and what cannot be read is refused with its
+//! reason. `tests/workbooks/make.py` makes the files.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::cast_possible_truncation,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly"
+)]
+
+use gangmu::base::Progress;
+use gangmu::document::{CellValue, Document, Format, Merge, Sheet};
+use gangmu::import::{self, ImportError};
+use proptest::prelude::*;
+use std::io::{Cursor, Write};
+
+fn bytes(name: &str) -> Vec<u8> {
+    std::fs::read(format!("{}/tests/workbooks/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
+}
+
+fn read(name: &str, bytes: &[u8]) -> Result<Document, ImportError> {
+    import::read(name, bytes, &Progress::default())
+}
+
+fn shown(sheet: &Sheet, row: u32) -> Vec<&str> {
+    (0..sheet.width).map(|c| sheet.cell(row, c).unwrap().shown.as_str()).collect()
+}
+
+#[test]
+fn a_new_workbook_is_read_as_shown() {
+    let document = read("投资.xlsx", &bytes("investment.xlsx")).unwrap();
+    assert_eq!((document.format, document.encoding), (Format::Xlsx, None));
+    let names: Vec<&str> = document.sheets.iter().map(|s| s.name.as_str()).collect();
+    assert_eq!(names, ["投资", "空表"], "the hidden sheet is left out, the empty one kept");
+    let sheet = &document.sheets[0];
+    assert_eq!(shown(sheet, 2), ["指标", "2021年1月", "2021年2月", "2021年3月", "完成年计划"]);
+    assert_eq!(shown(sheet, 3), ["工业投资", "1200.5", "", "6.90", "25.3%"]);
+    assert_eq!(shown(sheet, 4), ["技改投资", "300", "…", "4 21.5", "40.0%"]);
+    assert_eq!(sheet.cell(2, 1).unwrap().value, CellValue::Date(2021, 1, 31));
+    assert_eq!(sheet.cell(3, 4).unwrap().value, CellValue::Number("0.253".parse().unwrap()));
+    assert_eq!(sheet.merges, [Merge { top: 0, left: 0, bottom: 0, right: 4 }]);
+    assert_eq!((document.sheets[1].height, document.sheets[1].width), (0, 0));
+}
+
+#[test]
+fn an_old_workbook_is_read_as_shown() {
+    // Told by content: the name may say otherwise.
+    let document = read("power.xlsx", &bytes("power.xls")).unwrap();
+    assert_eq!(document.format, Format::Xls);
+    assert_eq!(document.sheets.len(), 1);
+    let sheet = &document.sheets[0];
+    assert_eq!(shown(sheet, 2), ["2021年3月", "812.5", "5.3%"]);
+    assert_eq!(shown(sheet, 3), ["2021年4月", "801", "-1.2%"]);
+    // Merged over four columns; the grid ends at the third.
+    assert_eq!(sheet.merges, [Merge { top: 0, left: 0, bottom: 0, right: 2 }]);
+}
+
+#[test]
+fn a_sheet_that_reaches_too_far_is_refused() {
+    for (name, size) in [("far-corner.xls", (65_536, 256)), ("far-corner.xlsx", (1_048_576, 16_384))] {
+        match read(name, &bytes(name)) {
+            Err(ImportError::TooManyCells { rows, columns, .. }) => assert_eq!((rows, columns), size),
+            other => panic!("{name}: {other:?}"),
+        }
+    }
+}
+
+/// A package with these parts.
+fn package(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(content).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn packages_that_lie_are_refused() {
+    // A part that claims to unpack to 1 GiB.
+    let mut bomb = package(&[("xl/workbook.xml", b"<workbook/>")]);
+    let at = bomb.windows(4).rposition(|w| w == b"PK\x01\x02").unwrap();
+    bomb[at + 24..at + 28].copy_from_slice(&(1_u32 << 30).to_le_bytes());
+    assert_eq!(read("a.xlsx", &bomb).unwrap_err().kind(), "too_much_inside");
+    // Shared strings that claim a count beyond any memory.
+    let strings: &[u8] = br#"<sst uniqueCount="99999999999"><si><t>a</t></si></sst>"#;
+    let lie = package(&[("xl/workbook.xml", b"<workbook/>"), ("xl/sharedStrings.xml", strings)]);
+    assert_eq!(read("a.xlsx", &lie).unwrap_err().kind(), "damaged");
+    // A document of a word processor is no workbook.
+    let letter = package(&[("word/document.xml", b"<w:document/>")]);
+    assert_eq!(read("a.docx", &letter).unwrap_err().kind(), "unsupported");
+    // An old workbook cut short is still known by its name.
+    assert_eq!(read("a.xls", &bytes("power.xls")[..1000]).unwrap_err().kind(), "damaged");
+    assert_eq!(read("a.xlsx", &bytes("investment.xlsx")[..3000]).unwrap_err().kind(), "damaged");
+}
+
+#[test]
+fn separated_values_are_told_by_name_and_separator() {
+    let grid = |name: &str, text: &[u8]| {
+        let document = read(name, text).unwrap();
+        assert_eq!(document.format, Format::Csv, "{name}");
+        let sheet = &document.sheets[0];
+        (0..sheet.height).map(|r| shown(sheet, r).join("¦")).collect::<Vec<_>>()
+    };
+    assert_eq!(grid("a.csv", "\u{feff}指标,2020年\r\n\"甲,乙\",\"1,2\"\r\n\"说\"\"好\"\"\n二\",3\r\n".as_bytes()), ["指标¦2020年", "甲,乙¦1,2", "说\"好\"\n二¦3"]);
+    assert_eq!(grid("a.TSV", "年份\t产值\n2020\t1.50\n\n".as_bytes()), ["年份¦产值", "2020¦1.50"]);
+    assert_eq!(grid("导出.xls", "年份\t产值\n2020\t1.5\n".as_bytes()), ["年份¦产值", "2020¦1.5"]);
+    let (gbk, _, _) = encoding_rs::GB18030.encode("指标,单位,二〇二〇年\n工业增加值,亿元,12.5\n");
+    assert_eq!(grid("b.csv", &gbk), ["指标¦单位¦二〇二〇年", "工业增加值¦亿元¦12.5"]);
+    let document = read("a.csv", b"a,007,1.50,-3,1e5\n").unwrap();
+    let values: Vec<bool> = document.sheets[0].cells.iter().map(|c| matches!(c.value, CellValue::Number(_))).collect();
+    assert_eq!(values, [false, false, true, true, false], "007 is a code");
+    // A text without any separator stays a text.
+    assert_eq!(read("a.csv", "没有分隔符的一句话。".as_bytes()).unwrap().format, Format::Text);
+}
+
+#[test]
+fn a_stopped_import_says_so() {
+    let progress = Progress::default();
+    progress.cancel();
+    for name in ["investment.xlsx", "power.xls"] {
+        assert_eq!(import::read(name, &bytes(name), &progress).unwrap_err(), ImportError::Cancelled);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+
+    #[test]
+    fn damaged_workbooks_do_no_harm(
+        old in any::<bool>(),
+        cut in 0.0..1.0_f64,
+        hits in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..12),
+    ) {
+        let name = if old { "power.xls" } else { "investment.xlsx" };
+        let mut damaged = bytes(name);
+        for (at, byte) in hits {
+            let at = at.index(damaged.len());
+            damaged[at] = byte;
+        }
+        if cut < 0.3 {
+            damaged.truncate((cut / 0.3 * damaged.len() as f64) as usize);
+        }
+        if let Ok(document) = read(name, &damaged) {
+            for sheet in &document.sheets {
+                prop_assert_eq!(sheet.cells.len(), sheet.height as usize * sheet.width as usize);
+                for merge in &sheet.merges {
+                    prop_assert!(merge.bottom < sheet.height && merge.right < sheet.width);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn any_separated_text_becomes_a_whole_grid(text in "[a1,;\t\"\n\r 甲.]{0,60}") {
+        if let Ok(document) = read("a.csv", text.as_bytes()) {
+            for sheet in &document.sheets {
+                prop_assert_eq!(sheet.cells.len(), sheet.height as usize * sheet.width as usize);
+            }
+        }
+    }
+}
