@@ -28,6 +28,8 @@ pub enum Family {
     Bullet,
     /// No mark: a line of its own.
     Unmarked,
+    /// No mark: a paragraph whose first sentence is short, as a heading that runs into its text.
+    RunIn,
     /// A parenthesis whose number is lost: （一） or （1）.
     SomeParen,
     /// A 、 or . whose number is lost: 一、 or 1.
@@ -173,6 +175,8 @@ fn read_han(line: &str) -> Option<Mark> {
         }
         ')' | '）' => Mark { family: Family::HanParen, number, len, wear: Wear::Half, doubtful: false },
         '，' | ',' | '：' | ':' => Mark { family: Family::Han, number, len, wear: Wear::Half, doubtful: true },
+        // 一 followed by a space is a style of its own.
+        _ if gap > 0 => Mark { family: Family::Han, number, len: digits, wear: Wear::Whole, doubtful: true },
         _ => Mark { family: Family::Han, number, len: digits, wear: Wear::Half, doubtful: true },
     })
 }

@@ -22,6 +22,7 @@ pub fn read(text: &str) -> (Front, Range<usize>) {
     front.title = head.title(text, &mut front.furniture);
     let foot = Foot::read(text, head.end);
     front.furniture.extend(foot.furniture.iter().rev());
+    let front_title_end = front.title.map(|t| t.end as usize);
 
     let fields = &head.fields;
     let value = |keys: &[String]| {
@@ -43,7 +44,7 @@ pub fn read(text: &str) -> (Front, Range<usize>) {
         .or_else(|| head.furniture.iter().chain(&head.plain).find_map(|line| date(line.words)))
         .or(foot.signed_on);
     front.region = [front.title, front.issuer, foot.signature].into_iter().flatten().find_map(|span| places::place(text, span));
-    (front, head.end..foot.start)
+    (front, head.body_start(text, front_title_end)..foot.start)
 }
 
 /// A field of a meta line: 发文机关: 某某局.
@@ -80,6 +81,19 @@ impl<'a> Head<'a> {
             head.end = line.end();
         }
         head
+    }
+
+    /// Where headings may begin: after the head, or with its last line where that is below the title and may be a heading.
+    fn body_start(&self, text: &str, title_end: Option<usize>) -> usize {
+        let last = self.plain.last().filter(|l| l.end() == self.end && title_end.is_some_and(|end| end <= l.start));
+        match last {
+            Some(line) if !is_byline(line.words) && !is_office(line.words) && !line.words.contains(families::is_space) => {
+                let repeated = self.plain.iter().filter(|l| l.words == line.words).count() > 1;
+                let in_title = title_end.and_then(|end| text.get(..end)).is_some_and(|head| head.contains(line.words));
+                if repeated || in_title { self.end } else { line.start }
+            }
+            _ => self.end,
+        }
     }
 
     /// The title: the line named so by a meta line, else the first that reads like one, with the office's line above it.
@@ -171,8 +185,9 @@ fn begins_text(words: &str) -> bool {
     let marked = families::read_mark(words).is_some_and(|m| {
         let counts =
             matches!(m.family, Family::Part | Family::Chapter | Family::Han | Family::HanParen | Family::Digit | Family::Dotted(_));
-        counts && !m.doubtful && m.wear != Wear::NumberLost && m.number == Some(1)
-    });
+        let first = counts && !m.doubtful && m.wear != Wear::NumberLost && m.number == Some(1);
+        first || (m.family == Family::BareDigit && m.number == Some(1) && lines::stands_alone(words))
+    }) || lines::is_contents_title(words);
     let paragraph = words.len() >= 45 * 3 && words.contains(['，', '。', ',', '；']);
     let salutation = words.len() <= 60 * 3 && words.ends_with(['：', ':']) && !words.contains("关于");
     let sentence = words.ends_with('。') && words.len() >= 15 * 3;

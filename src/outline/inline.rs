@@ -139,7 +139,7 @@ fn number_before(head: &str) -> Option<(u32, usize)> {
                 let (number, _) = families::read_number(head.get(start..)?);
                 return Some((number?, start - c.len_utf8()));
             }
-            if "统之唯万单同专划逐任为如若".contains(c) {
+            if "统之唯万单同专划逐".contains(c) {
                 return None;
             }
             break;
@@ -204,7 +204,7 @@ impl Runs<'_> {
         let number = if token.number == u32::MAX { expected } else { token.number };
         // 首先, 第一 and ① count sentences; only 一是 may stand after a comma or a lost full stop.
         let least = match token.kind {
-            InlineKind::Lead(LeadKind::Is) if number == expected => Before::Word,
+            InlineKind::Lead(LeadKind::Is) if number == expected || (number == expected + 1 && expected > 2) => Before::Word,
             InlineKind::Lead(LeadKind::Is) | InlineKind::Circled => Before::Clause,
             InlineKind::Lead(_) => Before::Sentence,
         };

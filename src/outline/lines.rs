@@ -48,28 +48,86 @@ pub fn lines(text: &str, from: usize, to: usize) -> impl Iterator<Item = Line<'_
 /// Every line between the front matter and the foot that may be a heading, in order.
 pub fn candidates(text: &str, from: usize, to: usize) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
+    let mut contents = Contents::default();
     // A line without a mark waits for the next line to show that text follows it.
     let mut waiting: Option<Candidate> = None;
     let mut settled = true;
     for line in lines(text, from, to) {
         let marked = read_marked(&line);
+        if contents.ends_at(line.words) {
+            found.drain(contents.entries.clone());
+        }
         if let Some(candidate) = waiting.take()
             && (marked.is_some() || is_paragraph(line.words))
         {
             found.push(candidate);
         }
+        contents.read(&line, marked.is_some(), found.len());
         if let Some(candidate) = marked {
             found.push(candidate);
             settled = true;
             continue;
         }
         if settled && may_stand_alone(line.words) {
-            let mark = Mark { family: Family::Unmarked, number: None, len: 0, wear: Wear::Whole, doubtful: false };
-            waiting = Some(Candidate { mark, line: Span::new(line.start, line.end()), own_line: true });
+            waiting = Some(unmarked(&line, Family::Unmarked));
+        } else if settled && runs_in(line.words) {
+            found.push(unmarked(&line, Family::RunIn));
         }
-        settled = waiting.is_some() || ends_sentence(line.words);
+        settled = waiting.is_some() || ends_sentence(line.words) || is_row(line.words);
     }
     found
+}
+
+/// A table of contents: the headings that stand below 目录, until the first of them comes again.
+#[derive(Default)]
+struct Contents {
+    /// The first entry, once 目录 was read.
+    first: Option<String>,
+    /// Whether entries may still come.
+    open: bool,
+    /// Which of the candidates are entries.
+    entries: std::ops::Range<usize>,
+}
+
+impl Contents {
+    /// Takes a line that comes before the candidate numbered `next`.
+    fn read(&mut self, line: &Line, marked: bool, next: usize) {
+        if is_contents_title(line.words) {
+            *self = Self { first: None, open: true, entries: next..next };
+        } else if self.open && is_paragraph(line.words) && !marked {
+            self.open = false;
+        } else if self.open {
+            self.first.get_or_insert_with(|| line.words.to_owned());
+            self.entries.end = next + usize::from(marked);
+        }
+    }
+
+    /// Whether the first entry comes again: then what was read as entries is no part of the outline.
+    fn ends_at(&mut self, words: &str) -> bool {
+        let ends = !self.entries.is_empty() && self.first.as_deref() == Some(words);
+        if ends {
+            (self.first, self.open) = (None, false);
+        }
+        ends
+    }
+}
+
+/// Whether the line is the title of a table of contents.
+pub fn is_contents_title(words: &str) -> bool {
+    words.len() <= 24 && words.starts_with('目') && ["目录", "目次"].contains(&words.split_whitespace().collect::<String>().as_str())
+}
+
+/// The line as a candidate without a mark.
+fn unmarked(line: &Line, family: Family) -> Candidate {
+    let mark = Mark { family, number: None, len: 0, wear: Wear::Whole, doubtful: false };
+    Candidate { mark, line: Span::new(line.start, line.end()), own_line: family == Family::Unmarked }
+}
+
+/// Whether a paragraph begins with a few words and a full stop, as a heading does that runs into its text.
+fn runs_in(words: &str) -> bool {
+    let head = words.get(..words.floor_char_boundary(25 * 3)).unwrap_or(words);
+    let Some((first, _)) = head.split_once('。') else { return false };
+    first.len() >= 4 * 3 && first.len() + 3 < words.len() && first.chars().all(|c| families::is_han(c) || "，、,“”".contains(c))
 }
 
 /// The line as a candidate, if a mark or part of one leads it and words follow.
@@ -112,7 +170,8 @@ fn may_stand_alone(words: &str) -> bool {
 
 /// Whether a line is a paragraph of text.
 fn is_paragraph(words: &str) -> bool {
-    words.len() >= 30 * 3 && words.contains(['，', '。', ',', '；'])
+    let long = words.len() >= 30 * 3 && words.contains(['，', '。', ',', '；']);
+    long || (words.len() >= 10 * 3 && words.ends_with(['。', '：', '；']))
 }
 
 /// Whether a sentence or a heading ends with the line, so that a new one may begin below it.
@@ -140,5 +199,6 @@ fn is_row(words: &str) -> bool {
 /// Whether it is an entry of a table of contents: a title, dots, a page number.
 fn is_contents_entry(words: &str) -> bool {
     let title = words.trim_end_matches(|c| families::digit(c).is_some());
-    title.len() < words.len() && title.trim_end_matches(families::is_space).ends_with(['…', '.', '·', '．', '-', '—', '\t'])
+    let title = title.trim_end_matches(families::is_space);
+    title.len() < words.len() && ["…", "..", "··", "．．", "--", "——", "__"].iter().any(|dots| title.ends_with(dots))
 }

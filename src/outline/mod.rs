@@ -86,7 +86,17 @@ pub struct Front {
 pub fn read(text: &str) -> (Front, Outline) {
     let (front, body) = front::read(text);
     let candidates = lines::candidates(text, body.start, body.end);
-    let chosen = repair::choose(text, &candidates);
+    let mut chosen = repair::choose(text, &candidates);
+    drop_lone_subtitle(&front, &mut chosen);
     let inline = inline::runs(text, body.start, body.end, &chosen);
     (front, tree::build(text, body.end, &chosen, &inline))
+}
+
+/// A line without a mark right below the title is a heading only where there are more of its kind; else it is a subtitle.
+fn drop_lone_subtitle(front: &Front, chosen: &mut Vec<repair::Chosen>) {
+    let below_title = |c: &repair::Chosen| front.title.is_some_and(|t| c.candidate.line.start.saturating_sub(t.end) <= 8);
+    let mut unmarked = chosen.iter().filter(|c| c.rank == repair::UNMARKED);
+    if chosen.first().is_some_and(|c| c.rank == repair::UNMARKED && below_title(c)) && unmarked.nth(1).is_none() {
+        chosen.remove(0);
+    }
 }

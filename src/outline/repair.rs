@@ -39,6 +39,8 @@ struct Ranks {
     digit: usize,
     /// The deepest 1.1.1 in use; at least 1.
     dots: usize,
+    /// Whether （一） is in use.
+    han_paren: bool,
     /// Whether 1 followed by a space leads headings, as it does above 1.1.
     bare: bool,
 }
@@ -47,6 +49,7 @@ impl Ranks {
     /// Reads the report's style: 1. stands below （一） unless nothing above it is in use.
     fn of(candidates: &[Candidate]) -> Self {
         let (mut han, mut dots, mut bare) = (false, 1, false);
+        let han_paren = candidates.iter().any(|c| c.mark.family == Family::HanParen && !c.mark.doubtful);
         for c in candidates {
             match c.mark.family {
                 Family::Han | Family::HanParen if !c.mark.doubtful => han = true,
@@ -57,7 +60,7 @@ impl Ranks {
                 _ => {}
             }
         }
-        Self { digit: if han { HAN + 2 } else { HAN }, dots, bare }
+        Self { digit: if han { HAN + 2 } else { HAN }, dots, han_paren, bare }
     }
 
     /// The rank of a family that counts; `None` for the others.
@@ -85,7 +88,8 @@ pub fn choose(text: &str, candidates: &[Candidate]) -> Vec<Chosen> {
     let mut chooser = Chooser { text, ranks, last: [0; RANKS], open_unmarked: false, chosen: Vec::new() };
     for (i, candidate) in candidates.iter().enumerate() {
         let next = ahead.get(i).copied().unwrap_or([0; RANKS]);
-        chooser.take(*candidate, &next, candidates.get(i + 1));
+        let following = candidates.iter().skip(i + 1).take(8).find(|c| c.mark.family != Family::RunIn);
+        chooser.take(*candidate, &next, following);
     }
     chooser.chosen
 }
@@ -121,6 +125,7 @@ impl Chooser<'_> {
     fn take(&mut self, candidate: Candidate, next: &Numbers, following: Option<&Candidate>) {
         match candidate.mark.family {
             Family::Unmarked => self.take_unmarked(candidate, next, following),
+            Family::RunIn => self.take_run_in(candidate, next),
             Family::Bullet => self.push(candidate, BULLET, None, false),
             Family::SomeParen => self.take_lost(candidate, &[Family::HanParen, Family::DigitParen], next),
             Family::SomeNumeral => self.take_lost(candidate, &[Family::Han, Family::Digit], next),
@@ -166,10 +171,18 @@ impl Chooser<'_> {
         match mark.family {
             Family::Part | Family::Chapter | Family::Section => number == k + 1 && candidate.own_line,
             Family::BareDigit => number == k + 1 && candidate.own_line,
+            Family::Han if mark.wear == Wear::Whole && self.is_spaced(candidate) => {
+                number == k + 1 && candidate.own_line
+            }
             Family::Dotted(_) => number == k + 1 && (number == 1 || k > 0),
             _ if bare => number == k + 1 && m == number + 1 && candidate.own_line,
             _ => number == k + 1 && (m == number + 1 || k > 0),
         }
+    }
+
+    /// Whether the mark is a numeral with only a space behind it.
+    fn is_spaced(&self, candidate: &Candidate) -> bool {
+        candidate.line.of(self.text).get(candidate.mark.len..).is_some_and(|rest| rest.starts_with(super::families::is_space))
     }
 
     /// A mark without its number: of the families it may have been, the one that misses a number here.
@@ -182,6 +195,8 @@ impl Chooser<'_> {
                 (k, m) if m == k + 2 => 3,
                 (k, m) if m > k + 2 => 2,
                 (k, m) if k > 0 && m <= 1 => 2,
+                // The first of a section, and the next are damaged too.
+                (0, 0) if rank == HAN + 1 && self.ranks.han_paren && number_at(&self.last, HAN) > 0 => 1,
                 _ => 0,
             };
             if room > 0 && best.is_none_or(|(most, _, _)| room > most) {
@@ -199,6 +214,15 @@ impl Chooser<'_> {
         match lost {
             Some(rank) => self.push(candidate, rank, Some(number_at(&self.last, rank) + 1), true),
             None => self.push(candidate, UNMARKED, None, false),
+        }
+    }
+
+    /// A paragraph that begins like a heading: one, where between two others that run into their text one is missing.
+    fn take_run_in(&mut self, candidate: Candidate, next: &Numbers) {
+        let Some(last) = self.chosen.last().filter(|c| c.rank < BULLET && !c.candidate.own_line) else { return };
+        let (rank, k) = (last.rank, number_at(&self.last, last.rank));
+        if k > 0 && number_at(next, rank) == k + 2 {
+            self.push(candidate, rank, Some(k + 1), true);
         }
     }
 
