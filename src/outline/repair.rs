@@ -85,7 +85,8 @@ impl Ranks {
 pub fn choose(text: &str, candidates: &[Candidate]) -> Vec<Chosen> {
     let ranks = Ranks::of(candidates);
     let ahead = look_ahead(candidates, &ranks);
-    let mut chooser = Chooser { text, ranks, last: [0; RANKS], open_unmarked: false, chosen: Vec::new() };
+    let run_in = run_in_style(candidates, &ranks);
+    let mut chooser = Chooser { text, ranks, last: [0; RANKS], run_in, open_unmarked: false, chosen: Vec::new() };
     for (i, candidate) in candidates.iter().enumerate() {
         let next = ahead.get(i).copied().unwrap_or([0; RANKS]);
         let following = candidates.iter().skip(i + 1).take(8).find(|c| c.mark.family != Family::RunIn);
@@ -111,11 +112,25 @@ fn look_ahead(candidates: &[Candidate], ranks: &Ranks) -> Vec<Numbers> {
     ahead
 }
 
+/// For each rank whether most of its headings run into their text.
+fn run_in_style(candidates: &[Candidate], ranks: &Ranks) -> [bool; RANKS] {
+    let mut counts = [(0_usize, 0_usize); RANKS];
+    for candidate in candidates.iter().filter(|c| !c.mark.doubtful) {
+        if let Some(count) = ranks.rank(candidate.mark.family).and_then(|rank| counts.get_mut(rank)) {
+            count.0 += usize::from(!candidate.own_line);
+            count.1 += 1;
+        }
+    }
+    counts.map(|(run_in, all)| run_in * 2 > all)
+}
+
 struct Chooser<'a> {
     text: &'a str,
     ranks: Ranks,
     /// The number last taken of each rank under the present heading.
     last: Numbers,
+    /// Whether the headings of each rank run into their text.
+    run_in: [bool; RANKS],
     /// Whether a heading without a mark stands open under the present one.
     open_unmarked: bool,
     chosen: Vec<Chosen>,
@@ -217,12 +232,14 @@ impl Chooser<'_> {
         }
     }
 
-    /// A paragraph that begins like a heading: one, where between two others that run into their text one is missing.
+    /// A paragraph that begins like a heading: one, where one is missing among others that run into their text.
     fn take_run_in(&mut self, candidate: Candidate, next: &Numbers) {
-        let Some(last) = self.chosen.last().filter(|c| c.rank < BULLET && !c.candidate.own_line) else { return };
-        let (rank, k) = (last.rank, number_at(&self.last, last.rank));
-        if k > 0 && number_at(next, rank) == k + 2 {
-            self.push(candidate, rank, Some(k + 1), true);
+        let missing = |rank: &usize| {
+            let (k, m) = (number_at(&self.last, *rank), number_at(next, *rank));
+            m >= k + 2 && self.run_in.get(*rank).copied().unwrap_or(false)
+        };
+        if let Some(rank) = (0..RANKS).rev().find(missing) {
+            self.push(candidate, rank, Some(number_at(&self.last, rank) + 1), true);
         }
     }
 
@@ -230,7 +247,7 @@ impl Chooser<'_> {
     fn lost_rank(&self, candidate: &Candidate, next: &Numbers, following: Option<&Candidate>) -> Option<usize> {
         let gap = |rank: usize| {
             let k = number_at(&self.last, rank);
-            k > 0 && number_at(next, rank) == k + 2
+            number_at(next, rank) == k + 2 && !self.run_in.get(rank).copied().unwrap_or(false)
         };
         if let Some(rank) = (0..RANKS).find(|&rank| gap(rank)) {
             return Some(rank);
