@@ -3,7 +3,10 @@
 //! Its first lines are the front matter, where there is any: `title: …`. Then a line a heading: level, mark in brackets, number
 //! (`-` for none), title, and `!` where the mark was mended; indented two spaces a depth.
 
+#![expect(clippy::unwrap_used, reason = "a golden file that cannot be read fails the test")]
+
 use gangmu::outline::{Front, Outline, read};
+use proptest::prelude::*;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -42,9 +45,89 @@ fn check(text: &Path) -> Result<(), String> {
 #[test]
 fn outlines_are_read_as_a_careful_reader_would() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/outline");
-    let mut texts: Vec<_> = std::fs::read_dir(folder).unwrap().map(|f| f.unwrap().path()).filter(|p| p.extension().is_some_and(|e| e == "txt")).collect();
+    let mut texts: Vec<_> =
+        std::fs::read_dir(folder).unwrap().map(|f| f.unwrap().path()).filter(|p| p.extension().is_some_and(|e| e == "txt")).collect();
     texts.sort();
     assert!(texts.len() >= 12, "{} golden texts", texts.len());
     let wrong: Vec<String> = texts.iter().filter_map(|text| check(text).err()).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Marks, words and line ends in any order.
+fn scraps() -> impl Strategy<Value = String> {
+    let pieces = vec![
+        "一、",
+        "二、",
+        "三",
+        "（一）",
+        "(二)",
+        "二)",
+        ")",
+        "、",
+        "1.",
+        "2.",
+        "1.1",
+        "（1）",
+        "①",
+        "②",
+        "一是",
+        "二是",
+        "是",
+        "第一，",
+        "第二，",
+        "首先",
+        "其次",
+        "最后",
+        "第一部分",
+        "第部分",
+        "◆",
+        "——",
+        "目录",
+        "工作打算",
+        "项目建设",
+        "全年完成产值12.5亿元，同比增长5.6%",
+        "。",
+        "；",
+        "：",
+        "，",
+        "\n",
+        "\n\n",
+        "  ",
+        "\u{3000}",
+        "\t",
+        "2021年",
+        "来源: 某某局",
+        "2021-01-28",
+        "首页 > 政务",
+        "云岭县",
+        "责任编辑",
+        "a",
+        "𬭛",
+        "\u{feff}",
+    ];
+    prop::collection::vec(prop::sample::select(pieces), 0..80).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #[test]
+    fn any_text_gives_a_sound_tree(text in scraps()) {
+        let (front, outline) = read(&text);
+        for span in front.furniture.iter().chain([&front.title, &front.issuer, &front.region].into_iter().flatten()) {
+            prop_assert!(text.get(span.range()).is_some());
+        }
+        let mut last = None;
+        for (i, h) in outline.headings.iter().enumerate() {
+            for span in [h.marker, h.title, h.section] {
+                prop_assert!(text.get(span.range()).is_some(), "{:?} of {}", span, text);
+            }
+            prop_assert!(h.marker.start == h.section.start && h.marker.end <= h.title.start && h.title.end <= h.section.end, "{:?}", h);
+            prop_assert!(last < Some(h.section.start));
+            last = Some(h.section.start);
+            if let Some(p) = h.parent {
+                let parent = &outline.headings[p];
+                prop_assert!(p < i && parent.level < h.level);
+                prop_assert!(parent.section.start < h.section.start && h.section.end <= parent.section.end, "{:?} in {:?}", h, parent);
+            }
+        }
+    }
 }

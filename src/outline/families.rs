@@ -32,7 +32,7 @@ pub enum Family {
     RunIn,
     /// A parenthesis whose number is lost: （一） or （1）.
     SomeParen,
-    /// A 、 or . whose number is lost: 一、 or 1.
+    /// A 、 whose number is lost: 一、 or 1、
     SomeNumeral,
 }
 
@@ -73,8 +73,8 @@ pub fn read_mark(line: &str) -> Option<Mark> {
         '第' => read_part(line),
         '(' | '（' => read_parenthesis(line),
         ')' | '）' => Some(lost(Family::SomeParen, first.len_utf8())),
-        '、' | '．' => Some(lost(Family::SomeNumeral, 3)),
-        '.' => line.chars().nth(1).filter(|&c| is_han(c)).map(|_| lost(Family::SomeNumeral, 1)),
+        '、' => Some(lost(Family::SomeNumeral, 3)),
+        '.' | '．' => line.chars().nth(1).filter(|&c| is_han(c)).map(|_| lost(Family::Digit, first.len_utf8())),
         '—' if line.starts_with("——") => {
             Some(Mark { family: Family::Bullet, number: None, len: 6, wear: Wear::Whole, doubtful: false })
         }
@@ -175,6 +175,7 @@ fn read_han(line: &str) -> Option<Mark> {
         }
         ')' | '）' => Mark { family: Family::HanParen, number, len, wear: Wear::Half, doubtful: false },
         '，' | ',' | '：' | ':' => Mark { family: Family::Han, number, len, wear: Wear::Half, doubtful: true },
+        '是' => return None,
         // 一 followed by a space is a style of its own.
         _ if gap > 0 => Mark { family: Family::Han, number, len: digits, wear: Wear::Whole, doubtful: true },
         _ => Mark { family: Family::Han, number, len: digits, wear: Wear::Half, doubtful: true },
@@ -209,7 +210,7 @@ fn read_dotted(line: &str) -> Option<Mark> {
     loop {
         let (number, digits) = read_number(line.get(at..)?);
         last = number.filter(|&n| n <= MOST).or(if depth == 0 { None } else { Some(last) })?;
-        if digits == 0 {
+        if digits == 0 || depth > 5 {
             break;
         }
         (at, depth) = (at + digits, depth + 1);

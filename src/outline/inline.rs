@@ -3,6 +3,7 @@
 
 use super::families::{self, Family};
 use super::repair::Chosen;
+use super::work;
 use memchr::memmem;
 
 /// Words that count within a paragraph.
@@ -72,7 +73,7 @@ enum Before {
 pub fn runs(text: &str, from: usize, to: usize, chosen: &[Chosen]) -> Vec<Inline> {
     let mut tokens = tokens(text, from, to);
     tokens.sort_unstable_by_key(|t| t.start);
-    let mut runs = Runs { text, open: [const { Run::new() }; 4], found: Vec::new(), count: 0 };
+    let mut runs = Runs { text, lines: LineEnds::default(), open: [const { Run::new() }; 4], found: Vec::new(), count: 0 };
     let mut bounds = chosen.iter().filter(|c| c.rank != super::repair::BULLET).map(|c| c.candidate.line.start as usize).peekable();
     let first = bounds.peek().copied();
     for token in tokens {
@@ -85,8 +86,20 @@ pub fn runs(text: &str, from: usize, to: usize, chosen: &[Chosen]) -> Vec<Inline
         }
     }
     runs.close_all();
-    runs.found.sort_unstable_by_key(|f| f.start);
-    runs.found
+    let mut found = runs.found;
+    found.sort_unstable_by_key(|f| f.start);
+    // A title ends at the latest where the next heading begins: 一是甲①乙.
+    let starts: Vec<usize> = found.iter().skip(1).map(|next| next.start).collect();
+    for (inline, next) in found.iter_mut().zip(starts) {
+        inline.limit = limit(text, inline.mark_end, inline.limit, next);
+    }
+    found
+}
+
+/// Where a title ends at the latest: before the next inline heading, unless that begins with it.
+pub fn limit(text: &str, from: usize, to: usize, next: usize) -> usize {
+    let words = text.get(from..next.min(to)).is_some_and(|words| !words.trim_start_matches(families::is_space).is_empty());
+    if words { to.min(next) } else { to }
 }
 
 /// Every word that may count, kind by kind.
@@ -169,21 +182,40 @@ fn before(part: &str, at: usize) -> Before {
 /// A run as far as it has come.
 struct Run {
     items: Vec<(Token, u32)>,
-    /// A 是 at the start of a sentence, which may be what is left of the next.
-    lost: Option<Token>,
+    /// Sentences since the last that begin with 是 or with a number out of order: what may be left of the next.
+    lost: Vec<Token>,
 }
 
 impl Run {
     const fn new() -> Self {
-        Self { items: Vec::new(), lost: None }
+        Self { items: Vec::new(), lost: Vec::new() }
     }
 }
 
 struct Runs<'a> {
     text: &'a str,
+    lines: LineEnds,
     open: [Run; 4],
     found: Vec<Inline>,
     count: usize,
+}
+
+/// Where lines end. Remembers the last line asked for: many runs may stand on one.
+#[derive(Default)]
+struct LineEnds {
+    known: std::ops::Range<usize>,
+}
+
+impl LineEnds {
+    /// The end of the line on which the byte stands.
+    fn end(&mut self, text: &str, at: usize) -> usize {
+        if !self.known.contains(&at) {
+            let rest = text.as_bytes().get(at..).unwrap_or_default();
+            self.known = at..at + memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+            work::done(self.known.len());
+        }
+        self.known.end.max(at)
+    }
 }
 
 /// The place of a kind's run.
@@ -209,24 +241,29 @@ impl Runs<'_> {
             InlineKind::Lead(_) => Before::Sentence,
         };
         if number == 0 {
-            run.lost = Some(token);
+            run.lost.push(token);
         } else if token.before < least || (token.number == u32::MAX && expected < 3) {
             // A word of the sentence.
         } else if number == expected {
             run.items.push((token, number));
-            run.lost = None;
+            run.lost.clear();
         } else if number == 1 {
             self.close(at);
             if let Some(run) = self.open.get_mut(at) {
                 run.items.push((token, 1));
             }
-        } else if number == expected + 1 && (expected > 1 || run.lost.is_some()) {
-            if let Some(lost) = run.lost.take() {
-                run.items.push((lost, expected));
-            }
+        } else if let Some(first) = (number as usize).checked_sub(expected as usize).and_then(|missing| run.lost.len().checked_sub(missing))
+        {
+            // As many are left of as are missing.
+            let lost = run.lost.split_off(first);
+            run.items.extend(lost.into_iter().zip(expected..));
             run.items.push((token, number));
-        } else if number == 2 && run.items.is_empty() {
+            run.lost.clear();
+        } else if number == expected + 1 && expected > 1 || (number == 2 && run.items.is_empty()) {
             run.items.push((token, number));
+            run.lost.clear();
+        } else if token.kind == InlineKind::Lead(LeadKind::Is) && token.before >= Before::Sentence && !run.items.is_empty() {
+            run.lost.push(token);
         }
     }
 
@@ -239,8 +276,14 @@ impl Runs<'_> {
     /// Ends a run; what counted to two or more, and not in words only, becomes headings.
     fn close(&mut self, at: usize) {
         let Some(run) = self.open.get_mut(at) else { return };
-        run.lost = None;
-        let items = std::mem::take(&mut run.items);
+        let mut items = std::mem::take(&mut run.items);
+        let lost = std::mem::take(&mut run.lost);
+        // The last may be damaged too; they stand in the same line, or begin lines as the others do.
+        if let Some(&(last, number)) = items.last() {
+            let line_end = self.lines.end(self.text, last.end);
+            let same = |token: &Token| token.before == last.before || token.start < line_end;
+            items.extend(lost.into_iter().take(1).filter(same).zip(number + 1..));
+        }
         let plain = items.iter().any(|(token, _)| token.before > Before::Word);
         let Some((last, _)) = items.last().copied().filter(|_| items.len() >= 2 && plain) else { return };
         let line_end =
@@ -253,11 +296,11 @@ impl Runs<'_> {
                 number: *number,
                 start: token.start,
                 mark_end: token.end,
-                limit: next.min(line_end(token.end)),
+                limit: next.min(self.lines.end(self.text, token.end)),
                 run: self.count,
                 run_end,
                 at_line_start: token.before == Before::Line,
-                repaired: token.number == 0,
+                repaired: token.number != *number && token.number != u32::MAX,
             });
         }
         self.count += 1;

@@ -2,6 +2,7 @@
 //! One pass over the lines. Decides only what a line shows by itself and by its neighbours; the sequence is for [`super::repair`].
 
 use super::families::{self, Family, Mark, Wear};
+use super::work;
 use crate::base::Span;
 
 /// A line that may be a heading.
@@ -38,6 +39,7 @@ pub fn lines(text: &str, from: usize, to: usize) -> impl Iterator<Item = Line<'_
         let whole = part.get(at..end).unwrap_or("");
         let start = at;
         at = end + 1;
+        work::done(whole.len());
         let words = whole.trim_start_matches(families::is_space);
         let start = from + start + (whole.len() - words.len());
         let words = words.trim_end_matches(families::is_space);
@@ -55,6 +57,7 @@ pub fn candidates(text: &str, from: usize, to: usize) -> Vec<Candidate> {
     for line in lines(text, from, to) {
         let marked = read_marked(&line);
         if contents.ends_at(line.words) {
+            work::done(found.len() - contents.entries.start);
             found.drain(contents.entries.clone());
         }
         if let Some(candidate) = waiting.take()
@@ -68,7 +71,9 @@ pub fn candidates(text: &str, from: usize, to: usize) -> Vec<Candidate> {
             settled = true;
             continue;
         }
-        if settled && may_stand_alone(line.words) {
+        if counts_within(line.words) {
+            // 首先, 是: read with the words that count within paragraphs.
+        } else if settled && may_stand_alone(line.words) {
             waiting = Some(unmarked(&line, Family::Unmarked));
         } else if settled && runs_in(line.words) {
             found.push(unmarked(&line, Family::RunIn));
@@ -121,6 +126,16 @@ pub fn is_contents_title(words: &str) -> bool {
 fn unmarked(line: &Line, family: Family) -> Candidate {
     let mark = Mark { family, number: None, len: 0, wear: Wear::Whole, doubtful: false };
     Candidate { mark, line: Span::new(line.start, line.end()), own_line: family == Family::Unmarked }
+}
+
+/// Whether a line begins with a word that counts within paragraphs.
+fn counts_within(words: &str) -> bool {
+    let ordinal = |rest: &str| families::read_number(rest).1 > 0 && !rest.contains("部分");
+    ["首先", "其次", "再次", "最后", "是", "其"].iter().any(|word| words.starts_with(word))
+        || words.strip_prefix('第').is_some_and(|rest| {
+            ordinal(rest.get(..rest.floor_char_boundary(15)).unwrap_or(rest)) && rest.contains(['，', ',', '、', '：', ':'])
+        })
+        || families::read_number(words).0.is_some_and(|_| words.trim_start_matches(|c| families::han_digit(c).is_some()).starts_with('是'))
 }
 
 /// Whether a paragraph begins with a few words and a full stop, as a heading does that runs into its text.

@@ -10,6 +10,7 @@ mod repair;
 mod titles;
 mod tree;
 mod words;
+mod work;
 
 use crate::base::Span;
 

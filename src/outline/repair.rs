@@ -6,7 +6,7 @@
 
 use super::families::{Family, Wear};
 use super::lines::Candidate;
-use super::words;
+use super::{words, work};
 
 /// Ranks: 0 part, 1 chapter, 2 section, 3 一、, 4 （一）, 5 1., 6 （1） and below. ① is read within paragraphs.
 pub const RANKS: usize = 12;
@@ -89,6 +89,7 @@ pub fn choose(text: &str, candidates: &[Candidate]) -> Vec<Chosen> {
     let mut chooser = Chooser { text, ranks, last: [0; RANKS], run_in, open_unmarked: false, chosen: Vec::new() };
     for (i, candidate) in candidates.iter().enumerate() {
         let next = ahead.get(i).copied().unwrap_or([0; RANKS]);
+        work::done(RANKS);
         let following = candidates.iter().skip(i + 1).take(8).find(|c| c.mark.family != Family::RunIn);
         chooser.take(*candidate, &next, following);
     }
@@ -186,13 +187,19 @@ impl Chooser<'_> {
         match mark.family {
             Family::Part | Family::Chapter | Family::Section => number == k + 1 && candidate.own_line,
             Family::BareDigit => number == k + 1 && candidate.own_line,
-            Family::Han if mark.wear == Wear::Whole && self.is_spaced(candidate) => {
-                number == k + 1 && candidate.own_line
-            }
+            Family::Han if mark.wear == Wear::Whole && self.is_spaced(candidate) => number == k + 1 && candidate.own_line,
             Family::Dotted(_) => number == k + 1 && (number == 1 || k > 0),
-            _ if bare => number == k + 1 && m == number + 1 && candidate.own_line,
+            _ if bare => number == k + 1 && candidate.own_line && (m == number + 1 || (k > 0 && m <= k && self.is_short_title(candidate))),
+            _ if mark.wear == Wear::Half => number == k + 1 && (m == number + 1 || k > 0 || candidate.own_line),
             _ => number == k + 1 && (m == number + 1 || k > 0),
         }
+    }
+
+    /// Whether what follows a bare numeral is a title and not what is counted: 二存在的问题, but not 三大产业.
+    fn is_short_title(&self, candidate: &Candidate) -> bool {
+        const COUNTED: &str = "是些个年季期产月手方级次家条种类项部位成批大线流站体带式份者来度名户旬周日号区县市省";
+        let rest = candidate.line.of(self.text).get(candidate.mark.len..).unwrap_or("");
+        rest.len() <= 20 * 3 && !rest.contains(['，', ',']) && rest.chars().next().is_some_and(|c| !COUNTED.contains(c))
     }
 
     /// Whether the mark is a numeral with only a space behind it.
@@ -209,7 +216,7 @@ impl Chooser<'_> {
             let room = match (k, m) {
                 (k, m) if m == k + 2 => 3,
                 (k, m) if m > k + 2 => 2,
-                (k, m) if k > 0 && m <= 1 => 2,
+                (k, m) if k > 0 && m <= k => 2,
                 // The first of a section, and the next are damaged too.
                 (0, 0) if rank == HAN + 1 && self.ranks.han_paren && number_at(&self.last, HAN) > 0 => 1,
                 _ => 0,
@@ -254,7 +261,7 @@ impl Chooser<'_> {
         }
         let ended = |rank: usize| {
             let k = number_at(&self.last, rank);
-            k > 0 && number_at(next, rank) <= 1
+            k > 0 && number_at(next, rank) <= k
         };
         // The next mark begins anew at 1 what already counts here: a heading above it is lost.
         if let Some(below) = following

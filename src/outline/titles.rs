@@ -3,11 +3,17 @@
 
 use super::families::is_space;
 use super::words::words;
+use super::work;
 use crate::base::Span;
+
+/// The longest title, in bytes: more than any heading has, and few enough to look at for each.
+const LONGEST: usize = 300 * 3;
 
 /// The title between two bytes: from after the mark to the line's end at the latest. `listed`: one of a list's parts, which a ； ends too.
 pub fn title(text: &str, from: usize, to: usize, listed: bool) -> Span {
+    let to = text.floor_char_boundary(to.min(from + LONGEST));
     let all = text.get(from..to).unwrap_or("");
+    work::done(all.len());
     let rest = all.trim_start_matches(|c| is_space(c) || "、，,：:.．".contains(c));
     let start = from + (all.len() - rest.len());
     let stops: &[char] = if listed { &['。', '；', ';', '！', '？', '\n'] } else { &['。', '！', '？', '\n'] };

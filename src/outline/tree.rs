@@ -2,9 +2,9 @@
 //! where （一） is left out; only parts and chapters push all below them one down.
 
 use super::families::Family;
-use super::inline::{Inline, InlineKind};
+use super::inline::{Inline, InlineKind, limit};
 use super::repair::{BULLET, Chosen, UNMARKED};
-use super::{Heading, Outline, titles};
+use super::{Heading, Outline, titles, work};
 use crate::base::Span;
 
 /// Not a counted heading: one within a paragraph.
@@ -17,7 +17,8 @@ struct Open {
     index: usize,
     level: u8,
     rank: usize,
-    /// For inline ones: which run, where it ends, whether it began its line.
+    /// For inline ones: of which kind, which run, where it ends, whether it began its line.
+    kind: Option<InlineKind>,
     run: usize,
     run_end: usize,
     at_line_start: bool,
@@ -31,7 +32,19 @@ struct Open {
 
 impl Open {
     fn new(level: u8, rank: usize) -> Self {
-        Self { index: 0, level, rank, run: 0, run_end: 0, at_line_start: true, line_end: 0, run_in: false, before: 0, single: true }
+        Self {
+            index: 0,
+            level,
+            rank,
+            kind: None,
+            run: 0,
+            run_end: 0,
+            at_line_start: true,
+            line_end: 0,
+            run_in: false,
+            before: 0,
+            single: true,
+        }
     }
 }
 
@@ -44,7 +57,7 @@ pub fn build(text: &str, end: usize, chosen: &[Chosen], inline: &[Inline]) -> Ou
             tree.add_inline(next);
         }
         tree.next_rank = next_rank;
-        tree.add_line(heading);
+        tree.add_line(heading, inline.peek().map(|next| next.start));
     }
     inline.for_each(|next| tree.add_inline(next));
     tree.close(0, end);
@@ -81,10 +94,12 @@ struct Tree<'a> {
 }
 
 impl Tree<'_> {
-    fn add_line(&mut self, heading: &Chosen) {
+    /// Adds a heading that begins its line; `within` is where the next heading within a paragraph begins.
+    fn add_line(&mut self, heading: &Chosen, within: Option<usize>) {
         let line = heading.candidate.line;
         let (start, mark_end) = (line.start as usize, line.start as usize + heading.candidate.mark.len);
-        let title = titles::title(self.text, mark_end, line.end as usize, heading.candidate.mark.family == Family::Bullet);
+        let line_end = within.map_or(line.end as usize, |next| limit(self.text, mark_end, line.end as usize, next));
+        let title = titles::title(self.text, mark_end, line_end, heading.candidate.mark.family == Family::Bullet);
         let mut open = Open::new(0, heading.rank);
         match heading.rank {
             // Under a heading that begins its own line; what counts within a paragraph above is over.
@@ -136,6 +151,9 @@ impl Tree<'_> {
                 }
             }
         } else {
+            // One run after another, or one within an item of another: 第一，一是…二是…第二，….
+            let again = self.stack.iter().position(|open| open.kind == Some(inline.kind));
+            again.into_iter().for_each(|depth| self.close(depth, inline.start));
             self.pop_while(inline.start, |open| open.rank == INLINE && open.run_end <= inline.start);
             self.leave_finished(inline.start);
         }
@@ -157,7 +175,13 @@ impl Tree<'_> {
                 parent: None,
                 repaired: inline.repaired,
             },
-            Open { run: inline.run, run_end: inline.run_end, at_line_start: inline.at_line_start, ..Open::new(level, INLINE) },
+            Open {
+                kind: Some(inline.kind),
+                run: inline.run,
+                run_end: inline.run_end,
+                at_line_start: inline.at_line_start,
+                ..Open::new(level, INLINE)
+            },
         );
     }
 
@@ -196,9 +220,12 @@ impl Tree<'_> {
 
     /// Ends the sections of all open headings from a depth on.
     fn close(&mut self, depth: usize, at: usize) {
+        work::done(self.stack.len());
         for open in self.stack.drain(depth..) {
             if let Some(heading) = self.headings.get_mut(open.index) {
-                heading.section = Span::new(heading.section.start as usize, at.min(self.end).max(heading.title.end as usize));
+                heading.section = Span::new(heading.section.start as usize, at.min(self.end));
+                let within = |offset: u32| at.min(self.end).min(offset as usize);
+                heading.title = Span::new(within(heading.title.start), within(heading.title.end));
             }
         }
     }
