@@ -1,5 +1,6 @@
 //! Everything a user can do, as data. Menus, keys, panels and tests use the same verbs.
 
+use super::charts::ChartCommand;
 use super::jobs::JobId;
 use super::message::Message;
 use super::{Language, Theme, View};
@@ -50,6 +51,8 @@ pub enum Command {
     SetTheme(Theme),
     /// Changes the size of the source text, in points.
     SetTextSize(f32),
+    /// Does something with charts or the page.
+    Chart(ChartCommand),
     /// Stops a running job.
     Cancel(JobId),
     /// Shows a message.
@@ -71,6 +74,8 @@ pub enum Ask {
     Project,
     /// Where to save the project.
     SaveProject,
+    /// Where to write the page, by the exporter's id.
+    Export(&'static str),
 }
 
 /// Which way to walk.

@@ -3,6 +3,7 @@
 //! The window paints a [`State`] and collects [`Command`]s; [`State::apply`] carries them out, and [`State::poll`] takes in
 //! what the background [`jobs`] have done since the frame before.
 
+pub mod charts;
 pub mod command;
 pub mod import;
 pub mod jobs;
@@ -14,6 +15,7 @@ pub mod settings;
 mod state;
 mod view;
 
+pub use charts::ChartCommand;
 pub use command::{Ask, Command, Step};
 pub use jobs::{Job, JobId, Jobs};
 pub use locale::{Language, Locale};

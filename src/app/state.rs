@@ -1,5 +1,6 @@
 //! What the program knows at a moment, and how commands and jobs change it.
 
+use super::charts::{Charts, Drawn};
 use super::command::{Ask, Command, Step};
 use super::jobs::{Jobs, Outcome};
 use super::log::Log;
@@ -32,6 +33,8 @@ pub enum Loaded {
     Saved(PathBuf, u64),
     /// Something to tell.
     Told(Message),
+    /// Charts proposed or drawn.
+    Drawn(Drawn),
 }
 
 /// Where the Read view is to go.
@@ -79,6 +82,8 @@ pub struct State {
     pub offset: Option<u32>,
     /// What the Indicators view shows.
     pub query: Query,
+    /// The charts that are proposed and drawn.
+    pub charts: Charts,
     /// The charts put on pages.
     pub deck: Vec<PlacedChart>,
     /// The project's sources that this version cannot read; saved again as they are.
@@ -145,6 +150,7 @@ impl State {
             Command::SetLanguage(language) => self.settings.language = language,
             Command::SetTheme(theme) => self.settings.theme = theme,
             Command::SetTextSize(size) => self.settings.text_size = size.clamp(*TEXT_SIZES.start(), *TEXT_SIZES.end()),
+            Command::Chart(command) => self.apply_chart(command),
             Command::Cancel(id) => self.jobs.cancel(id),
             Command::Tell(message) => self.tell(message),
             Command::Dismiss(index) => {
@@ -176,10 +182,12 @@ impl State {
                 }
                 Outcome::Result(Loaded::Saved(path, revision)) => self.saved(path, revision),
                 Outcome::Result(Loaded::Told(message)) => self.tell(message),
+                Outcome::Result(Loaded::Drawn(drawn)) => self.take_in_drawn(drawn),
                 Outcome::Ended(_) => {}
                 Outcome::Crashed(_) => self.tell(Message::new(Level::Error, "job.crashed")),
             }
         }
+        self.keep_charts();
         any
     }
 
@@ -206,7 +214,7 @@ impl State {
         }
     }
 
-    fn start(&mut self, title: &'static str, work: impl FnOnce(&super::jobs::Worker<Loaded>) + Send + 'static) {
+    pub(super) fn start(&mut self, title: &'static str, work: impl FnOnce(&super::jobs::Worker<Loaded>) + Send + 'static) {
         if let Err(error) = self.jobs.start(title, work) {
             self.tell(Message::new(Level::Error, "job.no_thread").with("why", error));
         }

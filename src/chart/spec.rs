@@ -19,11 +19,28 @@ pub enum ChartKind {
     PlanActual,
 }
 
+impl ChartKind {
+    /// Its name in keys.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            ChartKind::Column => "column",
+            ChartKind::Ranking => "ranking",
+            ChartKind::Line => "line",
+            ChartKind::Structure => "structure",
+            ChartKind::PlanActual => "plan",
+        }
+    }
+}
+
 /// What a chart shows. Values are in the chart's one unit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChartSpec {
     /// How.
     pub kind: ChartKind,
+    /// The kinds that suit what it shows, for the user to choose from: no line over what has no order, no structure of
+    /// what is not a whole.
+    pub kinds: Vec<ChartKind>,
     /// As a reader would title it: who, when, what. No figure number.
     pub title: String,
     /// The unit of all values: 亿元, %, 家.
@@ -70,6 +87,12 @@ pub struct TargetLine {
 }
 
 impl ChartSpec {
+    /// What a project remembers it by: kind, title and unit. The same data propose it under the same key again.
+    #[must_use]
+    pub fn key(&self) -> String {
+        format!("{}/{}/{}", self.kind.key(), self.title, self.unit)
+    }
+
     /// All marks, with the index of their category.
     pub fn marks(&self) -> impl Iterator<Item = (usize, &Mark)> {
         self.series.iter().flat_map(|s| s.marks.iter().enumerate()).filter_map(|(i, mark)| mark.as_ref().map(|m| (i, m)))

@@ -3,7 +3,7 @@
 
 use super::Cx;
 use super::theme::{self, GAP, MARGIN};
-use crate::app::{Ask, Command, Locale, State};
+use crate::app::{Ask, ChartCommand, Command, Locale, State};
 use crate::import::REGISTRY;
 use eframe::egui::{self, Align, Layout};
 use std::path::PathBuf;
@@ -93,6 +93,7 @@ fn title(ask: Ask, t: &'static Locale) -> &'static str {
         Ask::Folder => t.say("dialog.folder"),
         Ask::Project => t.say("dialog.project"),
         Ask::SaveProject => t.say("dialog.save_project"),
+        Ask::Export(_) => t.say("dialog.export"),
     }
 }
 
@@ -106,7 +107,18 @@ fn command(ask: Ask, paths: Vec<PathBuf>) -> Option<Command> {
             }
             Command::SaveProjectAs(path)
         }),
+        Ask::Export(id) => paths.into_iter().next().map(|mut path| {
+            if path.extension().is_none() {
+                path.set_extension(ending(id));
+            }
+            Command::Chart(ChartCommand::Export(id, path))
+        }),
     }
+}
+
+/// The ending of an exporter's files.
+fn ending(id: &'static str) -> &'static str {
+    crate::export::exporter(id).map_or(id, |exporter| exporter.ending())
 }
 
 fn show_native(ask: Ask, t: &'static Locale, project: Option<PathBuf>) -> Answer {
@@ -121,6 +133,10 @@ fn show_native(ask: Ask, t: &'static Locale, project: Option<PathBuf>) -> Answer
         }
         Ask::Folder => dialog.pick_folders(),
         Ask::Project => dialog.add_filter(t.say("dialog.projects"), &["gangmu"]).pick_file().map(|path| vec![path]),
+        Ask::Export(id) => {
+            let (kind, name) = (id.to_uppercase(), format!("{}.{}", t.say("dialog.new_page"), ending(id)));
+            dialog.add_filter(kind, &[ending(id)]).set_file_name(name).save_file().map(|path| vec![path])
+        }
         Ask::SaveProject => {
             let name = project.as_deref().and_then(std::path::Path::file_name).map(|name| name.to_string_lossy().into_owned());
             let name = name.unwrap_or_else(|| format!("{}.gangmu", t.say("dialog.new_project")));

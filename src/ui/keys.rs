@@ -3,7 +3,7 @@
 use super::Cx;
 use super::shell::Panels;
 use super::theme::{self, GAP};
-use crate::app::{Ask, Command, Step, View};
+use crate::app::{Ask, ChartCommand, Command, Step, View};
 use eframe::egui::{self, Key, KeyboardShortcut, Modifiers};
 
 const SHIFT_COMMAND: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
@@ -23,6 +23,9 @@ pub(super) fn take(ctx: &egui::Context, panels: &mut Panels, cx: &mut Cx<'_>) {
     }
     if pressed(Modifiers::COMMAND, Key::Q) {
         ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+    }
+    if pressed(Modifiers::COMMAND, Key::P) && !cx.state.library.reports().is_empty() {
+        cx.emit(Command::Chart(ChartCommand::Print));
     }
     let size = cx.state.settings.text_size;
     if pressed(Modifiers::COMMAND, Key::Equals) || pressed(Modifiers::COMMAND, Key::Plus) {
@@ -72,11 +75,12 @@ pub(super) fn show(ctx: &egui::Context, panels: &mut Panels, cx: &Cx<'_>) {
     if !panels.keys_open {
         return;
     }
-    let rows: [(&str, &str); 11] = [
+    let rows: [(&str, &str); 12] = [
         ("Ctrl+O", cx.t.say("menu.open")),
         ("Ctrl+Shift+O", cx.t.say("menu.open_folder")),
         ("Ctrl+S", cx.t.say("menu.save_project")),
         ("Ctrl+Shift+S", cx.t.say("menu.save_project_as")),
+        ("Ctrl+P", cx.t.say("menu.print")),
         ("1  2  3", cx.t.say("keys.views")),
         ("N", cx.t.say("keys.next")),
         ("P", cx.t.say("keys.previous")),

@@ -4,7 +4,7 @@ use super::shell::Panels;
 use super::theme::{self, GAP, GRID, MARGIN, ROW};
 use super::widgets::icon::{self, Icon};
 use super::{Cx, keys};
-use crate::app::{Ask, Command, Theme, View};
+use crate::app::{Ask, ChartCommand, Command, Theme, View};
 use crate::library::ReportId;
 use eframe::egui::{
     self, Align, Align2, Frame, Layout, Margin, MenuBar, Panel, Response, Sense, Stroke, Ui, ViewportCommand, WidgetInfo, vec2,
@@ -121,10 +121,26 @@ fn file_menu(ui: &mut Ui, cx: &mut Cx<'_>) {
             if item(ui, cx.t.say("menu.save_project_as"), "Ctrl+Shift+S") {
                 cx.emit(Command::Ask(Ask::SaveProject));
             }
+            ui.separator();
+            export_menu(ui, cx);
+            if item(ui, cx.t.say("menu.print"), "Ctrl+P") {
+                cx.emit(Command::Chart(ChartCommand::Print));
+            }
         });
         ui.separator();
         if item(ui, cx.t.say("menu.quit"), "Ctrl+Q") {
             ui.ctx().send_viewport_cmd(ViewportCommand::Close);
+        }
+    });
+}
+
+/// The formats a page can be written in.
+pub(super) fn export_menu(ui: &mut Ui, cx: &mut Cx<'_>) {
+    ui.menu_button(cx.t.say("menu.export"), |ui| {
+        for exporter in crate::export::REGISTRY {
+            if ui.button(exporter.id().to_uppercase()).clicked() {
+                cx.emit(Command::Ask(Ask::Export(exporter.id())));
+            }
         }
     });
 }

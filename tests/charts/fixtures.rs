@@ -1,6 +1,7 @@
 //! Charts by hand, one a kind, of an invented district.
 
 use gangmu::base::Decimal;
+use gangmu::chart::layout::REGISTRY;
 use gangmu::chart::spec::{ChartKind, ChartSpec, Mark, Series, TargetLine};
 use gangmu::document::ContentHash;
 use gangmu::indicator::Status;
@@ -28,6 +29,7 @@ pub fn series(name: &str, values: &str) -> Series {
 pub fn spec(kind: ChartKind, title: &str, unit: &str, categories: &str, series: Vec<Series>) -> ChartSpec {
     ChartSpec {
         kind,
+        kinds: REGISTRY.iter().map(|layout| layout.kind()).collect(),
         title: title.into(),
         unit: unit.into(),
         categories: categories.split_whitespace().map(Into::into).collect(),

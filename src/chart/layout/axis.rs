@@ -72,6 +72,17 @@ impl Axis {
         numbers::tick(tick, self.decimals)
     }
 
+    /// The ticks with their words.
+    pub fn ticks(&self) -> impl Iterator<Item = (f64, String)> + '_ {
+        self.ticks.iter().map(|&tick| (tick, self.words(tick)))
+    }
+
+    /// The low and the high end.
+    #[must_use]
+    pub fn range(&self) -> (f64, f64) {
+        (self.low, self.high)
+    }
+
     /// The width of the widest tick label, and a gap.
     pub fn label_width(&self, board: &Board) -> f32 {
         self.ticks.iter().map(|&t| board.label().width(&self.words(t))).fold(0.0, f32::max) + 1.6

@@ -1,7 +1,7 @@
 //! A chart laid out in a frame of a page: one file a kind behind [`Layout`]. The frame holds legend, unit, plot and
 //! category names; the figure's number and title stand above it and are the page's affair.
 
-mod axis;
+pub mod axis;
 mod board;
 mod categories;
 mod column;
@@ -30,9 +30,9 @@ pub trait Layout: Sync {
 /// Every kind, in the order the window offers them.
 pub static REGISTRY: &[&dyn Layout] = &[&column::Column, &ranking::Ranking, &line::Line, &structure::Structure, &plan_actual::PlanActual];
 
-/// The kinds that the chart's data allow.
+/// The kinds that suit the chart and that its data allow.
 pub fn kinds_for(spec: &ChartSpec) -> impl Iterator<Item = ChartKind> + '_ {
-    REGISTRY.iter().filter(move |layout| layout.accepts(spec)).map(|layout| layout.kind())
+    REGISTRY.iter().filter(move |layout| spec.kinds.contains(&layout.kind()) && layout.accepts(spec)).map(|layout| layout.kind())
 }
 
 /// Draws a chart into a frame. A chart without any value, or whose kind its data do not allow, says so.

@@ -3,8 +3,9 @@
 use crate::base::{Decimal, Period};
 use crate::chart::spec::{ChartKind, ChartSpec, Mark, Series};
 use crate::indicator::{Basis, IndicatorName, Measure, Observation, Status, Value};
-use crate::library::{Library, ObservationRef, Report};
+use crate::library::{Library, ObservationRef, Report, ReportId};
 use crate::quantity::{Dimension, units};
+use std::collections::BTreeMap;
 
 /// One usable figure.
 #[derive(Clone, Copy)]
@@ -17,6 +18,9 @@ pub struct Figure<'a> {
     pub is: &'a Observation,
     /// What its unit counts; a unit that is not in the table counts only like itself.
     pub dimension: Option<Dimension>,
+    /// The place it is about: its report's, or, where that names none, the place of another report that its title names;
+    /// empty where unknown.
+    pub region: &'a str,
 }
 
 impl<'a> Figure<'a> {
@@ -59,8 +63,7 @@ impl<'a> Figure<'a> {
 
     /// The place that tells reports of different areas apart: its name, or the report itself where it has none.
     pub fn place(&self) -> String {
-        let region = self.report.region();
-        if region.is_empty() { self.report.id().to_string() } else { region.to_owned() }
+        if self.region.is_empty() { self.report.id().to_string() } else { self.region.to_owned() }
     }
 }
 
@@ -72,17 +75,27 @@ pub struct Figures<'a> {
 impl<'a> Figures<'a> {
     /// Gathers them.
     pub fn of(library: &'a Library) -> Self {
+        let places: Vec<&str> = library.reports().iter().map(|r| r.region()).filter(|region| !region.is_empty()).collect();
+        let regions: BTreeMap<ReportId, &str> = library
+            .reports()
+            .iter()
+            .map(|report| {
+                let named = || places.iter().copied().filter(|place| report.title().contains(place)).max_by_key(|place| place.len());
+                (report.id(), if report.region().is_empty() { named().unwrap_or("") } else { report.region() })
+            })
+            .collect();
+        let region = |report: &Report| regions.get(&report.id()).copied().unwrap_or("");
         let all = library
             .observations()
             .filter(|(_, _, o)| o.measure != Measure::Rank && o.period.is_some() && !matches!(o.value, Value::Range(..)))
-            .map(|(at, report, is)| Figure { at, report, is, dimension: units().dimension(&is.unit) })
+            .map(|(at, report, is)| Figure { at, report, is, dimension: units().dimension(&is.unit), region: region(report) })
             .collect();
         Self { all }
     }
 
     /// Those that the test lets pass, gathered by a key; groups and members in the order of the library.
     pub fn groups<K: Ord>(&self, key: impl Fn(&Figure<'a>) -> Option<K>) -> Vec<(K, Vec<Figure<'a>>)> {
-        let mut groups: std::collections::BTreeMap<K, Vec<Figure<'a>>> = std::collections::BTreeMap::new();
+        let mut groups: BTreeMap<K, Vec<Figure<'a>>> = BTreeMap::new();
         for figure in &self.all {
             if let Some(key) = key(figure) {
                 groups.entry(key).or_default().push(*figure);
@@ -138,8 +151,10 @@ pub fn largest_axis<'a>(figures: &[Figure<'a>]) -> Vec<Figure<'a>> {
 
 /// What is to be drawn: names along the axis, and runs of figures over them.
 pub struct Plot<'a> {
-    /// How.
+    /// How, and how else.
     pub kind: ChartKind,
+    /// The kinds that suit it.
+    pub kinds: &'a [ChartKind],
     /// The title.
     pub title: String,
     /// Along the axis.
@@ -176,7 +191,18 @@ impl Plot<'_> {
         let notes = if converted { vec![format!("单位不同的数值已换算为{unit}")] } else { Vec::new() };
         let limit = if converted { 2 } else { 3 };
         let decimals = decimals.min(limit);
-        Some(ChartSpec { kind: self.kind, title: self.title, unit, categories: self.categories, series, target: None, notes, decimals })
+        let kinds = self.kinds.to_vec();
+        Some(ChartSpec {
+            kind: self.kind,
+            kinds,
+            title: self.title,
+            unit,
+            categories: self.categories,
+            series,
+            target: None,
+            notes,
+            decimals,
+        })
     }
 }
 

@@ -83,7 +83,7 @@ fn chart(
         return None;
     }
     let (first, last) = (points.first()?.0, points.last()?.0);
-    let region = members.first()?.report.region();
+    let region = members.first()?.region;
     let what = scoped(scope, &measured(indicator, measure));
     let one_year = first.first().year == last.last_year();
     let when = match pace {
@@ -107,6 +107,7 @@ fn chart(
     };
     let plot = Plot {
         kind,
+        kinds: &[ChartKind::Line, ChartKind::Column],
         title: format!("{region}{when}{what}{suffix}"),
         categories: points.iter().map(|(period, _)| name(*period)).collect(),
         runs: vec![(if kind == ChartKind::Line { what } else { String::new() }, points.iter().map(|(_, f)| Some(*f)).collect())],

@@ -17,11 +17,11 @@ impl Idea for Places {
                 && matches!(f.is.measure, Measure::Level | Measure::Growth | Measure::Share)
                 && f.is_year_on_year()
                 && f.scope().is_empty()
-                && !f.report.region().is_empty();
+                && !f.region.is_empty();
             usable.then(|| (f.is.period, f.is.indicator.clone(), f.is.measure))
         });
         for ((period, indicator, measure), group) in groups {
-            let places = each(&largest_axis(&group), |f| f.report.region());
+            let places = each(&largest_axis(&group), |f| f.region);
             let told = places.iter().filter(|(_, f)| f.value().is_some()).count();
             let Some(period) = period else { continue };
             if told < 3 {
@@ -29,6 +29,7 @@ impl Idea for Places {
             }
             let plot = Plot {
                 kind: ChartKind::Ranking,
+                kinds: &[ChartKind::Ranking, ChartKind::Column],
                 title: format!("各地{}{}", period.in_chinese(), measured(&indicator, measure)),
                 categories: places.iter().map(|(place, _)| (*place).to_owned()).collect(),
                 runs: vec![(String::new(), places.iter().map(|(_, f)| Some(*f)).collect())],

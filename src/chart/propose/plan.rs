@@ -34,13 +34,14 @@ impl Idea for Plan {
             if pairs.is_empty() {
                 continue;
             }
-            let region = group.first().map_or("", |f| f.report.region());
+            let region = group.first().map_or("", |f| f.region);
             // What was done by when, where all agree on it.
             let until =
                 pairs.first().and_then(|(_, _, actual)| actual.is.period).filter(|p| pairs.iter().all(|(_, _, a)| a.is.period == Some(*p)));
             let when = until.map_or_else(|| format!("{year}年"), crate::base::Period::in_chinese);
             let plot = Plot {
                 kind: ChartKind::PlanActual,
+                kinds: &[ChartKind::PlanActual, ChartKind::Column],
                 title: format!("{region}{when}项目投资计划与完成情况"),
                 categories: pairs
                     .iter()

@@ -58,7 +58,8 @@ impl Idea for Structure {
             let what = if measure == Measure::Share { measured(&indicator, measure) } else { what.to_owned() };
             let title = format!("{}{}{what}{word}", region(&group), period.in_chinese());
             let names = parts.iter().map(|(scope, _)| (*scope).to_owned()).collect();
-            let chart = chart(title, names, parts.into_iter().map(|(_, f)| f)).map(|c| ChartSpec { kind, ..c });
+            let chart = chart(title, names, parts.into_iter().map(|(_, f)| f))
+                .map(|c| if whole { c } else { ChartSpec { kind, kinds: vec![ChartKind::Column, ChartKind::Ranking], ..c } });
             found.extend(chart.map(|c| (if whole { 86 } else { 66 }, c)));
         }
         found
@@ -72,7 +73,7 @@ fn builtin_title(indicator: &IndicatorName) -> &'static str {
 }
 
 fn region<'a>(group: &[Figure<'a>]) -> &'a str {
-    group.first().map_or("", |f| f.report.region())
+    group.first().map_or("", |f| f.region)
 }
 
 /// Whether shares add up to a hundred, give or take their rounding.
@@ -83,5 +84,6 @@ fn is_whole<K>(parts: &[(K, Figure<'_>)]) -> bool {
 
 fn chart<'a>(title: String, categories: Vec<String>, figures: impl Iterator<Item = Figure<'a>>) -> Option<ChartSpec> {
     let runs = vec![(String::new(), figures.map(Some).collect())];
-    Plot { kind: ChartKind::Structure, title, categories, runs }.spec()
+    Plot { kind: ChartKind::Structure, kinds: &[ChartKind::Structure, ChartKind::Column, ChartKind::Ranking], title, categories, runs }
+        .spec()
 }

@@ -74,7 +74,7 @@ fn by_axis<'a>(pairs: &[(Figure<'a>, Figure<'a>)]) -> Vec<Vec<(Figure<'a>, Figur
 
 fn chart(pairs: &[(Figure<'_>, Figure<'_>)], period: crate::base::Period, measure: Measure) -> Option<(u32, ChartSpec)> {
     let (target, _) = pairs.first()?;
-    let region = target.report.region();
+    let region = target.region;
     let when = period.in_chinese();
     let (kind, what) = match (measure, pairs) {
         (_, [(only, _)]) => (ChartKind::Column, format!("{}目标与完成", super::figures::measured(&only.is.indicator, measure))),
@@ -84,6 +84,7 @@ fn chart(pairs: &[(Figure<'_>, Figure<'_>)], period: crate::base::Period, measur
     };
     let plot = Plot {
         kind: if measure == Measure::Level { ChartKind::PlanActual } else { kind },
+        kinds: if measure == Measure::Level { &[ChartKind::PlanActual, ChartKind::Column] } else { &[ChartKind::Column] },
         title: format!("{region}{when}{what}"),
         categories: pairs.iter().map(|(f, _)| f.is.indicator.name().to_owned()).collect(),
         runs: vec![
