@@ -116,7 +116,7 @@ pub fn write_report(out: &mut impl Write, path: &Path, report: &Report, with_tex
             issued_on: front.issued_on.map(|(year, month, day)| format!("{year:04}-{month:02}-{day:02}")),
             document_number: span(front.document_number),
             index_number: span(front.index_number),
-            region: span(front.region),
+            region: Some(report.region()).filter(|r| !r.is_empty()),
             period: report.periods.period.map(|p| p.to_string()),
             plan_period: report.periods.plan.map(|p| p.to_string()),
         },

@@ -26,6 +26,8 @@ pub struct Report {
     pub observations: Vec<Observation>,
     /// The file's bytes as they came: what a project stores.
     pub raw: Arc<[u8]>,
+    /// The place it is about; empty where unknown.
+    region: String,
 }
 
 impl Report {
@@ -36,10 +38,11 @@ impl Report {
         let extraction = indicator::read(&document, &front, &outline);
         Self {
             lines: LineIndex::new(&document.text),
-            front,
             outline,
             periods: extraction.periods,
             observations: extraction.observations,
+            region: region_of(&document, &front),
+            front,
             document,
             raw,
         }
@@ -63,7 +66,7 @@ impl Report {
     /// The place it is about: 冷水滩区; empty where unknown.
     #[must_use]
     pub fn region(&self) -> &str {
-        self.front.region.map_or("", |span| span.of(&self.document.text))
+        &self.region
     }
 
     /// The words of a text observation, or what its cell shows.
@@ -95,4 +98,13 @@ impl Report {
             .map_or(text.len(), |(at, c)| span.end as usize + at + if c == '\n' { 0 } else { c.len_utf8() });
         text.get(start..end).unwrap_or("").trim()
     }
+}
+
+/// The place a document is about: what its front matter says, for a workbook its first sheet's title or its name.
+fn region_of(document: &Document, front: &Front) -> String {
+    if let Some(span) = front.region {
+        return span.of(&document.text).to_owned();
+    }
+    let titles = document.sheets.iter().filter_map(|s| s.cells.iter().map(|c| c.shown.as_str()).find(|shown| !shown.is_empty()));
+    titles.chain([document.name.as_str()]).find_map(outline::place_in).unwrap_or_default().to_owned()
 }

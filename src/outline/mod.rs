@@ -82,6 +82,12 @@ pub struct Front {
     pub furniture: Vec<Span>,
 }
 
+/// The place that a title or a file's name is about: 冷水滩区 of 冷水滩区科工信局2020年工作总结.
+#[must_use]
+pub fn place_in(title: &str) -> Option<&str> {
+    places::place(title, Span::new(0, title.len())).map(|span| span.of(title))
+}
+
 /// Reads a text's front matter and headings. Linear in the text.
 #[must_use]
 pub fn read(text: &str) -> (Front, Outline) {
