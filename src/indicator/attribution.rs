@@ -7,6 +7,7 @@ use super::find::find_subject;
 use super::lexer::{Kind, Token};
 use super::measure::read_measure;
 use super::observation::{Attribute, Basis, Evidence, IndicatorName, Measure, Observation, Place, Status, Value};
+use super::scope;
 use super::subject::{self, Name, Subject};
 use super::text::{REMEMBERED, State, Told, Walk};
 use super::when::{note_domain, note_periods, note_status, period_of, status_of};
@@ -56,6 +57,7 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
     if let Name::Known(index) = subject.name {
         adjust(at, index, &mut subject, &mut measure);
     }
+    subject.scope = scope::refine(at, &subject, measure, state);
     let unit = unit_text(at, &subject, measure);
     let mut period = period_of(at, &subject, measure, &reading, state);
     if let Form::Ratio(part, _) = figure.quantity.form

@@ -12,6 +12,7 @@ mod lists;
 mod measure;
 mod observation;
 mod pattern;
+mod scope;
 mod subject;
 mod tables;
 mod text;

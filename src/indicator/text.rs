@@ -7,6 +7,7 @@ use super::context::{Context, Section};
 use super::figure::Figure;
 use super::lexer::{self, Kind, Mark, Token};
 use super::observation::Observation;
+use super::scope;
 use super::subject::{self, Domain, Subject};
 use super::words::Class;
 use super::{Measure, Status};
@@ -42,6 +43,8 @@ pub struct State {
     pub period: Option<Period>,
     /// The whole year the sentence began with: what follows a semicolon returns to it.
     pub sentence_year: Option<Period>,
+    /// The project, or the kind of projects, spoken of.
+    pub project: Option<Span>,
     /// The domain that stays spoken of beyond its paragraph.
     pub home: Option<Domain>,
     /// The status the sentence told.
@@ -133,6 +136,8 @@ impl State {
         if let Some(Domain::Sector(_)) = self.domain {
             self.domain = self.home;
         }
+        self.project =
+            self.heading.and_then(|h| walk.outline.headings.get(h)).map(|h| h.title).filter(|t| scope::is_project(t.of(walk.text)));
         // 2.1.2 生物医药: a section of one sector.
         if let Some(title) = self.heading.and_then(|h| walk.outline.headings.get(h)).map(|h| h.title)
             && title.of(walk.text).chars().count() <= 10

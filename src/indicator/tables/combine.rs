@@ -47,8 +47,7 @@ pub(super) fn read(grid: &Grid<'_>, sheet: u32, table: &Table, around: &Context,
     let years = columns.iter().filter_map(|c| c.meaning.when.year).chain(rows.rows.iter().filter_map(|r| r.meaning.when.year));
     let latest = years.max();
     let headed = !table.band.is_empty();
-    let mut reader =
-        Reader { sheet, columns: &columns, rows: &rows, around, row_names, column_names, latest, known: HashMap::new() };
+    let mut reader = Reader { sheet, columns: &columns, rows: &rows, around, row_names, column_names, latest, known: HashMap::new() };
     let named = rows.rows.iter().filter(|r| r.meaning.names_a_row()).count();
     for row in &rows.rows {
         // A row without a name among rows that have one is somebody's sum.
@@ -210,7 +209,9 @@ fn indicator(name: &str) -> (IndicatorName, Option<String>) {
     }
     for (at, _) in name.char_indices().skip(3) {
         let (part, rest) = name.split_at(at);
-        if part.ends_with('业') && !part.ends_with("企业") && words().is_category(part)
+        if part.ends_with('业')
+            && !part.ends_with("企业")
+            && words().is_category(part)
             && let Some(index) = look_up(rest)
         {
             return (IndicatorName::Known(index), Some(part.to_owned()));
@@ -311,7 +312,15 @@ impl Reader<'_> {
     }
 
     /// Place, then part: 全国/采矿业.
-    fn scope(&self, r: &Meaning, c: &Meaning, section: &Meaning, parts: &[&str], before: Option<&str>, name: &IndicatorName) -> Option<Box<str>> {
+    fn scope(
+        &self,
+        r: &Meaning,
+        c: &Meaning,
+        section: &Meaning,
+        parts: &[&str],
+        before: Option<&str>,
+        name: &IndicatorName,
+    ) -> Option<Box<str>> {
         let mut scope: Vec<&str> = Vec::new();
         let add = |words: &str| !words.is_empty() && name.name() != words;
         // 合计 beside 男 and 女 is the place itself; 合计 among places is one.
@@ -321,8 +330,18 @@ impl Reader<'_> {
         let row_area = if row_total { "" } else { r.area.as_str() };
         // 男 over several places is their part; 工业 over a chapter is its heading.
         let section_part = if words().is_plain_part(&section.part) { section.part.as_str() } else { "" };
-        let sheet_area = if column_area.is_empty() && row_area.is_empty() && section.area.is_empty() { self.around.area.as_str() } else { "" };
-        let all = [sheet_area, column_area, row_area, section.area.as_str(), before.unwrap_or(""), section_part, c.part.as_str(), r.part.as_str()];
+        let sheet_area =
+            if column_area.is_empty() && row_area.is_empty() && section.area.is_empty() { self.around.area.as_str() } else { "" };
+        let all = [
+            sheet_area,
+            column_area,
+            row_area,
+            section.area.as_str(),
+            before.unwrap_or(""),
+            section_part,
+            c.part.as_str(),
+            r.part.as_str(),
+        ];
         let all: Vec<String> = all.into_iter().chain(parts.iter().copied()).filter(|w| add(w)).map(str::to_owned).collect();
         for words in &all {
             if !scope.contains(&words.as_str()) {
@@ -353,7 +372,12 @@ impl Reader<'_> {
             unit
         } else if *measure == Some(Measure::Rank) {
             "位".into()
-        } else if rate && c.measure == *measure && row_unit.as_deref() == Some("%") && *measure == Some(Measure::Growth) && r.measure.is_none() {
+        } else if rate
+            && c.measure == *measure
+            && row_unit.as_deref() == Some("%")
+            && *measure == Some(Measure::Growth)
+            && r.measure.is_none()
+        {
             // 产销率 98.5% , 同比 0.3: rates differ by points.
             *measure = Some(Measure::Change);
             "个百分点".into()
@@ -366,11 +390,8 @@ impl Reader<'_> {
             let is_rate = ["率", "比重", "比例", "占比"].iter().any(|e| name.ends_with(e));
             let is_rate_unit = |u: &str| matches!(u, "%" | "‰");
             let mut units = self.around.units.iter();
-            let chosen = if is_rate {
-                units.find(|u| is_rate_unit(u))
-            } else {
-                units.find(|u| !is_rate_unit(u)).or(self.around.units.first())
-            };
+            let chosen =
+                if is_rate { units.find(|u| is_rate_unit(u)) } else { units.find(|u| !is_rate_unit(u)).or(self.around.units.first()) };
             if chosen.is_some() {
                 place = self.around.unit_cell.map(Place::Cell);
             }
@@ -399,7 +420,12 @@ impl Reader<'_> {
             } else {
                 when.year = around.year;
             }
-        } else if when.months.is_none() && when.from_year.is_none() && around.year.is_some() && around.year == self.latest && self.columns.len() <= 8 {
+        } else if when.months.is_none()
+            && when.from_year.is_none()
+            && around.year.is_some()
+            && around.year == self.latest
+            && self.columns.len() <= 8
+        {
             // A title that tells months gives them to columns that tell only the year.
             when.months = around.months;
         }

@@ -161,7 +161,8 @@ pub(super) fn read(label: &str) -> Meaning {
     }
     meaning.name = names.join("");
     // 年度计划投资, 目标产值: planned, and named so.
-    if meaning.status.is_none() && meaning.measure != Some(Measure::Completion) && ["计划", "目标"].iter().any(|w| meaning.name.contains(w)) {
+    if meaning.status.is_none() && meaning.measure != Some(Measure::Completion) && ["计划", "目标"].iter().any(|w| meaning.name.contains(w))
+    {
         meaning.status = Some(Status::Target);
     }
     if meaning.index {

@@ -398,7 +398,8 @@ fn unfold(grid: &Grid<'_>, mut table: Table) -> Vec<Table> {
         let words_ = table.body.iter().filter(|(r, _)| grid.kind(*r, column).is_words() || grid.kind(*r, column) == Kind::Year).count();
         words_ * 2 > table.body.iter().filter(|(r, _)| grid.kind(*r, column) != Kind::Blank).count()
     };
-    let folds: Vec<u32> = (from + 2..=table.right).filter(|&c| grid.kind(first, c).is_words() && grid.label(first, c) == head && names(c)).collect();
+    let folds: Vec<u32> =
+        (from + 2..=table.right).filter(|&c| grid.kind(first, c).is_words() && grid.label(first, c) == head && names(c)).collect();
     if folds.is_empty() || !names(from) {
         return vec![table];
     }

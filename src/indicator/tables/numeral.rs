@@ -41,7 +41,8 @@ fn text(shown: &str) -> Figure {
     if shown.len() > 80 {
         return Figure::Other;
     }
-    let mut plain: String = shown.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}' | '\u{feff}' | '\'')).map(half_width).collect();
+    let mut plain: String =
+        shown.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}' | '\u{feff}' | '\'')).map(half_width).collect();
     if plain.is_empty() {
         return Figure::Blank;
     }

@@ -4,9 +4,9 @@
 use super::columns::{Column, Role};
 use super::label::{self, Meaning};
 use super::layout::{Grid, Kind, Table};
+use super::unit;
 use super::vocabulary::{Head, Vocabulary, words};
 use super::when::{Months, When};
-use super::unit;
 
 /// One row of figures.
 #[derive(Clone, Debug, Default)]

@@ -136,10 +136,13 @@ impl Vocabulary {
             return None;
         }
         // 区、县级市; 各县(市、区); 镇街: made of kinds of places alone.
-        if words.chars().any(|c| "省市县区镇乡".contains(c)) && words.chars().all(|c| "省市县区镇乡街道州盟旗级地别各名称和及自治直辖管、/()分 ".contains(c)) {
+        if words.chars().any(|c| "省市县区镇乡".contains(c))
+            && words.chars().all(|c| "省市县区镇乡街道州盟旗级地别各名称和及自治直辖管、/()分 ".contains(c))
+        {
             return Some(Head::Area);
         }
-        let bare: String = words.split('(').next().unwrap_or("").chars().filter(|c| !matches!(c, '、' | '/' | '\\' | ':' | '.' | ' ')).collect();
+        let bare: String =
+            words.split('(').next().unwrap_or("").chars().filter(|c| !matches!(c, '、' | '/' | '\\' | ':' | '.' | ' ')).collect();
         self.heads.get(bare.as_str()).copied()
     }
 
@@ -169,8 +172,7 @@ impl Vocabulary {
 
     /// Whether the words name a part: an industry, a kind of enterprise.
     pub(super) fn is_category(&self, words: &str) -> bool {
-        self.categories.contains(words)
-            || (words.chars().count() >= 2 && self.category_ends.iter().any(|e| words.ends_with(e.as_str())))
+        self.categories.contains(words) || (words.chars().count() >= 2 && self.category_ends.iter().any(|e| words.ends_with(e.as_str())))
     }
 
     /// The measure word that the text ends with, and its bytes.

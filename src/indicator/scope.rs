@@ -1,0 +1,56 @@
+//! Whose figure it is: the project, the kind of projects, or the area it is told of.
+
+use super::attribution::Around;
+use super::catalogue::Category;
+use super::figure::word_class;
+use super::lexer::Kind;
+use super::observation::Measure;
+use super::subject::{Name, Subject};
+use super::text::State;
+use super::words::Class;
+use crate::base::Span;
+use crate::quantity::Dimension;
+
+/// Words a project's name ends with.
+const PROJECT_ENDS: [&str; 8] = ["项目", "工程", "基地", "产业园", "生产线", "一期", "二期", "三期"];
+
+/// Whether a heading names one project: 1.恒裕纺织智能化改造项目。 A heading of several clauses does not.
+#[must_use]
+pub fn is_project(title: &str) -> bool {
+    let count = title.chars().count();
+    (6..=30).contains(&count) && PROJECT_ENDS.iter().any(|end| title.ends_with(end)) && !title.contains(['，', ',', '的'])
+}
+
+/// The scope as the words around complete it, and the project the figures after it are about.
+pub fn refine(at: &Around, subject: &Subject, measure: Measure, state: &mut State) -> Option<Span> {
+    let &Around { walk, tokens, near, figure, .. } = at;
+    if measure == Measure::Rank {
+        // 居全市第3位: among whom.
+        let among = near.iter().rev().filter_map(|&i| tokens.get(i)).find(|t| word_class(Some(t)) == Some(Class::Area));
+        return among.map(|t| t.span).or(subject.scope);
+    }
+    let Name::Known(index) = subject.name else { return subject.scope.or(state.project) };
+    if walk.catalogue.indicator(index).category != Category::Project {
+        return subject.scope;
+    }
+    let words = |span: Span| span.of(walk.text);
+    if figure.quantity.unit.dimension == Some(Dimension::Money)
+        && figure.after.first().is_some_and(|t| t.span.of(walk.text) == "的")
+        && let Some(token) = figure.after.get(1).filter(|t| matches!(t.kind, Kind::Gap))
+    {
+        // 总投资15亿元的某项目: the project is told after its money.
+        state.project = Some(token.span);
+        return state.project;
+    }
+    match subject.scope {
+        // 重点工业项目36个, 计划总投资…: what follows is about them.
+        Some(scope) if words(scope).contains("项目") && words(scope).chars().count() > 3 && !words(scope).contains("投资") => {
+            if measure == Measure::Level {
+                state.project = Some(scope);
+            }
+            Some(scope)
+        }
+        Some(scope) if !words(scope).contains("投资") && !words(scope).contains(['工', '产', '约', '率']) => Some(scope),
+        _ => state.project.or(subject.scope.filter(|s| words(*s).chars().count() > 6)),
+    }
+}
