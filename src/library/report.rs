@@ -27,7 +27,7 @@ pub struct Report {
     /// The file's bytes as they came: what a project stores.
     pub raw: Arc<[u8]>,
     /// The place it is about; empty where unknown.
-    region: String,
+    pub(crate) region: String,
 }
 
 impl Report {

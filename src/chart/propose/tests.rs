@@ -31,6 +31,7 @@ fn report(place: &str, period: &str, lines: &str) -> Report {
         observations,
         document,
         raw: std::sync::Arc::from(Vec::new()),
+        region: place.to_owned(),
     }
 }
 
