@@ -45,6 +45,7 @@ pub fn run(args: Vec<PathBuf>) -> Result<(), String> {
         viewport: egui::ViewportBuilder::default()
             .with_title("纲目 Gangmu")
             .with_app_id("gangmu")
+            .with_icon(icon())
             .with_inner_size([1280.0, 800.0])
             .with_min_inner_size([800.0, 520.0])
             .with_drag_and_drop(true),
@@ -52,6 +53,12 @@ pub fn run(args: Vec<PathBuf>) -> Result<(), String> {
         ..Default::default()
     };
     eframe::run_native("gangmu", options, Box::new(|cc| Ok(Box::new(App::new(cc, start))))).map_err(|error| no_window(&error))
+}
+
+/// The program's mark, for the title bar and the task bar.
+fn icon() -> egui::IconData {
+    // A picture that cannot be read costs the mark, not the window.
+    eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icons/gangmu-256.png")).unwrap_or_default()
 }
 
 /// Files dropped on a native Wayland window do not arrive (winit#1881); through X11 they do.

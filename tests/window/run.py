@@ -3,8 +3,9 @@
 
     /usr/bin/python3 tests/window/run.py target/release/gangmu [folder for pictures]
 
-A report is dropped on the window by another process, by the XDND protocol; its title must show up in the program's log.
-Then Ctrl+P must give a PDF whose text reads back in Chinese: with no printer to the viewer, with one to the printer.
+A report is dropped on the window by another process, by the XDND protocol; its title must show up in the program's log, and
+a file that cannot be read must be refused without harm to the one beside it. Then Ctrl+P must give a PDF whose text reads back
+in Chinese: with no printer to the viewer, with one to the printer.
 Fails, never skips, when something it needs is missing. Needs (Debian): xvfb openbox xdotool x11-utils imagemagick
 poppler-utils python3-gi gir1.2-gtk-3.0, and what the program itself needs.
 """
@@ -23,7 +24,10 @@ SAMPLE = ROOT / "assets/samples/report-2022.txt"
 TITLE = "2022年工作总结和2023年工作计划"
 TOOLS = ["Xvfb", "openbox", "xdotool", "xprop", "import", "pdftotext"]
 # What the printed page must say: where its numbers come from, and one of them.
-PRINTED = ["数据来源", "澄渡区", "2022"]
+PRINTED = ["数据来源", "澄渡区", "工业"]
+
+# A fake viewer or printer keeps what it gets, whole or not at all.
+KEEP = 'cp "$file" "$PRINTED/part" && mv "$PRINTED/part" "$PRINTED/%s"\n'
 
 
 class Failure(Exception):
@@ -57,9 +61,9 @@ class Lines:
     def all(self):
         return self.path.read_text(errors="replace").splitlines() if self.path.exists() else []
 
-    def after(self, seen, *words):
-        """Whether a line after the first `seen` begins with one of the words; which one."""
-        return next((word for line in self.all()[seen:] for word in words if line.startswith(word)), None)
+    def after(self, seen, word):
+        """The first line after the first `seen` that begins with the word."""
+        return next((line for line in self.all()[seen:] if line.startswith(word)), None)
 
 
 class Desktop:
@@ -75,9 +79,10 @@ class Desktop:
             "PRINTED": str(folder / "printed"),
             "LIBGL_ALWAYS_SOFTWARE": "1",
             "NO_AT_BRIDGE": "1",
+            "TMPDIR": str(folder / "tmp"),
             "XDG_RUNTIME_DIR": str(folder / "run"),
         }
-        for name in ("home", "bin", "run", "printed"):
+        for name in ("home", "bin", "run", "printed", "tmp"):
             (folder / name).mkdir(mode=0o700)
 
     def __enter__(self):
@@ -128,6 +133,10 @@ class Desktop:
 
         return wait_for("a window to move", centre)
 
+    def ctrl_p(self, window):
+        self.run("xdotool", "windowactivate", "--sync", window)
+        self.run("xdotool", "key", "--clearmodifiers", "ctrl+p")
+
     def picture(self, path):
         self.run("import", "-window", "root", str(path))
 
@@ -149,37 +158,48 @@ def command(desktop, name, script):
 
 
 def drop(desktop, files, onto, log, expect):
-    """Drags the files from another process onto the window until the log tells of it. A drag may fail: tried again."""
-    source = desktop.start("/usr/bin/python3", str(ROOT / "tests/window/drag.py"), *map(str, files), name="drag")
-    said = Lines(desktop.folder / "drag.out")
+    """Drags the files from another process onto the window until the log tells of it; gives that line."""
+    name = f"drag-{files[0].stem}"
+    source = desktop.start("/usr/bin/python3", str(ROOT / "tests/window/drag.py"), *map(str, files), name=name)
+    said = Lines(desktop.folder / f"{name}.out")
     wait_for("the drag source", lambda: said.after(0, "ready") or source.poll() is not None)
     if source.poll() is not None:
-        raise Failure("the drag source did not start: " + (desktop.folder / "drag.err").read_text()[-400:])
-    x, y = desktop.place(wait_for("the drag source's window", lambda: desktop.window("--name", "^drag source$")), 1300, 700)
+        raise Failure("the drag source did not start: " + (desktop.folder / f"{name}.err").read_text()[-400:])
+    window = wait_for("the drag source's window", lambda: desktop.window("--name", "^drag source$"))
+    at = desktop.place(window, 1300, 700)
     before = len(log.all())
     for _ in range(5):
-        seen = len(said.all())
-        desktop.mouse("mousemove", x, y, "mousedown", 1)
-        for step in range(1, 6):
-            desktop.mouse("mousemove", x - 6 * step, y - 6 * step)
         try:
-            wait_for("the drag to begin", lambda: said.after(seen, "begin"), 5)
-            for step in range(1, 11):
-                desktop.mouse("mousemove", x + (onto[0] - x) * step // 10, y + (onto[1] - y) * step // 10)
-            shake = iter(range(10_000))
-
-            def accepted():
-                desktop.mouse("mousemove", onto[0] + next(shake) % 7, onto[1])
-                return said.after(seen, "accepted")
-
-            wait_for("the window to accept the drag", accepted, 10)
-            desktop.mouse("mouseup", 1)
-            wait_for("the drag to end", lambda: said.after(seen, "end"), 10)
-            return wait_for("the report in the log", lambda: log.after(before, expect), 20)
+            drag(desktop, said, at, onto)
+            line = wait_for(f"“{expect}” in the log", lambda: log.after(before, expect), 20)
+            end(source)
+            return line
         except Failure as failure:
+            # A person would try again too; the button must be up for that.
             desktop.mouse("mouseup", 1)
             print(f"  once more: {failure}", flush=True)
     raise Failure("the drop never arrived; the drag source said: " + " ".join(said.all()))
+
+
+def drag(desktop, said, source, onto):
+    """One drag with the mouse, each step once the source has told of the one before."""
+    seen = len(said.all())
+    (x, y), (to_x, to_y) = source, onto
+    desktop.mouse("mousemove", x, y, "mousedown", 1)
+    for step in range(1, 6):
+        desktop.mouse("mousemove", x - 6 * step, y - 6 * step)
+    wait_for("the drag to begin", lambda: said.after(seen, "begin"), 5)
+    for step in range(1, 11):
+        desktop.mouse("mousemove", x + (to_x - x) * step // 10, y + (to_y - y) * step // 10)
+    shake = iter(range(10_000))
+
+    def accepted():
+        desktop.mouse("mousemove", to_x + next(shake) % 7, to_y)
+        return said.after(seen, "accepted")
+
+    wait_for("the window to accept the drag", accepted, 10)
+    desktop.mouse("mouseup", 1)
+    wait_for("the drag to end", lambda: said.after(seen, "end"), 10)
 
 
 def printed_text(desktop, name):
@@ -195,17 +215,11 @@ def printed_text(desktop, name):
     return text
 
 
-def ctrl_p(desktop, window):
-    desktop.run("xdotool", "windowactivate", "--sync", window)
-    desktop.run("xdotool", "key", "--clearmodifiers", "ctrl+p")
-
-
 def test(program, desktop, pictures):
-    # No printer; what would open in the viewer is kept. Whole or not at all: written beside it, then renamed.
-    keep = 'cp "$file" "$PRINTED/part" && mv "$PRINTED/part" "$PRINTED/%s"\n'
+    # No printer; what would open in the viewer is kept.
     command(desktop, "lpstat", "exit 1\n")
     command(desktop, "lp", "echo 'lp: Error - no default destination available.' >&2; exit 1\n")
-    command(desktop, "xdg-open", 'file=$1\n' + keep % "viewer.pdf")
+    command(desktop, "xdg-open", 'file=$1\n' + KEEP % "viewer.pdf")
 
     log = Lines(desktop.folder / "log")
     desktop.env["GANGMU_LOG"] = str(log.path)
@@ -221,18 +235,32 @@ def test(program, desktop, pictures):
     print("window: up", flush=True)
 
     try:
-        drop(desktop, [SAMPLE], onto, log, "imported ")
-        line = next(line for line in log.all() if line.startswith("imported "))
+        line = drop(desktop, [SAMPLE], onto, log, f"imported {SAMPLE.name} ")
         if TITLE not in line:
             raise Failure(f"the log does not give the report's title: {line}")
         print(f"drop: {line}", flush=True)
-        desktop.picture(pictures / "window-dropped.png")
 
-        ctrl_p(desktop, window)
+        # One file nobody can read among good ones: named and refused, the other goes on.
+        broken = desktop.folder / "broken.bin"
+        broken.write_bytes(bytes(range(256)) * 8)
+        before = len(log.all())
+        other = SAMPLE.with_name("report-2021.txt")
+        print(f"drop: {drop(desktop, [broken, other], onto, log, f'imported {other.name} ')}", flush=True)
+        print(f"drop: {wait_for('the refusal', lambda: log.after(before, f'failed {broken.name} '))}", flush=True)
+
+        desktop.ctrl_p(window)
         text = printed_text(desktop, "viewer.pdf")
-        print("Ctrl+P without a printer: the viewer got the page\n" + "\n".join("    " + line for line in text.splitlines() if line.strip()), flush=True)
-        desktop.picture(pictures / "window-printed.png")
+        print("Ctrl+P without a printer, to the viewer:\n" + "\n".join("    " + line for line in text.splitlines() if line.strip()), flush=True)
+        print(wait_for("the message", lambda: log.after(before, "message print.opened")), flush=True)
         shutil.copy(desktop.folder / "printed/viewer.pdf", pictures / "window-printed.pdf")
+
+        before = len(log.all())
+        command(desktop, "lpstat", "echo 'system default destination: Office'\n")
+        command(desktop, "lp", 'for file; do :; done\n' + KEEP % "printer.pdf" + "echo 'request id is Office-12 (1 file(s))'\n")
+        desktop.ctrl_p(window)
+        printed_text(desktop, "printer.pdf")
+        print(wait_for("the message", lambda: log.after(before, "message print.queued")), flush=True)
+        desktop.picture(pictures / "window.png")
         alive()
     except (Failure, subprocess.SubprocessError):
         desktop.picture(pictures / "window-failed.png")
