@@ -154,7 +154,9 @@ fn notes(charts: &[ChartSpec]) -> Vec<String> {
             add("占比按所列各项合计计算");
         }
         if chart.kind == ChartKind::PlanActual {
-            add("柱上为完成数／计划数，红字为未完成计划");
+            let missed = (0..chart.categories.len())
+                .any(|i| chart.mark(0, i).zip(chart.mark(1, i)).is_some_and(|(plan, done)| done.value < plan.value));
+            add(if missed { "柱上为完成数／计划数，红字为未完成计划" } else { "柱上为完成数／计划数" });
         }
     }
     notes

@@ -3,3 +3,4 @@
 mod fixtures;
 mod generated;
 mod pages;
+mod scenes;

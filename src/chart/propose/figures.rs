@@ -1,6 +1,6 @@
 //! The figures that charts are made of, and how several of them come on one axis.
 
-use crate::base::{Decimal, Period};
+use crate::base::{Decimal, Period, decimal};
 use crate::chart::spec::{ChartKind, ChartSpec, Mark, Series};
 use crate::indicator::{Basis, IndicatorName, Measure, Observation, Status, Value};
 use crate::library::{Library, ObservationRef, Report, ReportId};
@@ -179,7 +179,7 @@ impl Plot<'_> {
                 let mark = match figure.and_then(|f| Some((f, f.value()?))) {
                     Some((figure, value)) => {
                         let value = convert(value, &figure.is.unit, &unit)?;
-                        decimals = decimals.max(value.normalize().scale());
+                        decimals = decimals.max(told_decimals(value));
                         Some(Mark { value, source: figure.at, status: figure.is.status })
                     }
                     None => None,
@@ -204,6 +204,12 @@ impl Plot<'_> {
             decimals,
         })
     }
+}
+
+/// How many decimals a value tells, at most three: what a workbook computed (2.7000000000000028) tells one.
+fn told_decimals(value: Decimal) -> u32 {
+    let whole = decimal::round(value, 6);
+    (0..3).find(|&places| decimal::round(value, places) == whole).unwrap_or(3)
 }
 
 /// The unit written most often.

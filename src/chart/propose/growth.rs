@@ -2,7 +2,7 @@
 //! industries.
 
 use super::Idea;
-use super::figures::{Figure, Figures, Plot, each};
+use super::figures::{Figure, Figures, Plot, each, scoped};
 use super::structure::BY_INDUSTRY;
 use crate::chart::spec::{ChartKind, ChartSpec};
 use crate::indicator::{IndicatorName, Status};
@@ -21,10 +21,10 @@ impl Idea for Growth {
             |f: &Figure<'_>| f.is_growth_rate() && f.is.status != Status::Target && matches!(f.is.indicator, IndicatorName::Known(_));
         // 行业产值 without its industry says nothing beside the others.
         let nameless = |f: &Figure<'_>| BY_INDUSTRY.iter().any(|(name, _)| *name == f.is.indicator.name());
-        let own = figures.groups(|f| (usable(f) && f.scope().is_empty() && !nameless(f)).then_some((f.report.id(), f.is.period)));
+        let own = figures.groups(|f| (usable(f) && is_own(f.scope()) && !nameless(f)).then_some((f.report.id(), f.is.period)));
         for ((_, period), group) in own {
             let Some(period) = period else { continue };
-            let mut rates = each(&group, |f| f.is.indicator.clone());
+            let mut rates = each(&group, |f| (f.is.indicator.clone(), f.scope()));
             let told = rates.iter().filter(|(_, f)| f.value().is_some()).count();
             if told < 3 {
                 continue;
@@ -36,11 +36,11 @@ impl Idea for Growth {
                 rates.truncate(MOST);
             }
             let title = format!("{}{}主要指标增速", region(&group), period.in_chinese());
-            let names = rates.iter().map(|(name, _)| name.name().to_owned()).collect();
+            let names = rates.iter().map(|((name, scope), _)| scoped(scope, name.name())).collect();
             found.extend(chart(title, names, rates.iter().map(|(_, f)| *f)).map(|c| (82 + told.min(12) as u32, c)));
         }
-        let scoped = figures.groups(|f| (usable(f) && !f.scope().is_empty()).then(|| (f.report.id(), f.is.period, f.is.indicator.clone())));
-        for ((_, period, indicator), group) in scoped {
+        let by_scope = figures.groups(|f| (usable(f) && !is_own(f.scope())).then(|| (f.report.id(), f.is.period, f.is.indicator.clone())));
+        for ((_, period, indicator), group) in by_scope {
             let Some(period) = period else { continue };
             let rates = each(&group, |f| f.scope());
             if rates.iter().filter(|(_, f)| f.value().is_some()).count() < 3 || rates.len() > 2 * MOST {
@@ -54,6 +54,11 @@ impl Idea for Growth {
         found.sort_by_key(|(score, _)| Reverse(*score));
         found
     }
+}
+
+/// Whether the scope is the report's own area, or a way of counting it.
+fn is_own(scope: &str) -> bool {
+    matches!(scope, "" | "区域" | "区属" | "县属" | "市属" | "全区" | "全县" | "本级")
 }
 
 fn region<'a>(group: &[Figure<'a>]) -> &'a str {

@@ -18,6 +18,8 @@ use std::cmp::Reverse;
 /// The most charts proposed.
 const MOST: usize = 60;
 
+/// The most charts of one idea: a workbook of thirty years has as many structures.
+const MOST_OF_ONE: usize = 24;
 /// By how much each chart of one idea stands behind the one before it, so that the first page shows several ideas.
 const PATIENCE: i64 = 5;
 
@@ -41,6 +43,7 @@ pub fn propose(library: &Library) -> Vec<ChartSpec> {
         let mut charts = idea.propose(&figures);
         // Stable: equal ones stay in the order of the reports.
         charts.sort_by_cached_key(|(score, chart)| (Reverse(until(chart, library)), Reverse(*score)));
+        charts.truncate(MOST_OF_ONE);
         found.extend(charts.into_iter().zip(0_i64..).map(|((score, chart), before)| (i64::from(score) - PATIENCE * before, chart)));
     }
     found.sort_by_key(|(score, _)| Reverse(*score));

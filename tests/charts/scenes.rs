@@ -1,0 +1,27 @@
+//! The scene of each kind as text, kept beside this file. To take in a change: `GANGMU_UPDATE=1 cargo test --test charts`, then
+//! look at the pictures that `pages` writes and at the difference.
+
+use super::fixtures;
+use gangmu::chart::layout;
+use gangmu::chart::scene::{Rect, Scene};
+use std::path::Path;
+
+#[test]
+fn every_kind_is_laid_out_as_before() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/charts/scenes");
+    for chart in fixtures::all() {
+        let mut scene = Scene::new(120.0, 70.0);
+        layout::draw(&chart, Rect::new(2.0, 2.0, 116.0, 66.0), &mut scene);
+        // Hatching is many short lines of one pattern: told by their number.
+        let (hatching, lines): (Vec<_>, Vec<_>) =
+            scene.items.iter().cloned().partition(|item| item.stroke.is_some_and(|s| s.width < 0.25 && s.width > 0.2));
+        scene.items = lines;
+        let told = format!("{scene}hatching {}\n", hatching.len());
+        let file = folder.join(format!("{}.txt", chart.kind.key()));
+        if std::env::var_os("GANGMU_UPDATE").is_some() {
+            std::fs::write(&file, &told).expect("written");
+        }
+        let kept = std::fs::read_to_string(&file).unwrap_or_default().replace("\r\n", "\n");
+        assert_eq!(told, kept, "{} differs from {}", chart.kind.key(), file.display());
+    }
+}
