@@ -231,7 +231,8 @@ impl State {
             self.unsaved = true;
             self.log.line(&format!("imported {name} title={title} figures={figures}"));
         }
-        if self.report.is_none() || std::mem::take(&mut self.show_next) {
+        // The first report of each batch is shown.
+        if std::mem::take(&mut self.show_next) || self.report.is_none() {
             self.show_report(id);
         }
     }

@@ -47,6 +47,15 @@ impl Library {
         self.reports.iter().find(|r| r.id() == id)
     }
 
+    /// The places that reports are about, in order; an empty one first where some place is unknown.
+    #[must_use]
+    pub fn places(&self) -> Vec<&str> {
+        let mut places: Vec<&str> = self.reports.iter().map(|report| report.region()).collect();
+        places.sort_unstable();
+        places.dedup();
+        places
+    }
+
     /// The observation referred to, with its report.
     #[must_use]
     pub fn observation(&self, at: ObservationRef) -> Option<(&Report, &crate::indicator::Observation)> {

@@ -26,6 +26,8 @@ pub struct Query {
     pub by: By,
     /// Only this category.
     pub category: Option<Category>,
+    /// Only reports about this place; empty for those whose place is unknown.
+    pub place: Option<String>,
     /// Only rows whose name, scope or place holds these words.
     pub search: String,
     /// Whether to show what the catalogue does not know.
@@ -34,7 +36,7 @@ pub struct Query {
 
 impl Default for Query {
     fn default() -> Self {
-        Self { measure: Measure::Level, by: By::Period, category: None, search: String::new(), phrases: false }
+        Self { measure: Measure::Level, by: By::Period, category: None, place: None, search: String::new(), phrases: false }
     }
 }
 
@@ -51,6 +53,9 @@ impl Query {
         if let Some(category) = self.category {
             settings.insert("table.category".to_owned(), category.name().to_owned());
         }
+        if let Some(place) = &self.place {
+            settings.insert("table.place".to_owned(), place.clone());
+        }
         settings
     }
 
@@ -62,6 +67,7 @@ impl Query {
             measure: Measure::ALL.into_iter().find(|m| Some(m.name()) == get("table.measure")).unwrap_or(Measure::Level),
             by: if get("table.columns") == Some("report") { By::Report } else { By::Period },
             category: Category::ALL.into_iter().find(|c| Some(c.name()) == get("table.category")),
+            place: get("table.place").map(str::to_owned),
             search: String::new(),
             phrases: get("table.phrases") == Some("true"),
         }
@@ -141,10 +147,7 @@ fn unusual(basis: Option<Basis>) -> Option<Basis> {
 /// Lays out the table of a library.
 #[must_use]
 pub fn table(library: &Library, query: &Query) -> Table {
-    let mut places: Vec<&str> = library.reports().iter().map(|report| report.region()).collect();
-    places.sort_unstable();
-    places.dedup();
-    let several = places.len() > 1;
+    let several = query.place.is_none() && library.places().len() > 1;
     let words = query.search.trim().to_lowercase();
 
     let mut columns: Vec<Column> = Vec::new();
@@ -153,7 +156,8 @@ pub fn table(library: &Library, query: &Query) -> Table {
         let category = o.indicator.category();
         let kept = o.measure == query.measure
             && (query.phrases || category.is_some())
-            && query.category.is_none_or(|wanted| category == Some(wanted));
+            && query.category.is_none_or(|wanted| category == Some(wanted))
+            && query.place.as_deref().is_none_or(|wanted| report.region() == wanted);
         if !kept || !mentions(&words, report, o) {
             continue;
         }

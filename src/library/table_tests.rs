@@ -105,6 +105,7 @@ fn measure_search_and_phrases_choose_rows() {
     let library = library(&TWO_YEARS);
     let names = |query: Query| table(&library, &query).rows.iter().map(|r| r.indicator.name().to_owned()).collect::<Vec<_>>();
     assert_eq!(names(Query { measure: Measure::Growth, ..Query::default() }), ["规模以上工业总产值"]);
+    assert_eq!(names(Query { place: Some("别处".into()), ..Query::default() }), Vec::<String>::new());
     assert_eq!(names(Query { search: "用电".into(), ..Query::default() }), ["工业用电量"]);
     assert_eq!(names(Query { phrases: true, search: "房租".into(), ..Query::default() }), ["减免房租"]);
     assert!(names(Query { measure: Measure::Rank, ..Query::default() }).is_empty());
@@ -112,7 +113,9 @@ fn measure_search_and_phrases_choose_rows() {
 
 #[test]
 fn a_query_reads_back_from_a_project() {
-    let query = Query { measure: Measure::Share, by: By::Report, category: Some(Category::Project), search: String::new(), phrases: true };
+    let place = Some("冷水滩区".to_owned());
+    let query =
+        Query { measure: Measure::Share, by: By::Report, category: Some(Category::Project), place, phrases: true, ..Query::default() };
     assert_eq!(Query::from_settings(&query.settings()), query);
     assert_eq!(Query::from_settings(&BTreeMap::new()), Query::default());
 }

@@ -59,7 +59,7 @@ impl Dialogs {
     pub(super) fn show(&mut self, ctx: &egui::Context, cx: &mut Cx<'_>) {
         let Some((ask, text)) = &mut self.field else { return };
         let (ask, t) = (*ask, cx.t);
-        let response = egui::Modal::new(egui::Id::unique("path")).show(ctx, |ui| {
+        let response = egui::Modal::new(egui::Id::unique("path")).frame(super::menu::sheet_frame(ctx)).show(ctx, |ui| {
             ui.set_width(520.0);
             ui.label(egui::RichText::new(title(ask, t)).font(theme::strong(theme::size::TITLE)));
             ui.add_space(GAP);

@@ -44,7 +44,7 @@ pub(super) fn take(ctx: &egui::Context, panels: &mut Panels, cx: &mut Cx<'_>) {
         cx.emit(Command::SaveProject);
     }
     // Bare keys belong to the field that is being written in.
-    if ctx.text_edit_focused() || panels.settings_open || panels.keys_open {
+    if ctx.text_edit_focused() || ctx.any_popup_open() || panels.settings_open || panels.keys_open {
         return;
     }
     for (view, key) in View::ALL.into_iter().zip([Key::Num1, Key::Num2, Key::Num3]) {

@@ -186,7 +186,7 @@ pub(super) fn report_menu(ui: &mut Ui, id: ReportId, cx: &mut Cx<'_>) {
 
 /// A sheet over the window with a title and a way out; gives false when it was closed.
 pub(super) fn sheet(ctx: &egui::Context, name: &'static str, title: &str, close: &str, contents: impl FnOnce(&mut Ui)) -> bool {
-    let response = egui::Modal::new(egui::Id::unique(name)).show(ctx, |ui| {
+    let response = egui::Modal::new(egui::Id::unique(name)).frame(sheet_frame(ctx)).show(ctx, |ui| {
         ui.set_width(420.0);
         ui.label(egui::RichText::new(title).font(theme::strong(theme::size::TITLE)));
         ui.add_space(GAP);
@@ -195,4 +195,9 @@ pub(super) fn sheet(ctx: &egui::Context, name: &'static str, title: &str, close:
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.button(close).clicked()).inner
     });
     !(response.inner || response.should_close() || keys::escape(ctx))
+}
+
+/// The ground of a sheet.
+pub(super) fn sheet_frame(ctx: &egui::Context) -> Frame {
+    Frame::popup(&ctx.global_style()).inner_margin(Margin::same(20)).corner_radius(2 * theme::RADIUS)
 }

@@ -1,5 +1,6 @@
 //! The window: paints the state and emits commands. The only place, with `main`, that names egui or eframe.
 
+mod closing;
 mod dialog;
 mod drop;
 mod keys;

@@ -1,7 +1,7 @@
 //! The frame around the views: takes in jobs and drops, lays out the panels, applies what they emit.
 
 use super::panels::{charts, indicators, library, messages, read, settings, welcome};
-use super::{Cx, Theme, dialog, drop, keys, menu, theme};
+use super::{Cx, Theme, closing, dialog, drop, keys, menu, theme};
 use crate::app::log::Log;
 use crate::app::{Command, Settings, State, View};
 use eframe::egui;
@@ -66,6 +66,9 @@ pub(super) struct Panels {
     pub(super) charts: charts::ChartsPanel,
     pub(super) settings_open: bool,
     pub(super) keys_open: bool,
+    pub(super) closing: closing::Closing,
+    /// The window's title as last told to the system.
+    title: String,
 }
 
 impl App {
@@ -138,6 +141,8 @@ impl eframe::App for App {
         keys::show(ui.ctx(), panels, cx);
         dialogs.show(ui.ctx(), cx);
         drop::take(ui.ctx(), cx);
+        closing::show(ui.ctx(), panels, cx);
+        title(ui.ctx(), panels, cx);
         if !commands.is_empty() {
             // Applied before the next frame; ask for it.
             ui.ctx().request_repaint();
@@ -150,5 +155,18 @@ impl eframe::App for App {
 
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
         Theme::of(self.state.settings.theme).panel.to_normalized_gamma_f32()
+    }
+}
+
+/// Tells the system the window's title when it has changed: the project's name before the program's.
+fn title(ctx: &egui::Context, panels: &mut Panels, cx: &Cx<'_>) {
+    let project = cx.state.project.as_deref().and_then(std::path::Path::file_stem).map(|stem| stem.to_string_lossy());
+    let title = match project {
+        Some(project) => format!("{project} — 纲目 Gangmu"),
+        None => "纲目 Gangmu".to_owned(),
+    };
+    if title != panels.title {
+        ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+        panels.title = title;
     }
 }

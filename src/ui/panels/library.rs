@@ -75,7 +75,7 @@ pub(in crate::ui) fn show(ui: &mut Ui, panels: &mut Panels, outline: bool, cx: &
     panels.library.update(cx);
     let frame = Frame::NONE.fill(cx.theme.panel);
     Panel::left("library").resizable(true).default_size(248.0).size_range(184.0..=420.0).frame(frame).show(ui, |ui| {
-        if outline {
+        if outline && cx.state.open_report().is_some_and(|report| !report.document.is_workbook()) {
             let below = Frame::NONE.fill(cx.theme.panel);
             let height = ui.available_height();
             Panel::bottom("outline-below")

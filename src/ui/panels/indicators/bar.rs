@@ -8,7 +8,7 @@ use crate::library::table::{By, Query};
 use crate::ui::theme::{GAP, MARGIN};
 use crate::ui::widgets::icon::{self, Icon};
 use crate::ui::{Cx, widgets};
-use eframe::egui::{Align, Layout, TextEdit, Ui};
+use eframe::egui::{Align, ComboBox, Layout, TextEdit, Ui};
 
 /// Shows the two lines of choices.
 pub(super) fn show(ui: &mut Ui, panel: &mut IndicatorsPanel, cx: &mut Cx<'_>) {
@@ -43,12 +43,36 @@ pub(super) fn show(ui: &mut Ui, panel: &mut IndicatorsPanel, cx: &mut Cx<'_>) {
                 query.category = Some(category);
             }
         }
+        places(ui, &mut query, cx);
         ui.add_space(MARGIN);
         ui.checkbox(&mut query.phrases, cx.t.say("table.phrases"));
     });
     if query != cx.state.query {
         cx.emit(Command::SetQuery(query));
     }
+}
+
+/// A choice of places, where there are several.
+fn places(ui: &mut Ui, query: &mut Query, cx: &Cx<'_>) {
+    let places = cx.state.library.places();
+    if places.len() < 2 && query.place.is_none() {
+        return;
+    }
+    ui.add_space(MARGIN);
+    let name = |place: Option<&str>| match place {
+        None => cx.t.say("table.all_places").to_owned(),
+        Some("") => cx.t.say("library.no_place").to_owned(),
+        Some(place) => place.to_owned(),
+    };
+    let combo = ComboBox::from_id_salt("place").selected_text(name(query.place.as_deref())).width(120.0);
+    let response = combo.show_ui(ui, |ui| {
+        for place in [None].into_iter().chain(places.iter().copied().map(Some)) {
+            if ui.selectable_label(query.place.as_deref() == place, name(place)).clicked() {
+                query.place = place.map(str::to_owned);
+            }
+        }
+    });
+    response.response.accessible_name(cx.t.say("field.region"));
 }
 
 fn search(ui: &mut Ui, panel: &mut IndicatorsPanel, query: &mut Query, cx: &Cx<'_>) {

@@ -54,11 +54,6 @@ impl Grid {
         *self = Self { figures: figures.collect(), ..Self::default() };
     }
 
-    /// The sheet shown.
-    pub fn sheet(&self) -> u32 {
-        self.sheet
-    }
-
     /// Leads to a cell in the next frame.
     pub fn lead_to(&mut self, cell: CellAddress) {
         if self.sheet != cell.sheet {
@@ -115,9 +110,11 @@ impl Grid {
             let origin = ui.max_rect().min;
             let rows = visible(viewport.top(), viewport.bottom(), sheet.height);
             let columns = visible_columns(&lefts, viewport.left(), viewport.right() - header.x);
-            let body = Body { sheet, index: self.sheet, lefts: &lefts, corner: origin + header };
+            let shown = Rect::from_min_size(origin + viewport.min.to_vec2(), viewport.size());
+            let cells = Rect::from_min_max(shown.min + header, shown.max);
+            let body = Body { sheet, index: self.sheet, lefts: &lefts, corner: origin + header, cells };
             self.cells(ui, report, &body, &rows, &columns, cx);
-            heads(ui, &body, &rows, &columns, Rect::from_min_size(origin + viewport.min.to_vec2(), viewport.size()), header, cx);
+            heads(ui, &body, &rows, &columns, shown, header, cx);
             if self.told != Some(rows.start) {
                 self.told = Some(rows.start);
                 cx.emit(Command::Scrolled(rows.start));
@@ -150,7 +147,8 @@ impl Grid {
         let touches = |m: &&Merge| m.top < rows.end && m.bottom >= rows.start && m.left < columns.end && m.right >= columns.start;
         let merges: Vec<Merge> = body.sheet.merges.iter().filter(touches).copied().collect();
         for row in rows.clone() {
-            for column in columns.clone() {
+            // From the right, so that words that run on are painted over the empty cells beside them.
+            for column in columns.clone().rev() {
                 if !merges.iter().any(|m| m.covers(row, column)) {
                     self.cell(ui, report, body, row, column, body.rect(row, column, row, column), false, cx);
                 }
@@ -187,11 +185,14 @@ impl Grid {
             } else if number {
                 painter.text(inner.right_center(), Align2::RIGHT_CENTER, &cell.shown, font, ink);
             } else {
-                widgets::line(&painter, inner.left_center(), inner.width(), &cell.shown, font, ink);
+                // Words run on over the empty cells beside them, as in a spreadsheet.
+                let room = body.room(row, column, text_width(&cell.shown) + 2.0 * GAP, rect);
+                let over = ui.painter().with_clip_rect(room.intersect(ui.clip_rect()));
+                widgets::line(&over, inner.left_center(), room.width() - 2.0 * GAP, &cell.shown, font, ink);
             }
         }
         if let Some(index) = figure {
-            figure_cell(ui, report, index, at, rect, cx);
+            figure_cell(ui, report, index, at, rect, body.cells, cx);
         }
         if selected {
             ui.painter().rect_stroke(rect, 0.0, Stroke::new(2.0, cx.theme.accent), StrokeKind::Inside);
@@ -230,6 +231,8 @@ struct Body<'a> {
     index: u32,
     lefts: &'a [f32],
     corner: egui::Pos2,
+    /// Where cells are seen: not below the heads.
+    cells: Rect,
 }
 
 impl Body<'_> {
@@ -241,10 +244,27 @@ impl Body<'_> {
     }
 }
 
-fn figure_cell(ui: &Ui, report: &Report, index: u32, at: CellAddress, rect: Rect, cx: &mut Cx<'_>) {
+impl Body<'_> {
+    /// The cell's rectangle, and those of the empty cells at its right as far as its words need them.
+    fn room(&self, row: u32, column: u32, need: f32, mut rect: Rect) -> Rect {
+        let mut next = column + 1;
+        let empty = |column| self.sheet.cell(row, column).is_some_and(|c| c.shown.is_empty()) && self.sheet.merge_at(row, column).is_none();
+        while rect.width() < need && empty(next) {
+            rect.max.x = self.rect(row, next, row, next).right();
+            next += 1;
+        }
+        rect
+    }
+}
+
+fn figure_cell(ui: &Ui, report: &Report, index: u32, at: CellAddress, rect: Rect, cells: Rect, cx: &mut Cx<'_>) {
     let Some(o) = report.observations.get(index as usize) else { return };
     let name = format!("{at} {}", marks::label(o, cx));
-    let response = ui.interact(rect, ui.scope_id().with(("cell", at.sheet, at.row, at.column)), Sense::click());
+    let seen = rect.intersect(cells);
+    if !seen.is_positive() {
+        return;
+    }
+    let response = ui.interact(seen, ui.scope_id().with(("cell", at.sheet, at.row, at.column)), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Link, true, &name));
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
     if response.hovered() {

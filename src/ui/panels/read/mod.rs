@@ -31,7 +31,9 @@ impl ReadPanel {
     /// Shows the view; when `narrow`, the outline stands elsewhere.
     pub fn show(&mut self, ui: &mut Ui, narrow: bool, cx: &mut Cx<'_>) {
         let frame = Frame::NONE.fill(cx.theme.panel);
-        if !narrow {
+        // A workbook has tabs for its sheets instead.
+        let workbook = cx.state.open_report().is_some_and(|report| report.document.is_workbook());
+        if !narrow && !workbook {
             Panel::left("outline")
                 .resizable(true)
                 .default_size(264.0)
@@ -65,8 +67,7 @@ impl ReadPanel {
     /// Shows the outline of the open report.
     pub fn outline(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         if let Some(report) = cx.state.open_report() {
-            let current = if report.document.is_workbook() { None } else { self.source.heading() };
-            self.outline.show(ui, report, current, self.grid.sheet(), cx);
+            self.outline.show(ui, report, self.source.heading(), cx);
         }
     }
 

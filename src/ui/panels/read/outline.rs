@@ -1,4 +1,4 @@
-//! The tree of headings; for a workbook, its sheets. Follows the source, and leads it.
+//! The tree of headings. Follows the source, and leads it.
 
 use crate::app::Command;
 use crate::library::{Report, ReportId};
@@ -29,12 +29,8 @@ pub struct OutlineList {
 }
 
 impl OutlineList {
-    /// Shows the headings (`current` is the one in view), or the sheets.
-    pub fn show(&mut self, ui: &mut Ui, report: &Report, current: Option<usize>, sheet: u32, cx: &mut Cx<'_>) {
-        if report.document.is_workbook() {
-            sheets(ui, report, sheet, cx);
-            return;
-        }
+    /// Shows the headings; `current` is the one in view.
+    pub fn show(&mut self, ui: &mut Ui, report: &Report, current: Option<usize>, cx: &mut Cx<'_>) {
         if self.report != Some(report.id()) {
             self.open(report);
         }
@@ -181,34 +177,4 @@ fn repaired_mark(painter: &egui::Painter, at: egui::Pos2, number: Option<u32>, c
     painter.rect_stroke(rect, 3.0, Stroke::new(1.0, cx.theme.warning), egui::StrokeKind::Inside);
     painter.galley(rect.center() - galley.size() / 2.0, galley, cx.theme.warning);
     rect.right()
-}
-
-fn sheets(ui: &mut Ui, report: &Report, current: u32, cx: &mut Cx<'_>) {
-    header(ui, cx.t.say("outline.sheets"), &report.document.sheets.len().to_string(), cx);
-    ScrollArea::vertical().id_salt("sheets").auto_shrink([false, false]).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        for (sheet, index) in report.document.sheets.iter().zip(0..) {
-            let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
-            let selected = index == current;
-            response.widget_info(|| WidgetInfo::selected(egui::accesskit::Role::TreeItem, true, selected, &sheet.name));
-            if selected {
-                ui.painter().rect_filled(rect, 0.0, cx.theme.accent_soft);
-                ui.painter().rect_filled(Rect::from_min_size(rect.min, vec2(3.0, rect.height())), 0.0, cx.theme.accent);
-            } else if response.hovered() {
-                ui.painter().rect_filled(rect, 0.0, cx.theme.hover);
-            }
-            let left = rect.left() + MARGIN;
-            widgets::line(
-                ui.painter(),
-                pos2(left, rect.center().y),
-                rect.width() - 2.0 * MARGIN,
-                &sheet.name,
-                theme::plain(size::BODY),
-                cx.theme.text,
-            );
-            if response.clicked() {
-                cx.emit(Command::SelectSheet(report.id(), index));
-            }
-        }
-    });
 }

@@ -1,0 +1,76 @@
+//! Leaving with changes that are not in the project's file: asks first. What was never a project is not asked about.
+
+use super::shell::Panels;
+use super::theme::{self, GAP, MARGIN};
+use super::{Cx, menu};
+use crate::app::Command;
+use crate::app::import::shown_name;
+use eframe::egui::{self, Align, Layout, ViewportCommand};
+
+/// How far leaving is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Closing {
+    /// Nobody leaves.
+    #[default]
+    No,
+    /// The user is asked.
+    Asked,
+    /// The project is being saved; then the window closes.
+    Saving,
+    /// The window closes.
+    Yes,
+}
+
+/// Keeps the window open while there is a question, and asks it.
+pub(super) fn show(ctx: &egui::Context, panels: &mut Panels, cx: &mut Cx<'_>) {
+    let changed = cx.state.project.is_some() && cx.state.unsaved;
+    if ctx.input(|input| input.viewport().close_requested()) && changed && panels.closing != Closing::Yes {
+        ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+        panels.closing = Closing::Asked;
+    }
+    if panels.closing == Closing::Saving {
+        if !changed {
+            leave(ctx, panels);
+        } else if cx.state.jobs.running().is_empty() {
+            // It was not saved; the message says why.
+            panels.closing = Closing::No;
+        }
+    }
+    let (Closing::Asked, Some(path)) = (panels.closing, cx.state.project.as_deref()) else { return };
+    let response = egui::Modal::new(egui::Id::unique("closing")).frame(menu::sheet_frame(ctx)).show(ctx, |ui| {
+        ui.set_width(420.0);
+        ui.label(egui::RichText::new(cx.t.say("closing.title")).font(theme::strong(theme::size::TITLE)));
+        ui.add_space(GAP);
+        ui.label(cx.t.tell("closing.line", &[("file", &shown_name(path))]));
+        ui.add_space(MARGIN);
+        let mut answer = None;
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            for (closing, name) in [
+                (Closing::Saving, cx.t.say("button.save")),
+                (Closing::Yes, cx.t.say("button.discard")),
+                (Closing::No, cx.t.say("button.cancel")),
+            ] {
+                if ui.button(name).clicked() {
+                    answer = Some(closing);
+                }
+            }
+        });
+        answer
+    });
+    match response.inner {
+        Some(Closing::Saving) => {
+            cx.emit(Command::SaveProject);
+            // Looked at again once the command has started its job.
+            panels.closing = Closing::Saving;
+        }
+        Some(Closing::Yes) => leave(ctx, panels),
+        Some(other) => panels.closing = other,
+        None if response.should_close() => panels.closing = Closing::No,
+        None => {}
+    }
+}
+
+fn leave(ctx: &egui::Context, panels: &mut Panels) {
+    panels.closing = Closing::Yes;
+    ctx.send_viewport_cmd(ViewportCommand::Close);
+}
