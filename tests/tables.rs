@@ -122,7 +122,8 @@ fn check(text: &str) -> (String, String) {
 #[test]
 fn every_figure_of_every_table_is_read_right() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/tables");
-    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).filter(|p| p.extension().is_some_and(|e| e == "grid")).collect();
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).filter(|p| p.extension().is_some_and(|e| e == "grid")).collect();
     files.sort();
     assert!(files.len() >= 10, "the tables are missing");
     let mut report = String::new();
@@ -131,7 +132,8 @@ fn every_figure_of_every_table_is_read_right() {
         let missed: Vec<&str> = want.lines().filter(|l| !got.lines().any(|g| g == *l)).collect();
         let extra: Vec<&str> = got.lines().filter(|l| !want.lines().any(|w| w == *l)).collect();
         if !missed.is_empty() || !extra.is_empty() {
-            writeln!(report, "{}\n  expected {}\n  got      {}", path.display(), missed.join("\n           "), extra.join("\n           ")).unwrap();
+            writeln!(report, "{}\n  expected {}\n  got      {}", path.display(), missed.join("\n           "), extra.join("\n           "))
+                .unwrap();
         }
     }
     assert!(report.is_empty(), "\n{report}");
@@ -143,8 +145,39 @@ fn any_cell() -> impl Strategy<Value = String> {
         Just("<".to_owned()),
         Just("^".to_owned()),
         prop::sample::select(vec![
-            "指标", "地区", "年份", "单位", "单位：亿元", "本月", "累计", "同比增长(%)", "其中：轻工业", "全市", "2020年", "1-2月", "3月", "工业增加值(亿元)", "万元",
-            "…", "-", "注：略", "GDP", "(", ")", "（", "#", "2020Q5", "占比重", "月份", "d2020-12-31", "5.3%", "xx.x", "序号", "一、", "（一）", "9999999999999999999999999999",
+            "指标",
+            "地区",
+            "年份",
+            "单位",
+            "单位：亿元",
+            "本月",
+            "累计",
+            "同比增长(%)",
+            "其中：轻工业",
+            "全市",
+            "2020年",
+            "1-2月",
+            "3月",
+            "工业增加值(亿元)",
+            "万元",
+            "…",
+            "-",
+            "注：略",
+            "GDP",
+            "(",
+            ")",
+            "（",
+            "#",
+            "2020Q5",
+            "占比重",
+            "月份",
+            "d2020-12-31",
+            "5.3%",
+            "xx.x",
+            "序号",
+            "一、",
+            "（一）",
+            "9999999999999999999999999999",
         ])
         .prop_map(str::to_owned),
         "[0-9]{1,5}(\\.[0-9])?",

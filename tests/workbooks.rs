@@ -104,7 +104,10 @@ fn separated_values_are_told_by_name_and_separator() {
         let sheet = &document.sheets[0];
         (0..sheet.height).map(|r| shown(sheet, r).join("¦")).collect::<Vec<_>>()
     };
-    assert_eq!(grid("a.csv", "\u{feff}指标,2020年\r\n\"甲,乙\",\"1,2\"\r\n\"说\"\"好\"\"\n二\",3\r\n".as_bytes()), ["指标¦2020年", "甲,乙¦1,2", "说\"好\"\n二¦3"]);
+    assert_eq!(
+        grid("a.csv", "\u{feff}指标,2020年\r\n\"甲,乙\",\"1,2\"\r\n\"说\"\"好\"\"\n二\",3\r\n".as_bytes()),
+        ["指标¦2020年", "甲,乙¦1,2", "说\"好\"\n二¦3"]
+    );
     assert_eq!(grid("a.TSV", "年份\t产值\n2020\t1.50\n\n".as_bytes()), ["年份¦产值", "2020¦1.50"]);
     assert_eq!(grid("导出.xls", "年份\t产值\n2020\t1.5\n".as_bytes()), ["年份¦产值", "2020¦1.5"]);
     let (gbk, _, _) = encoding_rs::GB18030.encode("指标,单位,二〇二〇年\n工业增加值,亿元,12.5\n");

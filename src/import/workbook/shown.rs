@@ -78,11 +78,19 @@ impl NumberFormat {
 
 /// A cell with a number. A number beyond 28 digits is shown and is no number to us.
 pub(super) fn number(value: f64, format: NumberFormat) -> Cell {
-    let Some(exact) = decimal::from_float(value) else {
-        return Cell { value: CellValue::Text, shown: value.to_string() };
+    // A float's shortest form reads back as the same; most cells show it as it is.
+    let mut shown = if value == 0.0 { "0".to_owned() } else { value.to_string() };
+    let Some(exact) = shown.parse::<Decimal>().ok().filter(|_| value.is_finite()) else {
+        return Cell { value: CellValue::Text, shown };
     };
+    if format.decimals.is_none() && !format.percent {
+        if shown.len() > GENERAL_DIGITS {
+            shown = general(exact);
+        }
+        return Cell { value: CellValue::Number(exact), shown };
+    }
     let by = if format.percent { exact.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(exact) } else { exact };
-    let mut shown = match format.decimals {
+    shown = match format.decimals {
         Some(places) => decimal::round(by, u32::from(places)).to_string(),
         None => general(by),
     };
@@ -92,14 +100,17 @@ pub(super) fn number(value: f64, format: NumberFormat) -> Cell {
     Cell { value: CellValue::Number(exact), shown }
 }
 
+/// Significant digits that the general format shows.
+const GENERAL_DIGITS: usize = 12;
+
 /// As a spreadsheet's general format: at most twelve significant digits, so that 6.900000000000006 shows 6.9.
 fn general(value: Decimal) -> String {
-    let digits = value.mantissa().unsigned_abs().checked_ilog10().unwrap_or(0) + 1;
-    let spare = digits.saturating_sub(12);
+    let digits = value.mantissa().unsigned_abs().checked_ilog10().map_or(1, |n| n as usize + 1);
+    let spare = digits.saturating_sub(GENERAL_DIGITS);
     if spare == 0 || value.scale() == 0 {
         return value.to_string();
     }
-    decimal::round(value, value.scale().saturating_sub(spare)).normalize().to_string()
+    decimal::round(value, value.scale().saturating_sub(u32::try_from(spare).unwrap_or(u32::MAX))).normalize().to_string()
 }
 
 /// A cell with a calendar date.

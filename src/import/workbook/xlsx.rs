@@ -11,6 +11,9 @@ use std::io::{Cursor, Read};
 /// The most that a deflated byte can unpack to.
 const DEFLATE_RATIO: u64 = 1032;
 
+/// Used cells from which a sheet is looked over before it is walked a second time.
+const LONG_SHEET: usize = 50_000;
+
 /// Whether the package is a workbook; `None` when it cannot be opened.
 pub(super) fn is_workbook(bytes: &[u8]) -> Option<bool> {
     let package = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
@@ -30,16 +33,13 @@ pub(super) fn read(bytes: &[u8], progress: &Progress) -> Result<Vec<Sheet>, Impo
         all.into_iter().filter(|s| s.typ == SheetType::WorkSheet && (!seen || s.visible == SheetVisible::Visible)).collect();
     progress.set_total(wanted.len());
     let mut gatherer = Gatherer::default();
+    let mut merged = None;
     let mut formats: Vec<NumberFormat> = Vec::new();
     let mut sheets = Vec::with_capacity(wanted.len());
     for sheet in wanted {
         if progress.is_cancelled() {
             return Err(ImportError::Cancelled);
         }
-        let merges = match book.merge_cells_by_sheet_name(&sheet.name) {
-            Ok(areas) => areas.iter().map(merge).collect(),
-            Err(_) => Vec::new(),
-        };
         let mut cells = Sparse::default();
         let mut reader = match book.worksheet_cells_reader(&sheet.name) {
             Ok(reader) => reader,
@@ -58,7 +58,11 @@ pub(super) fn read(bytes: &[u8], progress: &Progress) -> Result<Vec<Sheet>, Impo
             let cell = cell(found.get_value(), formats.get(style).copied().unwrap_or_default());
             gatherer.add(&mut cells, &sheet.name, row, column, cell)?;
         }
-        sheets.push(gatherer.finish(cells, &sheet.name, merges)?);
+        drop(reader);
+        // Merged areas stand behind the cells and need a second walk: a long one is spared where no sheet has any.
+        let has_merges = cells.len() < LONG_SHEET || *merged.get_or_insert_with(|| has_merges(bytes));
+        let areas = if has_merges { book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default() } else { Vec::new() };
+        sheets.push(gatherer.finish(cells, &sheet.name, areas.iter().map(merge).collect())?);
         progress.advance();
     }
     Ok(sheets)
@@ -107,6 +111,29 @@ fn check_package(bytes: &[u8]) -> Result<(), ImportError> {
         }
     }
     Ok(())
+}
+
+/// Whether any sheet of the package has merged areas.
+fn has_merges(bytes: &[u8]) -> bool {
+    let Ok(mut package) = zip::ZipArchive::new(Cursor::new(bytes)) else { return true };
+    let mut buffer = vec![0_u8; 256 * 1024];
+    for index in 0..package.len() {
+        if !package.name_for_index(index).is_some_and(|name| name.contains("sheet")) {
+            continue;
+        }
+        let Ok(mut part) = package.by_index(index) else { continue };
+        let mut carried = 0;
+        while let Some(space) = buffer.get_mut(carried..) {
+            let Ok(read @ 1..) = part.read(space) else { break };
+            let filled = carried + read;
+            if buffer.get(..filled).is_some_and(|chunk| memchr::memmem::find(chunk, b"mergeCell").is_some()) {
+                return true;
+            }
+            carried = filled.min(16);
+            buffer.copy_within(filled - carried..filled, 0);
+        }
+    }
+    false
 }
 
 /// The largest `uniqueCount` named in a piece of XML.

@@ -12,6 +12,7 @@ use crate::base::Period;
 use crate::document::CellAddress;
 use crate::indicator::catalogue::builtin;
 use crate::indicator::{Attribute, Basis, Evidence, IndicatorName, Measure, Observation, Place, Status, Value};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// What the unnamed words of an axis are.
@@ -31,7 +32,7 @@ struct Reader<'a> {
     /// The latest year of the columns and rows, for a title that tells months.
     latest: Option<i16>,
     /// Names already looked up in the catalogue.
-    known: HashMap<(String, bool), (IndicatorName, Option<String>)>,
+    known: HashMap<String, (IndicatorName, Option<String>)>,
 }
 
 /// Reads the figures of one table.
@@ -220,13 +221,28 @@ fn indicator(name: &str) -> (IndicatorName, Option<String>) {
     (IndicatorName::Phrase(name.into()), None)
 }
 
+/// The words of an axis as the name of an indicator, or as a part; the other is empty.
+fn split_name(names: Names, words: &str) -> (&str, &str) {
+    match names {
+        Names::Indicators => (words, ""),
+        Names::Parts => ("", words),
+    }
+}
+
+fn joined_names<'a>(row: &'a str, column: &'a str) -> Cow<'a, str> {
+    match (row, column) {
+        ("", only) | (only, "") => Cow::Borrowed(only),
+        (row, column) => Cow::Owned(joined(row, column)),
+    }
+}
+
 impl Reader<'_> {
     fn observation(&mut self, row: &Row, column: &Column, value: Value, own_unit: Option<Box<str>>) -> Option<Observation> {
         let none = Meaning::default();
         let section = row.section.and_then(|s| self.rows.sections.get(s)).unwrap_or(&none);
         let (r, c) = (&row.meaning, &column.meaning);
         let mut confidence = 0.95_f32;
-        let mut evidence = Vec::new();
+        let mut evidence = Vec::with_capacity(5);
         let at = |row: u32, column: u32| Place::Cell(CellAddress { sheet: self.sheet, row, column });
         let stub = row.name_column.map(|c| at(row.row, c));
         let header = column.header_row.map(|h| at(h, column.index));
@@ -234,44 +250,32 @@ impl Reader<'_> {
             evidence.extend(place.map(|place| Evidence { attribute, place }));
         };
 
-        let mut parts: Vec<&str> = Vec::new();
-        let mut name = String::new();
-        if self.row_names == Names::Indicators {
-            name.push_str(&r.name);
-        } else if !r.name.is_empty() {
-            parts.push(&r.name);
-        }
-        if self.column_names == Names::Indicators {
-            name = joined(&name, &c.name);
-        } else if !c.name.is_empty() {
-            parts.push(&c.name);
-        }
-        let mut promoted = false;
-        if !name.is_empty() {
-            note(Attribute::Indicator, if r.name.is_empty() || self.row_names == Names::Parts { header } else { stub });
+        let (row_name, row_part) = split_name(self.row_names, &r.name);
+        let (column_name, column_part) = split_name(self.column_names, &c.name);
+        let name: Cow<'_, str> = if !row_name.is_empty() || !column_name.is_empty() {
+            note(Attribute::Indicator, if row_name.is_empty() { header } else { stub });
+            joined_names(row_name, column_name)
         } else if !section.name.is_empty() {
-            name.clone_from(&section.name);
+            Cow::Borrowed(&section.name)
         } else if !self.around.title.is_empty() {
-            name.clone_from(&self.around.title);
             confidence -= 0.1;
             note(Attribute::Indicator, self.around.title_cell.map(Place::Cell));
+            Cow::Borrowed(&self.around.title)
         } else {
             confidence -= 0.25;
-            promoted = true;
-            name = [c.measure_words.as_str(), r.measure_words.as_str(), c.part.as_str(), r.part.as_str(), c.area.as_str(), r.area.as_str()]
-                .into_iter()
-                .find(|w| !w.is_empty())?
-                .trim_matches(|c: char| !c.is_alphanumeric())
-                .to_owned();
-            if name.is_empty() {
-                return None;
-            }
             note(Attribute::Indicator, header.or(stub));
+            let words = [&c.measure_words, &r.measure_words, &c.part, &r.part, &c.area, &r.area].into_iter().find(|w| !w.is_empty())?;
+            Cow::Borrowed(words.trim_matches(|c: char| !c.is_alphanumeric()))
+        };
+        if name.is_empty() {
+            return None;
         }
-
-        let key = (name, promoted);
-        let (indicator, before) = self.known.entry(key).or_insert_with_key(|(name, _)| indicator(name)).clone();
-        let scope = self.scope(r, c, section, &parts, before.as_deref(), &indicator);
+        if !self.known.contains_key(&*name) {
+            self.known.insert(name.to_string(), indicator(&name));
+        }
+        let (indicator, before) = self.known.get(&*name)?;
+        let indicator = indicator.clone();
+        let scope = self.scope(r, c, section, &[row_part, column_part], before.as_deref(), &indicator);
         if scope.is_some() {
             note(Attribute::Scope, if c.area.is_empty() && c.part.is_empty() { stub } else { header });
         }
@@ -321,8 +325,6 @@ impl Reader<'_> {
         before: Option<&str>,
         name: &IndicatorName,
     ) -> Option<Box<str>> {
-        let mut scope: Vec<&str> = Vec::new();
-        let add = |words: &str| !words.is_empty() && name.name() != words;
         // 合计 beside 男 and 女 is the place itself; 合计 among places is one.
         let column_total = Vocabulary::is_total(&c.area) && !(r.area.is_empty() && r.part.is_empty());
         let row_total = Vocabulary::is_total(&r.area) && !c.area.is_empty() && !column_total;
@@ -342,13 +344,17 @@ impl Reader<'_> {
             c.part.as_str(),
             r.part.as_str(),
         ];
-        let all: Vec<String> = all.into_iter().chain(parts.iter().copied()).filter(|w| add(w)).map(str::to_owned).collect();
-        for words in &all {
-            if !scope.contains(&words.as_str()) {
-                scope.push(words);
+        let mut scope = String::new();
+        for words in all.into_iter().chain(parts.iter().copied()) {
+            if words.is_empty() || words == name.name() || scope.split('/').any(|s| s == words) {
+                continue;
             }
+            if !scope.is_empty() {
+                scope.push('/');
+            }
+            scope.push_str(words);
         }
-        (!scope.is_empty()).then(|| scope.join("/").into())
+        (!scope.is_empty()).then(|| scope.into_boxed_str())
     }
 
     #[expect(clippy::too_many_arguments, reason = "each is a source or a result of the unit")]

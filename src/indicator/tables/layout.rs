@@ -149,6 +149,9 @@ fn is_year(number: Decimal) -> bool {
     number.scale() == 0 && number >= Decimal::from(1949) && number <= Decimal::from(2100)
 }
 
+/// The most rows of headers; a yearbook's, spread over lines and in two languages, has about eight.
+const DEEPEST_HEADER: usize = 12;
+
 /// Finds the tables.
 pub(super) fn tables(grid: &Grid<'_>) -> Vec<Table> {
     let mut found = Vec::new();
@@ -385,6 +388,12 @@ fn panel_tables(grid: &Grid<'_>, left: u32, right: u32) -> Vec<Table> {
         (in_band, after_data) = (false, false);
     }
     tables.retain(|t| !t.body.is_empty());
+    for table in &mut tables {
+        // No header is so deep: rows of words below the first are a list.
+        if table.band.len() > DEEPEST_HEADER {
+            table.band.truncate(1);
+        }
+    }
     tables.into_iter().flat_map(|table| unfold(grid, table)).collect()
 }
 

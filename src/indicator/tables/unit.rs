@@ -171,7 +171,9 @@ pub(super) fn whole(words_: &str) -> Option<Box<str>> {
     if inside.is_empty() || inside.len() > 36 {
         return None;
     }
-    if let Some(unit) = words().english_unit(inside) {
+    if inside.bytes().any(|b| b.is_ascii_alphabetic() || b == b'%')
+        && let Some(unit) = words().english_unit(inside)
+    {
         return Some(unit.into());
     }
     let mut parts = inside.split('/');
