@@ -103,7 +103,10 @@ impl Tree<'_> {
         let mut open = Open::new(0, heading.rank);
         match heading.rank {
             // Under a heading that begins its own line; what counts within a paragraph above is over.
-            BULLET => self.pop_while(start, |open| open.rank == BULLET || (open.rank == INLINE && !open.at_line_start)),
+            BULLET => {
+                open.run_in = !heading.candidate.own_line;
+                self.pop_while(start, |open| open.rank == BULLET || (open.rank == INLINE && !open.at_line_start));
+            }
             UNMARKED => self.pop_while(start, |open| open.rank >= BULLET),
             rank => {
                 self.pop_while(start, |open| open.rank > rank);
@@ -151,6 +154,10 @@ impl Tree<'_> {
                 }
             }
         } else {
+            // 一是 as a paragraph of its own stands beside ——, which was one paragraph too, not under it.
+            if inline.at_line_start {
+                self.pop_while(inline.start, |open| open.rank == BULLET && open.run_in);
+            }
             // One run after another, or one within an item of another: 第一，一是…二是…第二，….
             let again = self.stack.iter().position(|open| open.kind == Some(inline.kind));
             again.into_iter().for_each(|depth| self.close(depth, inline.start));
