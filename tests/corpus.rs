@@ -1,5 +1,6 @@
 //! Replays the fuzzers' corpus, and each file of it cut short and changed in a few hundred places: nothing may panic, and
 //! what is read must lie where it says.
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, reason = "a test that cannot go on fails and says on what")]
 
 #[path = "../fuzz/drive.rs"]
 mod drive;

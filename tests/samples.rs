@@ -1,4 +1,5 @@
 //! The samples show what they are meant to show, and their numbers fit each other.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 use gangmu::base::{Decimal, Progress};
 use gangmu::indicator::{Measure, Observation, Place, Status, Value};

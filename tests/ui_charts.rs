@@ -79,7 +79,8 @@ fn a_page_of_charts_is_exported() {
     window.apply(Command::Chart(ChartCommand::Export("pdf", file.clone())));
     let output = std::process::Command::new("pdftotext").arg("-raw").arg(&file).arg("-").output().expect("poppler-utils is installed");
     let text: String = String::from_utf8_lossy(&output.stdout).chars().filter(|c| !c.is_whitespace()).collect();
-    for words in ["图1澄渡区2022年三次产业结构", "图2澄渡区2022年主要指标增速", "数据来源：《澄渡区", "单位：亿元", "数据截至2022年12月"] {
+    for words in ["图1澄渡区2022年三次产业结构", "图2澄渡区2022年主要指标增速", "数据来源：《澄渡区", "单位：亿元", "数据截至2022年12月"]
+    {
         assert!(text.contains(words), "{words} is missing in {text}");
     }
 }

@@ -250,7 +250,8 @@ fn wait(child: &mut Child, deadline: Duration) -> Option<bool> {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
     use std::os::unix::fs::PermissionsExt;

@@ -123,7 +123,7 @@ impl Context {
             let period = own
                 .last()
                 .copied()
-                .filter(|p| !named.is_empty() && !(present && base.is_some_and(|b| p.first() > b.last())))
+                .filter(|p| !(named.is_empty() || present && base.is_some_and(|b| p.first() > b.last())))
                 .or_else(|| inherited.and_then(|s| if s.plan == plan { s.period } else { None }))
                 .or(if plan { periods.plan } else { periods.period });
             sections.push(Section { period: if named.contains(&PeriodWord::Masked) { None } else { period }, plan });

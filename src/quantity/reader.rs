@@ -532,7 +532,7 @@ mod tests {
         match read_at(text, 0) {
             None => "none".into(),
             Some(Found::Name(len)) => format!("name {}", text.get(..len).unwrap_or("?")),
-            Some(Found::Ratio(parts)) => parts.iter().map(|q| format!("{}", q.span.of(text))).collect::<Vec<_>>().join("|"),
+            Some(Found::Ratio(parts)) => parts.iter().map(|q| q.span.of(text).to_owned()).collect::<Vec<_>>().join("|"),
             Some(Found::One(q)) => {
                 let value = match q.number {
                     Number::Exact(v) => v.to_string(),

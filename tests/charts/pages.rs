@@ -49,7 +49,7 @@ fn pdf_reads_back() {
     let mut with_table = page(&[columns.clone(), line.clone()]);
     with_table.items.push(table);
     let pages = [
-        ("one", page(&[plan.clone()])),
+        ("one", page(std::slice::from_ref(&plan))),
         ("two-and-table", with_table),
         ("three", page(&[columns, ranking.clone(), line.clone()])),
         ("four", page(&[ranking, line, structure, plan])),
