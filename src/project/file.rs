@@ -1,5 +1,5 @@
 //! The project file, `.gangmu`: a zip with `project.ron` (what the user decided, and the list of sources) and every
-//! source byte for byte under `sources/HASH`. Knows no paths and no window; [`super::save`] puts its bytes on disk.
+//! source byte for byte under `sources/HASH`. Knows no paths and no window; [`super::save()`] puts its bytes on disk.
 //!
 //! Its types are its own, so that the program's may change while old files still open. A field may be added without a
 //! new version as long as leaving it out means what it meant before; anything else raises [`VERSION`].

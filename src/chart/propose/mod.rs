@@ -1,4 +1,4 @@
-//! Which charts the data allow, the best first. One file an idea behind [`Idea`]; each gathers figures that may stand on
+//! Which charts the data allow, the best first. One file an idea behind `Idea`; each gathers figures that may stand on
 //! one axis: one measure, one dimension of unit, one kind of period, one status a mark.
 
 mod figures;

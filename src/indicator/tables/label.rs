@@ -1,5 +1,5 @@
 //! What one label of a table says: the words of a header or of a row's name, taken apart into name, place, part, period,
-//! unit and measure. Knows only the label itself; what its neighbours add is [`super::axis`]'s.
+//! unit and measure. Knows only the label itself; what its neighbours add is [`super::combine`]'s.
 
 use super::numeral::half_width;
 use super::unit;

@@ -1,7 +1,7 @@
 //! The tables of a workbook become observations.
 //!
 //! 1. [`layout`] finds the tables of each sheet: title lines, headers, rows of figures, notes.
-//! 2. [`columns`] and [`rows`] read what each header and each row's name says ([`label`], [`when`], [`unit`]).
+//! 2. [`columns`] and [`rows`] read what each header and each row's name says ([`label`], [`when`], [`mod@unit`]).
 //! 3. [`context`] reads the title, the unit line, the sheet's and the file's names.
 //! 4. [`combine`] decides which side names the indicator and which the place or part, and puts the three together for
 //!    each figure ([`numeral`]).
