@@ -3,6 +3,7 @@
 
 mod support;
 
+use eframe::egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
 use gangmu::app::{ChartCommand, Command, Theme, View};
 use support::window::Window;
@@ -26,6 +27,11 @@ fn pictures() {
                 window.apply(Command::Chart(ChartCommand::Place(chart.key())));
             }
         }
+        window.harness.get_by_role_and_label(Role::ListItem, "澄渡区2022年三次产业结构").click();
+        window.settle();
+        window.harness.get_by_label("第二产业 172.6亿元").hover();
+        window.harness.run_steps(60);
+        window.picture(&format!("charts-tooltip-{theme:?}").to_lowercase());
         window.harness.get_by_label("预览页面").click();
         window.harness.run();
         window.settle();

@@ -94,8 +94,8 @@ fn chart(
     let (kind, suffix) = match (pace, measure) {
         (Pace::Growing(_), Measure::Growth | Measure::Level) => (ChartKind::Line, "（累计）"),
         (Pace::Years, Measure::Level) if told <= 6 => (ChartKind::Column, ""),
-        (Pace::Months, Measure::Level) if told <= 12 => (ChartKind::Column, "（当月）"),
-        (Pace::Months, _) => (ChartKind::Line, "（当月）"),
+        (Pace::Months, Measure::Level) if told <= 12 => (ChartKind::Column, "（各月）"),
+        (Pace::Months, _) => (ChartKind::Line, "（各月）"),
         _ => (ChartKind::Line, ""),
     };
     let name = |period: Period| match pace {
