@@ -17,10 +17,13 @@ pub fn series(name: &str, values: &str) -> Series {
     let marks = values
         .split_whitespace()
         .zip(0..)
-        .map(|(word, index)| match word.chars().next() {
-            Some('~') => mark(&word[1..], index, Status::Forecast),
-            Some('^') => mark(&word[1..], index, Status::Target),
-            _ => mark(word, index, Status::Actual),
+        .map(|(word, index)| {
+            let (value, status) = match (word.strip_prefix('~'), word.strip_prefix('^')) {
+                (Some(value), _) => (value, Status::Forecast),
+                (_, Some(value)) => (value, Status::Target),
+                _ => (word, Status::Actual),
+            };
+            mark(value, index, status)
         })
         .collect();
     Series { name: name.into(), marks }
