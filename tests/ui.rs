@@ -218,6 +218,40 @@ fn a_damaged_project_says_so_and_changes_nothing() {
     assert!(state.messages.iter().any(|m| m.level == Level::Error && m.text(state.locale()).contains("坏.gangmu")), "{:?}", state.messages);
 }
 
+/// Frames of a long text, in and far from its beginning; printed, since the processor decides.
+#[test]
+#[ignore = "measures, and needs optimised code: cargo test --release --test ui frames -- --ignored --nocapture"]
+fn frames_of_a_long_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("长.txt");
+    let text = std::fs::read_to_string(sample("report-2022.txt")).unwrap();
+    std::fs::write(&path, text.repeat(5_000_000 / text.len() + 1)).unwrap();
+    let mut window = Window::open(1280.0, 800.0);
+    window.drop_files(&[path]);
+    let figures = window.harness.state().state().open_report().unwrap().observations.len();
+    for part in [0, 1, 2, 3] {
+        let index = u32::try_from(figures * part / 4).unwrap();
+        let report = window.harness.state().state().report.unwrap();
+        window.apply(Command::GoTo(gangmu::library::ObservationRef { report, index }));
+        let start = std::time::Instant::now();
+        for _ in 0..50 {
+            window.harness.hover_at(eframe::egui::pos2(700.0, 400.0));
+            let delta = eframe::egui::vec2(0.0, -30.0);
+            let unit = eframe::egui::MouseWheelUnit::Point;
+            let (phase, modifiers) = (eframe::egui::TouchPhase::Move, eframe::egui::Modifiers::NONE);
+            window.harness.event(eframe::egui::Event::MouseWheel {
+                unit,
+                delta,
+                phase,
+                modifiers,
+                source: eframe::egui::MouseWheelSource::Wheel,
+            });
+            window.harness.step();
+        }
+        println!("figure {index} of {figures}: {:.2} ms a frame", start.elapsed().as_secs_f64() * 1000.0 / 100.0);
+    }
+}
+
 #[test]
 fn files_held_over_the_window_are_told_apart() {
     let mut window = reading();
@@ -257,6 +291,20 @@ fn pictures() {
                 window.settle();
                 window.picture(&format!("figure{n}-{tag}"));
             }
+            window.hover_files(&["/a/报告.txt", "/a/年报.xlsx", "/a/照片.jpg", "/a/演示.pptx"]);
+            window.picture(&format!("drop-{tag}"));
+            window.hover_files(&[]);
+            window.settle();
+            for (key, name) in [(Key::F1, "keys"), (Key::Escape, "back")] {
+                window.harness.key_press(key);
+                window.settle();
+                window.picture(&format!("{name}-{tag}"));
+            }
+            window.harness.get_by_label("设置").click();
+            window.settle();
+            window.picture(&format!("settings-{tag}"));
+            window.harness.key_press(Key::Escape);
+            window.settle();
             for view in [View::Indicators, View::Charts] {
                 window.apply(Command::SwitchView(view));
                 window.picture(&format!("{view:?}-{tag}").to_lowercase());

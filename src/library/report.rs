@@ -6,6 +6,9 @@ use crate::indicator::{self, Observation, Place, ReportPeriods};
 use crate::outline::{self, Front, Outline};
 use std::sync::Arc;
 
+/// What ends a sentence; many reports write the half-width forms.
+const SENTENCE_ENDS: [char; 8] = ['。', '！', '？', '；', '!', '?', ';', '\n'];
+
 /// A report's identity: the hash of its bytes.
 pub type ReportId = ContentHash;
 
@@ -89,12 +92,11 @@ impl Report {
         let Place::Text(span) = place else { return self.words(place) };
         let text = self.document.text.as_str();
         let before = text.get(..span.start as usize).unwrap_or("");
-        let stops = ['。', '！', '？', '；', '\n'];
-        let start = before.char_indices().rfind(|(_, c)| stops.contains(c)).map_or(0, |(at, c)| at + c.len_utf8());
+        let start = before.char_indices().rfind(|(_, c)| SENTENCE_ENDS.contains(c)).map_or(0, |(at, c)| at + c.len_utf8());
         let after = text.get(span.end as usize..).unwrap_or("");
         let end = after
             .char_indices()
-            .find(|(_, c)| stops.contains(c))
+            .find(|(_, c)| SENTENCE_ENDS.contains(c))
             .map_or(text.len(), |(at, c)| span.end as usize + at + if c == '\n' { 0 } else { c.len_utf8() });
         text.get(start..end).unwrap_or("").trim()
     }

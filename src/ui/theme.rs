@@ -163,6 +163,9 @@ impl Theme {
         };
         visuals.widgets.noninteractive = widget(self.panel, self.line, self.text);
         visuals.widgets.inactive = widget(self.field, self.line, self.text);
+        // Rails of sliders and the ground of boxes stand out from the field they lie on.
+        visuals.widgets.inactive.bg_fill = self.hover;
+        visuals.slider_trailing_fill = true;
         visuals.widgets.hovered = widget(self.hover, self.accent, self.text);
         visuals.widgets.active = widget(self.accent_soft, self.accent, self.text);
         visuals.widgets.open = widget(self.hover, self.line, self.text);

@@ -39,14 +39,16 @@ pub(super) fn show(ui: &mut Ui, table: &Table, lines: &[Line], cx: &mut Cx<'_>) 
     let mut lefts = vec![0.0];
     let mut left = 0.0;
     let heads: Vec<String> = table.columns.iter().map(|column| column_name(column, cx)).collect();
-    for head in &heads {
+    for (column, head) in heads.iter().enumerate() {
         let width = ui.painter().layout_no_wrap(head.clone(), theme::strong(size::SMALL), cx.theme.text).size().x;
+        let width = width.max(mixed_width(table, column, cx));
         left += (width + 2.5 * GAP).clamp(*WIDTHS.start(), *WIDTHS.end()).round();
         lefts.push(left);
     }
     let decimals = table.rows.iter().map(Row::decimals).max().unwrap_or(0).min(4);
     let digit = ui.painter().layout_no_wrap("0".to_owned(), font.clone(), cx.theme.text).size().x;
-    ScrollArea::both().id_salt("table").auto_shrink([false, false]).show_viewport(ui, |ui, viewport| {
+    // The latest periods are in view first.
+    ScrollArea::both().id_salt("table").auto_shrink([false, false]).stick_to_right(true).show_viewport(ui, |ui, viewport| {
         #[expect(clippy::cast_precision_loss, reason = "a height on the screen")]
         let height = HEIGHT * (lines.len() as f32 + 1.0) + MARGIN;
         ui.set_width(names + UNITS + left + MARGIN);
@@ -65,6 +67,14 @@ pub(super) fn show(ui: &mut Ui, table: &Table, lines: &[Line], cx: &mut Cx<'_>) 
         sides(ui, &frame, table, lines, rows, cx);
         top(ui, &frame, &heads, cx);
     });
+}
+
+/// The widest cell of a column among the rows whose cells carry units of their own.
+fn mixed_width(table: &Table, column: usize, cx: &Cx<'_>) -> f32 {
+    let rows = table.rows.iter().filter(|row| row.unit.is_none());
+    let cells = rows.filter_map(|row| row.cells.get(column)?.as_ref());
+    let ems = |text: &str| text.chars().map(|c| if c.is_ascii() { 0.56 } else { 1.0 }).sum::<f32>();
+    cells.map(|cell| ems(&widgets::value_text(&cell.value, cx.t)) * size::BODY + ems(&cell.unit) * size::SMALL).fold(0.0, f32::max)
 }
 
 impl Frame {

@@ -4,15 +4,44 @@ use super::marks;
 use crate::app::{Command, Step};
 use crate::indicator::catalogue::Category;
 use crate::indicator::{Attribute, Observation, Value};
-use crate::library::Report;
+use crate::library::{Report, ReportId};
 use crate::ui::panels::library::{DOUBT, header};
 use crate::ui::theme::{self, GAP, GRID, MARGIN, RADIUS, size};
 use crate::ui::widgets::icon::{self, Icon};
 use crate::ui::{Cx, widgets};
 use eframe::egui::{self, Align, Frame, Label, Layout, Margin, RichText, ScrollArea, Sense, Ui, pos2, vec2};
 
+/// What is counted of a report, once.
+#[derive(Clone, Copy, Default)]
+pub struct Counts {
+    report: Option<ReportId>,
+    /// Figures of each category in its order, and of none.
+    categories: [usize; Category::ALL.len() + 1],
+    masked: usize,
+    doubtful: usize,
+    undated: usize,
+    repaired: usize,
+}
+
+impl Counts {
+    fn of(report: &Report) -> Self {
+        let mut counts = Self { report: Some(report.id()), ..Self::default() };
+        for o in &report.observations {
+            let at = o.indicator.category().and_then(|c| Category::ALL.iter().position(|&other| other == c));
+            if let Some(count) = counts.categories.get_mut(at.unwrap_or(Category::ALL.len())) {
+                *count += 1;
+            }
+            counts.masked += usize::from(o.value == Value::Masked);
+            counts.doubtful += usize::from(o.confidence < DOUBT);
+            counts.undated += usize::from(o.period.is_none());
+        }
+        counts.repaired = report.outline.headings.iter().filter(|h| h.repaired).count();
+        counts
+    }
+}
+
 /// Shows the panel.
-pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
+pub fn show(ui: &mut Ui, counts: &mut Counts, cx: &mut Cx<'_>) {
     let Some(report) = cx.state.open_report() else { return };
     let selected = cx.state.selection.filter(|at| at.report == report.id());
     let figure = selected.and_then(|at| report.observations.get(at.index as usize).map(|o| (at.index, o)));
@@ -24,7 +53,10 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         }
         None => {
             header(ui, cx.t.say("inspector.report"), "", cx);
-            scrolled(ui, |ui| about(ui, report, cx));
+            if counts.report != Some(report.id()) {
+                *counts = Counts::of(report);
+            }
+            scrolled(ui, |ui| about(ui, report, counts, cx));
         }
     }
 }
@@ -179,7 +211,7 @@ fn sentence(ui: &mut Ui, report: &Report, o: &Observation, cx: &Cx<'_>) {
 }
 
 /// What is known of the report.
-fn about(ui: &mut Ui, report: &Report, cx: &Cx<'_>) {
+fn about(ui: &mut Ui, report: &Report, counts: &Counts, cx: &Cx<'_>) {
     let text = &report.document.text;
     let title = report.title().split_whitespace().collect::<Vec<_>>().join(" ");
     ui.add(Label::new(RichText::new(title).font(theme::strong(size::TITLE))).wrap());
@@ -201,22 +233,17 @@ fn about(ui: &mut Ui, report: &Report, cx: &Cx<'_>) {
     let rows: Vec<_> = known.into_iter().filter_map(|(name, value)| Some((name, value?, cx.theme.text))).collect();
     table(ui, &rows, cx);
     section(ui, cx.t.say("inspector.figures"), cx);
-    for category in Category::ALL.into_iter().map(Some).chain([None]) {
-        let count = report.observations.iter().filter(|o| o.indicator.category() == category).count();
+    for (category, count) in Category::ALL.into_iter().map(Some).chain([None]).zip(counts.categories) {
         count_row(ui, widgets::category_name(category, cx.t), count, cx.theme.text, cx, |ui, at| {
             widgets::category_mark(ui.painter(), at, category, cx.theme);
         });
     }
     section(ui, cx.t.say("inspector.questions"), cx);
-    let masked = report.observations.iter().filter(|o| o.value == Value::Masked).count();
-    let doubtful = report.observations.iter().filter(|o| o.confidence < DOUBT).count();
-    let undated = report.observations.iter().filter(|o| o.period.is_none()).count();
-    let repaired = report.outline.headings.iter().filter(|h| h.repaired).count();
     for (name, count) in [
-        (cx.t.say("question.masked"), masked),
-        (cx.t.say("question.doubtful"), doubtful),
-        (cx.t.say("question.undated"), undated),
-        (cx.t.say("question.repaired"), repaired),
+        (cx.t.say("question.masked"), counts.masked),
+        (cx.t.say("question.doubtful"), counts.doubtful),
+        (cx.t.say("question.undated"), counts.undated),
+        (cx.t.say("question.repaired"), counts.repaired),
     ] {
         let ink = if count > 0 { cx.theme.warning } else { cx.theme.faint };
         count_row(ui, name, count, ink, cx, |_, _| {});

@@ -20,6 +20,7 @@ pub struct ReadPanel {
     outline: outline::OutlineList,
     source: source::Source,
     grid: grid::Grid,
+    counts: inspector::Counts,
     /// The last wish to be led somewhere that was carried out.
     done: u64,
 }
@@ -47,7 +48,7 @@ impl ReadPanel {
             .default_size(width)
             .size_range(220.0..=460.0)
             .frame(frame)
-            .show(ui, |ui| inspector::show(ui, cx));
+            .show(ui, |ui| inspector::show(ui, &mut self.counts, cx));
         CentralPanel::no_frame().frame(Frame::NONE.fill(cx.theme.paper)).show(ui, |ui| {
             let Some(report) = cx.state.open_report() else { return };
             if self.report != Some(report.id()) {
