@@ -286,9 +286,7 @@ impl Runs<'_> {
         }
         let plain = items.iter().any(|(token, _)| token.before > Before::Word);
         let Some((last, _)) = items.last().copied().filter(|_| items.len() >= 2 && plain) else { return };
-        let line_end =
-            |at: usize| memchr::memchr(b'\n', self.text.as_bytes().get(at..).unwrap_or_default()).map_or(self.text.len(), |n| at + n);
-        let run_end = line_end(last.end);
+        let run_end = self.lines.end(self.text, last.end);
         for (i, (token, number)) in items.iter().enumerate() {
             let next = items.get(i + 1).map_or(usize::MAX, |(next, _)| next.start);
             self.found.push(Inline {
