@@ -1,5 +1,6 @@
 //! How fast reports are read, in bytes of UTF-8 a second on one thread: import, outline, and all of it with the figures.
 //! The text is the reports of `benches/reports`, invented for this project, one after another and repeated.
+#![expect(missing_docs, reason = "made public by criterion's macro")]
 #![expect(clippy::unwrap_used, reason = "a bench without its reports cannot run")]
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
