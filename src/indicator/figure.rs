@@ -165,7 +165,7 @@ impl Figure<'_> {
     }
 
     /// Whether it bounds what comes after it: 亿元以上项目, 500万元及以上的企业, 过10亿元的企业.
-    pub fn is_threshold(&self, text: &str) -> bool {
+    pub fn is_threshold(&self, text: &str, tokens: &[Token], near: &[usize]) -> bool {
         let noun_follows = |i: usize| match self.after.get(i).map(|t| t.kind) {
             Some(Kind::Gap) => true,
             Some(Kind::Word(word)) => {
@@ -182,7 +182,18 @@ impl Figure<'_> {
         money
             && match word_class(self.after.first()) {
                 Some(Class::AtLeast | Class::AtMost) => noun_follows(1),
-                _ => self.quantity.form == Form::BareScale && noun_follows(0),
+                _ if self.quantity.form == Form::BareScale => noun_follows(0),
+                // 产值过10亿元的企业, 超50亿元企业: the count comes after.
+                _ => {
+                    let over =
+                        near.last().is_some_and(|&i| matches!(word_class(tokens.get(i)), Some(Class::Over | Class::Under | Class::Nearly)));
+                    let at = usize::from(self.after.first().is_some_and(|t| t.span.of(text) == "的"));
+                    let holder = self
+                        .after
+                        .get(at)
+                        .is_some_and(|t| ["企业", "项目", "高企", "乡镇", "园区"].iter().any(|w| t.span.of(text).starts_with(w)));
+                    over && holder
+                }
             }
     }
 

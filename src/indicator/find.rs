@@ -194,7 +194,7 @@ pub fn after_subject(at: &Around, own: Option<Subject>) -> Option<Subject> {
     let mut known = None;
     if matches!(
         word_class(figure.after.first()),
-        Some(Class::AtLeast | Class::AtMost | Class::About | Class::Up | Class::Down | Class::Share)
+        Some(Class::AtLeast | Class::AtMost | Class::About | Class::Up | Class::Down | Class::Share | Class::And)
     ) {
         return None;
     }
@@ -313,13 +313,19 @@ pub fn added(at: &Around, subject: Subject) -> Subject {
     }
 }
 
-/// 三次产业结构 a:b:c: each part a share of its own.
-pub fn ratio_subject(at: &Around, part: u8, _of: u8, state: &State) -> Option<Subject> {
-    let &Around { tokens, near, .. } = at;
-    let words = if part == 0 {
-        clause::cover(tokens, near).or_else(|| state.told.last().map(|t| t.subject.words))?
-    } else {
-        state.told.last()?.subject.words
-    };
-    Some(Subject::phrase(words))
+/// The three parts of 三次产业结构 a:b:c, in their order.
+const SECTORS: [&str; 3] = ["第一产业增加值占GDP比重", "第二产业增加值占GDP比重", "第三产业增加值占GDP比重"];
+
+/// 三次产业结构 a:b:c: each part a share of its own; other ratios are told in their own words.
+pub fn ratio_subject(at: &Around, part: u8, of: u8, state: &State) -> Option<Subject> {
+    let &Around { walk, tokens, near, .. } = at;
+    let last = state.told.last().map(|t| t.subject);
+    let words = clause::cover(tokens, near).filter(|_| part == 0).or_else(|| last.map(|s| s.words))?;
+    let said = words.of(walk.text);
+    let sectors = of == 3
+        && (said.contains("产业结构")
+            || said.contains("三次产业")
+            || last.is_some_and(|s| matches!(s.name, Name::Known(i) if SECTORS.contains(&walk.catalogue.indicator(i).name.as_str()))));
+    let name = SECTORS.get(usize::from(part)).filter(|_| sectors).and_then(|name| walk.catalogue.find(name));
+    Some(Subject { name: name.map_or(Name::Phrase(words), Name::Known), ..Subject::phrase(words) })
 }

@@ -46,7 +46,12 @@ pub fn pieces(at: &Around, unit: Option<Dimension>, level: bool, state: &State) 
     flush(&mut piece, part);
     let Some((_, last)) = found.last().copied() else { return Vec::new() };
     let count = found.len();
-    found.iter().enumerate().map(|(i, (_, subject))| if i + 1 < count { share_noun(walk, *subject, last) } else { *subject }).collect()
+    found
+        .iter()
+        .enumerate()
+        .map(|(i, (_, subject))| if i + 1 < count { share_noun(walk, *subject, last) } else { *subject })
+        .map(|s| Subject { scope: s.scope.filter(|_| count < 2).or(s.scope.map(|scope| without_total(walk.text, scope))), ..s })
+        .collect()
 }
 
 /// Names that are about how and not about what do not begin a subject.
@@ -64,6 +69,21 @@ pub fn is_subject_word(at: &Around, token: usize) -> bool {
                 || words.chars().all(|c| !c.is_alphanumeric()))
         }
         _ => true,
+    }
+}
+
+/// A list's last name without the total it ends in: 智能装备三个主导产业 → 智能装备.
+fn without_total(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let total = words.char_indices().skip(2).find(|(at, c)| {
+        let after = words.get(at + c.len_utf8()..).unwrap_or("");
+        crate::quantity::numerals::chinese_digit(*c).is_some() && (after.starts_with('个') || after.starts_with('大'))
+    });
+    match total {
+        Some((at, _)) => {
+            Span::new(span.start as usize, span.start as usize + words.get(..at).unwrap_or(words).trim_end_matches('等').len())
+        }
+        None => span,
     }
 }
 

@@ -157,8 +157,12 @@ pub fn of_piece(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &[us
             return Some(Subject { name: Name::Known(index), domain: Some(Domain::Named(domain)), noun: Some(noun), scope, words });
         }
     }
-    let gap = piece.iter().any(|&i| matches!(tokens.get(i).map(|t| t.kind), Some(Kind::Gap)) || meaning(i) != Meaning::default());
-    gap.then(|| Subject { scope, ..Subject::phrase(words) })
+    let named = piece.iter().any(|&i| match tokens.get(i).map(|t| t.kind) {
+        Some(Kind::Gap) => true,
+        Some(Kind::Word(word)) => word.meaning != Meaning::default() || word.class == Some(Class::ShareNoun),
+        _ => false,
+    });
+    named.then(|| Subject { scope, ..Subject::phrase(words) })
 }
 
 /// Words that may follow an indicator's name and change nothing: 完成情况, 指标.
@@ -327,7 +331,10 @@ fn piece_words(text: &str, tokens: &[Token], piece: &[usize]) -> Option<Span> {
         Some(Kind::Gap) => true,
         Some(Kind::Word(word)) => {
             word.meaning != Meaning::default()
-                || matches!(word.class, Some(Class::Grade | Class::Added | Class::ProjectKind | Class::Park | Class::Noise))
+                || matches!(
+                    word.class,
+                    Some(Class::Grade | Class::Added | Class::ProjectKind | Class::Park | Class::Noise | Class::ShareNoun)
+                )
         }
         _ => false,
     };

@@ -241,7 +241,7 @@ impl Walk<'_> {
         if !figure.is_one(self, tokens, near, state) {
             return false;
         }
-        figure.threshold = figure.is_threshold(self.text);
+        figure.threshold = figure.is_threshold(self.text, tokens, near);
         buffers.cues.read(self.text, tokens, near);
         let observation = attribution::attribute(&Around { walk: self, tokens, far, near, cues: &buffers.cues, figure: &figure }, state);
         let threshold = figure.threshold;

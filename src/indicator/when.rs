@@ -279,6 +279,10 @@ pub fn status_of(at: &Around, subject: &Subject, measure: Measure, period: Optio
         }
         Some((status, span)) => (status, Some(span)),
         None if state.section.plan => (Status::Target, None),
+        // 到2025年: what lies beyond the report's own period has not happened.
+        None if period.map(Period::first) > walk.context.periods.period.map(Period::last) && walk.context.periods.period.is_some() => {
+            (Status::Target, None)
+        }
         None => (Status::Actual, None),
     }
 }
