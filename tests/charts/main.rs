@@ -1,6 +1,4 @@
 //! Charts and pages on paper: what they say, that nothing overlaps or leaves the page, that a PDF reads back.
-#![expect(clippy::expect_used, clippy::string_slice, reason = "a test that cannot go on fails")]
-
 #![expect(clippy::expect_used, reason = "a test that cannot be set up must fail")]
 
 mod fixtures;
