@@ -1,7 +1,7 @@
 //! The words of tables, from `assets/tables.ron`.
 
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 /// What the names in a column of names are.
@@ -62,8 +62,9 @@ pub(super) struct Vocabulary {
     not_areas: BTreeSet<String>,
     categories: BTreeSet<String>,
     category_ends: Vec<String>,
-    /// Longest first.
-    measures: Vec<(String, Word)>,
+    /// By their last character, and by their first; longest first.
+    measures_by_end: HashMap<char, Vec<(String, Word)>>,
+    measures_by_start: HashMap<char, Vec<(String, Word)>>,
     pub(super) names: Vec<String>,
     pub(super) title_ends: Vec<String>,
     pub(super) title_starts: Vec<String>,
@@ -90,6 +91,13 @@ impl Vocabulary {
         let mut measures: Vec<(String, Word)> =
             raw.measures.into_iter().flat_map(|(word, all)| all.into_iter().map(move |w| (w, word))).collect();
         measures.sort_by_key(|(w, _)| std::cmp::Reverse(w.len()));
+        let (mut measures_by_end, mut measures_by_start) = (HashMap::new(), HashMap::new());
+        for (spelling, word) in measures {
+            if let (Some(first), Some(last)) = (spelling.chars().next(), spelling.chars().next_back()) {
+                measures_by_end.entry(last).or_insert_with(Vec::new).push((spelling.clone(), word));
+                measures_by_start.entry(first).or_insert_with(Vec::new).push((spelling, word));
+            }
+        }
         Self {
             heads: raw.heads.into_iter().flat_map(|(head, all)| all.into_iter().map(move |w| (w, head))).collect(),
             missing: raw.missing,
@@ -98,7 +106,8 @@ impl Vocabulary {
             not_areas: raw.not_areas,
             categories: raw.categories,
             category_ends: raw.category_ends,
-            measures,
+            measures_by_end,
+            measures_by_start,
             names: raw.names,
             title_ends: longest_first(raw.title_ends),
             title_starts: longest_first(raw.title_starts),
@@ -177,12 +186,20 @@ impl Vocabulary {
 
     /// The measure word that the text ends with, and its bytes.
     pub(super) fn measure_at_end(&self, text: &str) -> Option<(Word, usize)> {
-        self.measures.iter().find(|(w, _)| text.ends_with(w.as_str())).map(|(w, word)| (*word, w.len()))
+        self.measures_by_end
+            .get(&text.chars().next_back()?)?
+            .iter()
+            .find(|(w, _)| text.ends_with(w.as_str()))
+            .map(|(w, word)| (*word, w.len()))
     }
 
     /// The measure word that the text begins with, and its bytes.
     pub(super) fn measure_at_start(&self, text: &str) -> Option<(Word, usize)> {
-        self.measures.iter().find(|(w, _)| text.starts_with(w.as_str())).map(|(w, word)| (*word, w.len()))
+        self.measures_by_start
+            .get(&text.chars().next()?)?
+            .iter()
+            .find(|(w, _)| text.starts_with(w.as_str()))
+            .map(|(w, word)| (*word, w.len()))
     }
 
     /// A unit told in English.
