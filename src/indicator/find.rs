@@ -46,7 +46,7 @@ pub fn find_subject(at: &Around, reading: &Reading, state: &mut State) -> FoundS
         return FoundSubject { subject, carried: false };
     }
     state.queue.clear();
-    let own = list.last().copied();
+    let own = list.last().copied().map(|last| together(at, &list, last));
     let count = matches!(unit, Some(Dimension::Count | Dimension::People)) && level;
     let after = if count { after_subject(at, own) } else { None };
     if let Some(after) = after.filter(|s| matches!(s.name, Name::Known(_))) {
@@ -107,6 +107,17 @@ pub fn find_subject(at: &Around, reading: &Reading, state: &mut State) -> FoundS
     }
     let words = clause::cover(tokens, near).filter(|s| s.of(walk.text).chars().count() > 1).unwrap_or(figure.quantity.span);
     FoundSubject { subject: Subject::phrase(words), carried: true }
+}
+
+/// 电子信息业、生物医药业产值: one figure of several sectors together, and so of all of them.
+fn together(at: &Around, list: &[Subject], last: Subject) -> Subject {
+    let sector = |s: &Subject| matches!(s.domain, Some(subject::Domain::Sector(_)));
+    match (list.first().and_then(|s| s.scope), last.scope) {
+        (Some(first), Some(scope)) if list.len() > 1 && list.iter().all(sector) && !at.cues.has(Class::Among) => {
+            Subject { scope: Some(first.cover(scope)), ..last }
+        }
+        _ => last,
+    }
 }
 
 /// Whether a phrase only says of which part the subject before is told: 其中省级, 市级, 东港镇, 新建.

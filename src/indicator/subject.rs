@@ -141,6 +141,17 @@ pub fn of_piece(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &[us
         let index = meaning(piece[at]).indicator?;
         let token = tokens.get(piece[at])?.span;
         let (domain, noun) = catalogue.pair_of(index);
+        // 农产品深加工业规上工业产值: the sector's, not all industry's.
+        let before = piece.get(..at).unwrap_or_default();
+        let gap =
+            before.last().and_then(|b| tokens.get(*b)).filter(|t| matches!(t.kind, Kind::Gap) && is_sector(text, t.span)).map(|t| t.span);
+        let sector = gap.or_else(|| suffixed_sector(text, catalogue, tokens, before)).filter(|s| s.end == token.start);
+        if let Some(sector) = sector.filter(|_| domain.is_some() && domain == catalogue.domain("规上工业"))
+            && let Some(own) = noun.and_then(|n| sector_indicator(catalogue, n))
+        {
+            let domain = Some(Domain::Sector(sector));
+            return Some(Subject { name: Name::Known(own), domain, noun, scope: Some(sector), words: sector.cover(token) });
+        }
         let scope = if catalogue.indicator(index).scoped { Some(words) } else { scope };
         return Some(Subject { name: Name::Known(index), domain: domain.map(Domain::Named), noun, scope, words: token });
     }
