@@ -202,6 +202,31 @@ fn a_project_reopens_with_everything_as_it_was() {
     assert_eq!((titles(&again), state.messages.len()), (names, 0));
 }
 
+#[test]
+fn another_project_opens_only_after_asking_what_becomes_of_changes() {
+    let folder = tempfile::tempdir().unwrap();
+    let (first, second) = (folder.path().join("甲.gangmu"), folder.path().join("乙.gangmu"));
+    let mut window = Window::open(1024.0, 700.0);
+    window.open_samples();
+    window.apply(Command::SaveProjectAs(second.clone()));
+    window.apply(Command::SaveProjectAs(first.clone()));
+    let id = window.harness.state().state().library.reports()[0].id();
+    window.apply(Command::RemoveReport(id));
+
+    window.apply(Command::OpenProject(second.clone()));
+    window.harness.get_by_label("项目有未保存的改动");
+    window.harness.get_by_label("取消").click();
+    window.settle();
+    assert_eq!(window.harness.state().state().project.as_deref(), Some(first.as_path()));
+    assert!(window.harness.query_by_label("项目有未保存的改动").is_none());
+
+    window.apply(Command::OpenProject(second.clone()));
+    window.harness.get_by_label("不保存").click();
+    window.settle();
+    let state = window.harness.state().state();
+    assert_eq!((state.project.as_deref(), state.library.reports().len(), state.unsaved), (Some(second.as_path()), 4, false));
+}
+
 fn titles(window: &Window) -> Vec<String> {
     window.harness.state().state().library.reports().iter().map(|report| report.title().to_owned()).collect()
 }

@@ -19,6 +19,10 @@ pub enum Command {
     OpenSamples,
     /// Opens a project file.
     OpenProject(PathBuf),
+    /// Open the project that waited for an answer about unsaved changes.
+    OpenWanted,
+    /// Leave that project closed.
+    ForgetWanted,
     /// Saves to the project's file, or asks where.
     SaveProject,
     /// Saves to this file.

@@ -96,6 +96,8 @@ pub struct State {
     pub project: Option<PathBuf>,
     /// Whether there is something that is not in the project's file.
     pub unsaved: bool,
+    /// A project that waits until the user has said what becomes of the unsaved changes.
+    pub wanted: Option<PathBuf>,
     /// A dialog the window is to show; taken by it.
     pub ask: Option<Ask>,
     /// Where events are logged.
@@ -125,6 +127,12 @@ impl State {
             Command::Ask(ask) => self.ask = Some(ask),
             Command::OpenSamples => self.open_samples(),
             Command::OpenProject(path) => self.open_project(path),
+            Command::OpenWanted => {
+                if let Some(path) = self.wanted.take() {
+                    self.begin_project(path);
+                }
+            }
+            Command::ForgetWanted => self.wanted = None,
             Command::SaveProject => match self.project.clone() {
                 Some(path) => self.save_project(path),
                 None => self.ask = Some(Ask::SaveProject),
@@ -295,7 +303,16 @@ impl State {
         self.start("job.import", project::samples);
     }
 
+    /// Opens a project, unless the open one has changes that are not in its file: then the window asks first.
     fn open_project(&mut self, path: PathBuf) {
+        if self.project.is_some() && self.unsaved {
+            self.wanted = Some(path);
+        } else {
+            self.begin_project(path);
+        }
+    }
+
+    fn begin_project(&mut self, path: PathBuf) {
         self.start("job.open_project", move |worker| project::open(path, worker));
     }
 

@@ -1,4 +1,5 @@
-//! Leaving with changes that are not in the project's file: asks first. What was never a project is not asked about.
+//! Leaving a project, by closing the window or opening another, with changes that are not in its file: asks first.
+//! What was never a project is not asked about.
 
 use super::shell::Panels;
 use super::theme::{self, GAP, MARGIN};
@@ -17,7 +18,7 @@ pub(super) enum Closing {
     Asked,
     /// The project is being saved; then the window closes.
     Saving,
-    /// The window closes.
+    /// The window closes, or the other project opens.
     Yes,
 }
 
@@ -28,12 +29,15 @@ pub(super) fn show(ctx: &egui::Context, panels: &mut Panels, cx: &mut Cx<'_>) {
         ctx.send_viewport_cmd(ViewportCommand::CancelClose);
         panels.closing = Closing::Asked;
     }
+    if cx.state.wanted.is_some() && panels.closing == Closing::No {
+        panels.closing = Closing::Asked;
+    }
     if panels.closing == Closing::Saving {
         if !changed {
-            leave(ctx, panels);
+            leave(ctx, panels, cx);
         } else if cx.state.jobs.running().is_empty() {
             // It was not saved; the message says why.
-            panels.closing = Closing::No;
+            stay(panels, cx);
         }
     }
     let (Closing::Asked, Some(path)) = (panels.closing, cx.state.project.as_deref()) else { return };
@@ -63,14 +67,24 @@ pub(super) fn show(ctx: &egui::Context, panels: &mut Panels, cx: &mut Cx<'_>) {
             // Looked at again once the command has started its job.
             panels.closing = Closing::Saving;
         }
-        Some(Closing::Yes) => leave(ctx, panels),
-        Some(other) => panels.closing = other,
-        None if response.should_close() => panels.closing = Closing::No,
+        Some(Closing::Yes) => leave(ctx, panels, cx),
+        Some(_) => stay(panels, cx),
+        None if response.should_close() => stay(panels, cx),
         None => {}
     }
 }
 
-fn leave(ctx: &egui::Context, panels: &mut Panels) {
-    panels.closing = Closing::Yes;
-    ctx.send_viewport_cmd(ViewportCommand::Close);
+fn leave(ctx: &egui::Context, panels: &mut Panels, cx: &mut Cx<'_>) {
+    if cx.state.wanted.is_some() {
+        panels.closing = Closing::No;
+        cx.emit(Command::OpenWanted);
+    } else {
+        panels.closing = Closing::Yes;
+        ctx.send_viewport_cmd(ViewportCommand::Close);
+    }
+}
+
+fn stay(panels: &mut Panels, cx: &mut Cx<'_>) {
+    panels.closing = Closing::No;
+    cx.emit(Command::ForgetWanted);
 }
