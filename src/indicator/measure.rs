@@ -76,6 +76,12 @@ pub fn read_measure(at: &Around, state: &State) -> Reading {
                 let down = tokens.get(cues.at(Class::Net) - 1).is_some_and(|t| t.span.of(walk.text).contains('减'));
                 return reading(Measure::Change, Some((!down, quantity.span)));
             }
+            // 超过年初目标15.6亿元: by so much, not up to so much.
+            let over = cues.at(Class::Over).max(cues.at(Class::Above));
+            let word = tokens.get(over.saturating_sub(1)).map_or("", |t| t.span.of(walk.text));
+            if over > 0 && cues.at(Class::Plan) == cues.end && over < cues.end && word.starts_with(['超', '高']) {
+                return Reading { measure: Measure::Change, rise: Some((true, quantity.span)), basis: Some(Basis::Plan), continues };
+            }
             if compared && rise.is_some() && !to_after {
                 return reading(Measure::Change, rise);
             }
