@@ -99,7 +99,7 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
         unit: unit.into(),
         status,
         period,
-        scope: subject.scope.map(|s| tidy(s.of(walk.text)).into()),
+        scope: subject.scope.map(|s| tidy(scope::named(s.of(walk.text))).into()),
         qualifier: figure.qualifier(tokens, near),
         confidence,
         place: Place::Text(figure.quantity.span),

@@ -21,6 +21,35 @@ pub fn is_project(title: &str) -> bool {
     (6..=30).contains(&count) && PROJECT_ENDS.iter().any(|end| title.ends_with(end)) && !title.contains(['，', ',', '的'])
 }
 
+/// Verbs that lead up to a name and are no part of it: 实施重点工业项目, 培育国家级“小巨人”企业.
+const LEADING: [&str; 14] = ["实施", "安排", "推进", "推动", "列入", "纳入", "创建", "培育", "建设", "组织", "抓好", "谋划", "全年", "共"];
+
+/// A name without the verbs that lead up to it.
+#[must_use]
+pub fn named(words: &str) -> &str {
+    let mut words = words;
+    while let Some(rest) = LEADING.iter().find_map(|verb| words.strip_prefix(verb)).filter(|rest| rest.chars().count() >= 2) {
+        words = rest;
+    }
+    words
+}
+
+/// 恒丰新材料二期年度计划投资9亿元: the project named right before its money.
+fn project_before(at: &Around, index: u16) -> Option<Span> {
+    let &Around { walk, tokens, near, figure, .. } = at;
+    if figure.quantity.unit.dimension != Some(Dimension::Money) {
+        return None;
+    }
+    let place =
+        near.iter().rposition(|&i| matches!(tokens.get(i).map(|t| t.kind), Some(Kind::Word(w)) if w.meaning.indicator == Some(index)))?;
+    let name = tokens.get(*near.get(place.checked_sub(1)?)?).filter(|t| matches!(t.kind, Kind::Gap))?;
+    let word = tokens.get(*near.get(place)?)?;
+    let words = named(name.span.of(walk.text));
+    let whole = PROJECT_ENDS.iter().any(|end| words.ends_with(end)) || words.chars().count() >= 5;
+    (whole && name.span.end == word.span.start && !words.contains(['的', '，']))
+        .then(|| Span::new(name.span.end as usize - words.len(), name.span.end as usize))
+}
+
 /// The scope as the words around complete it, and the project the figures after it are about.
 pub fn refine(at: &Around, subject: &Subject, measure: Measure, state: &mut State) -> Option<Span> {
     let &Around { walk, tokens, near, figure, .. } = at;
@@ -40,6 +69,10 @@ pub fn refine(at: &Around, subject: &Subject, measure: Measure, state: &mut Stat
     {
         // 总投资15亿元的某项目: the project is told after its money.
         state.project = Some(token.span);
+        return state.project;
+    }
+    if let Some(name) = project_before(at, index) {
+        state.project = Some(name);
         return state.project;
     }
     match subject.scope {
