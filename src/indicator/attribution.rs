@@ -54,8 +54,8 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
     {
         subject.name = Name::Known(ratio);
     }
-    if let Name::Known(index) = subject.name {
-        adjust(at, index, &mut subject, &mut measure);
+    if matches!(subject.name, Name::Known(_)) {
+        measure = settled(at, &subject, measure);
     }
     subject.scope = scope::refine(at, &subject, measure, state);
     let unit = unit_text(at, &subject, measure);
@@ -152,7 +152,7 @@ fn threshold(at: &Around, state: &State) -> Observation {
 fn whole_of(at: &Around) -> Option<u16> {
     let &Around { walk, tokens, cues, .. } = at;
     cues.mentions.iter().filter(|m| m.role == Role::Whole).find_map(|m| match tokens.get(m.token)?.kind {
-        Kind::Word(word) => word.meaning.indicator.or_else(|| walk.catalogue.pair(word.meaning.domain?, walk.catalogue.noun("增加值")?)),
+        Kind::Word(word) => word.meaning.indicator.or_else(|| walk.catalogue.pair(word.meaning.domain?, walk.catalogue.growth_noun()?)),
         _ => None,
     })
 }
@@ -166,13 +166,16 @@ fn whole_told(state: &State) -> Option<u16> {
 }
 
 /// Where an indicator's own nature settles the measure.
-fn adjust(at: &Around, _index: u16, subject: &mut Subject, measure: &mut Measure) {
+fn settled(at: &Around, subject: &Subject, measure: Measure) -> Measure {
     let &Around { walk, figure, .. } = at;
     let percent = figure.quantity.unit.dimension == Some(Dimension::Percent);
     let words = subject.words.of(walk.text);
     // 开工率, 竣工率, 亏损面 are shares of their counts; 完成率 a completion.
-    if percent && (words.ends_with('率') || words.ends_with('面')) && *measure != Measure::Growth {
-        *measure = if words.contains("完成") { Measure::Completion } else { Measure::Share };
+    match measure {
+        Measure::Growth => measure,
+        _ if !percent || !words.ends_with(['率', '面']) => measure,
+        _ if words.contains("完成") => Measure::Completion,
+        _ => Measure::Share,
     }
 }
 

@@ -8,9 +8,10 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// The groups of the catalogue, each with one colour everywhere.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
 pub enum Category {
     /// 宏观
+    #[default]
     Macro,
     /// 工业
     Industry,
@@ -37,7 +38,7 @@ impl Category {
 }
 
 /// One entry of the catalogue.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 pub struct Indicator {
     /// The canonical name.
     pub name: String,
@@ -107,7 +108,7 @@ pub struct Meaning {
 }
 
 /// All entries with their spellings written out.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Catalogue {
     indicators: Vec<Indicator>,
     dimensions: Vec<Option<Dimension>>,
@@ -122,6 +123,11 @@ pub struct Catalogue {
     money: HashMap<u16, u16>,
     done: HashMap<u16, u16>,
     splits: HashMap<String, Vec<u16>>,
+    /// For a noun, the indicator of any sector: 行业产值 for 产值.
+    sectors: HashMap<u8, u16>,
+    industry: Option<u8>,
+    scaled_industry: Option<u8>,
+    growth_noun: Option<u8>,
 }
 
 impl Catalogue {
@@ -168,7 +174,12 @@ impl Catalogue {
                 }
             }
         }
+        let sectors = (file.nouns.iter().zip(0_u8..)).filter_map(|(noun, i)| Some((i, index(&format!("行业{}", noun.name))?))).collect();
         Ok(Self {
+            sectors,
+            industry: position(&file.domains, "工业"),
+            scaled_industry: position(&file.domains, "规上工业"),
+            growth_noun: position(&file.nouns, "增加值"),
             dimensions: file.indicators.iter().map(|i| units().dimension(&i.unit)).collect(),
             local: file.domains.iter().map(|d| d.local).collect(),
             domains: file.domains.into_iter().map(|n| n.name).collect(),
@@ -188,21 +199,7 @@ impl Catalogue {
     /// The entry at an index. An index of another catalogue gives an empty entry.
     #[must_use]
     pub fn indicator(&self, index: u16) -> &Indicator {
-        static NONE: LazyLock<Indicator> = LazyLock::new(|| Indicator {
-            name: String::new(),
-            category: Category::Macro,
-            unit: String::new(),
-            words: Vec::new(),
-            domain: String::new(),
-            noun: String::new(),
-            added: String::new(),
-            ratios: Vec::new(),
-            scoped: false,
-            stock: false,
-            of: String::new(),
-            money: String::new(),
-            done: String::new(),
-        });
+        static NONE: LazyLock<Indicator> = LazyLock::new(Indicator::default);
         self.indicators.get(usize::from(index)).unwrap_or(&NONE)
     }
 
@@ -289,6 +286,30 @@ impl Catalogue {
         self.splits.get(words).map_or(&[], Vec::as_slice)
     }
 
+    /// 行业产值, 行业增加值, 行业营业收入 for the noun.
+    #[must_use]
+    pub fn sector(&self, noun: u8) -> Option<u16> {
+        self.sectors.get(&noun).copied()
+    }
+
+    /// The domain 工业: with a name grown onto it, a sector's (轻工业).
+    #[must_use]
+    pub fn industry(&self) -> Option<u8> {
+        self.industry
+    }
+
+    /// The domain 规上工业.
+    #[must_use]
+    pub fn scaled_industry(&self) -> Option<u8> {
+        self.scaled_industry
+    }
+
+    /// What a domain's bare growth is of: 制造业增长7.2% tells of its 增加值.
+    #[must_use]
+    pub fn growth_noun(&self) -> Option<u8> {
+        self.growth_noun
+    }
+
     /// The domain and noun of an indicator, where it has both.
     #[must_use]
     pub fn pair_of(&self, index: u16) -> (Option<u8>, Option<u8>) {
@@ -318,23 +339,7 @@ impl Catalogue {
 /// The catalogue that comes with the program.
 #[must_use]
 pub fn builtin() -> &'static Catalogue {
-    static BUILTIN: LazyLock<Catalogue> = LazyLock::new(|| {
-        Catalogue::parse(include_str!("../../assets/catalog.ron")).unwrap_or_else(|_| Catalogue {
-            indicators: Vec::new(),
-            dimensions: Vec::new(),
-            domains: Vec::new(),
-            local: Vec::new(),
-            nouns: Vec::new(),
-            spellings: HashMap::new(),
-            pairs: HashMap::new(),
-            ratios: HashMap::new(),
-            added: HashMap::new(),
-            of: HashMap::new(),
-            money: HashMap::new(),
-            done: HashMap::new(),
-            splits: HashMap::new(),
-        })
-    });
+    static BUILTIN: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::parse(include_str!("../../assets/catalog.ron")).unwrap_or_default());
     &BUILTIN
 }
 

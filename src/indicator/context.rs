@@ -83,35 +83,31 @@ impl Context {
         let mut found = from_words(&named, None);
         if title.contains("政府工作报告") && !title.contains("回顾") {
             // A government work report of year N reviews N − 1 and plans N.
-            if let Some(&Period { .. }) = found.first() {
-                let plan = found.first().copied().filter(|p| p.is_year());
-                found = plan.map(|p| vec![p.shifted(-1), p]).unwrap_or(found);
+            if let Some(plan) = found.first().copied().filter(|p| p.is_year()) {
+                found = vec![plan.shifted(-1), plan];
             }
         }
         let mut periods = ReportPeriods { period: found.first().copied(), plan: found.get(1).copied() };
-        let mut headings: Vec<(Vec<PeriodWord>, bool, bool)> = Vec::with_capacity(outline.headings.len());
+        let mut headings: Vec<(Vec<PeriodWord>, bool)> = Vec::with_capacity(outline.headings.len());
         for heading in &outline.headings {
             let words = heading_words(text, heading.title);
-            let plan = is_plan(words);
-            headings.push((named_periods(words, &mut tokens), plan, words.contains("问题") || words.contains("困难")));
+            headings.push((named_periods(words, &mut tokens), is_plan(words)));
         }
         if periods.period.is_none() && !masked_title {
-            periods.period = outline
-                .headings
+            periods.period = headings
                 .iter()
-                .zip(&headings)
-                .find(|(_, (_, plan, _))| !plan)
-                .and_then(|(_, (named, _, _))| from_words(named, None).first().copied())
+                .find(|(_, plan)| !plan)
+                .and_then(|(named, _)| from_words(named, None).first().copied())
                 .or_else(|| opening_period(text, front, &mut tokens))
                 .or_else(|| front.issued_on.map(|(year, month, _)| Period::year(if month <= 3 { year - 1 } else { year })));
         }
-        let masked = masked_title || (periods.period.is_none() && headings.iter().any(|(n, _, _)| n.contains(&PeriodWord::Masked)));
+        let masked = masked_title || (periods.period.is_none() && headings.iter().any(|(n, _)| n.contains(&PeriodWord::Masked)));
         let base = periods.period;
         if periods.plan.is_none() {
             periods.plan = base.map(next_period);
         }
         let mut sections: Vec<Section> = Vec::with_capacity(headings.len());
-        for (heading, (named, plan, _)) in outline.headings.iter().zip(&headings) {
+        for (heading, (named, plan)) in outline.headings.iter().zip(&headings) {
             let inherited = heading.parent.and_then(|p| sections.get(p)).copied();
             let words = heading_words(text, heading.title);
             let present = PRESENT_HEADINGS.iter().any(|w| words.contains(w));
@@ -141,7 +137,7 @@ impl Context {
     }
 }
 
-/// A heading's words up to its first comma-less 40 characters: what its section is about.
+/// A heading's first sixty characters: what its section is about.
 fn heading_words(text: &str, title: Span) -> &str {
     let words = title.of(text);
     words.char_indices().nth(60).map_or(words, |(at, _)| words.get(..at).unwrap_or(words))

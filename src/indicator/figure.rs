@@ -79,7 +79,7 @@ impl Figure<'_> {
                 }
                 true
             }
-            None => self.is_listed() || self.lost_unit(walk, tokens, near, state),
+            None => self.is_listed() || self.lost_unit(walk, tokens, near),
         }
     }
 
@@ -111,7 +111,7 @@ impl Figure<'_> {
     }
 
     /// A number whose unit the report lost: right after what it measures, and before a pause.
-    fn lost_unit(&mut self, walk: &Walk, tokens: &[Token], near: &[usize], state: &State) -> bool {
+    fn lost_unit(&mut self, walk: &Walk, tokens: &[Token], near: &[usize]) -> bool {
         let Number::Exact(value) = self.quantity.number else { return false };
         let year_like = value.scale() == 0 && value >= Decimal::from(1900) && value <= Decimal::from(2100);
         let closes = match self.after.first().map(|t| t.kind) {
@@ -154,7 +154,6 @@ impl Figure<'_> {
                     || last.span.of(walk.text).ends_with("系数")
             }
         };
-        let _ = state;
         let one = closes && adjacent && leads && !year_like;
         let rate = matches!(last.kind, Kind::Word(w) if matches!(w.class, Some(Class::ShareNoun | Class::CompletionNoun | Class::Up | Class::Down | Class::GrowthNoun | Class::FallNoun)))
             || last.span.of(walk.text).ends_with(['率', '速', '幅']);

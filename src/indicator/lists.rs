@@ -105,7 +105,7 @@ pub fn share_noun(walk: &Walk, piece: Subject, last: Subject) -> Subject {
                     return Subject { name: Name::Known(known), words, ..last };
                 }
             }
-            let sector = last.noun.and_then(|n| subject::sector_indicator(walk.catalogue, n));
+            let sector = last.noun.and_then(|n| walk.catalogue.sector(n));
             match sector {
                 Some(sector) => {
                     Subject { name: Name::Known(sector), scope: Some(words), domain: Some(subject::Domain::Sector(words)), words, ..last }

@@ -73,9 +73,6 @@ pub fn compatible(own: Option<Dimension>, unit: Option<Dimension>) -> bool {
     }
 }
 
-/// What a sector's or other domain's bare growth is of: 制造业增长7.2% tells of its 增加值.
-const GROWTH_NOUN: &str = "增加值";
-
 /// What is known where a piece is read.
 #[derive(Clone, Copy)]
 pub struct Spoken {
@@ -98,12 +95,12 @@ pub fn of_piece(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &[us
         _ => Meaning::default(),
     };
     let fits = |index: u16| !level || compatible(catalogue.dimension(index), unit);
-    let words = piece_words(text, tokens, piece)?;
+    let words = piece_words(tokens, piece)?;
     let whole_scope = scope_of(text, tokens, piece);
     if let Some(sector) = suffixed_sector(text, catalogue, tokens, piece) {
-        let noun = catalogue.noun(GROWTH_NOUN)?;
-        let noun = context_noun.filter(|n| sector_indicator(catalogue, *n).is_some_and(fits)).unwrap_or(noun);
-        if let Some(index) = sector_indicator(catalogue, noun).filter(|i| fits(*i)) {
+        let noun = catalogue.growth_noun()?;
+        let noun = context_noun.filter(|n| catalogue.sector(*n).is_some_and(fits)).unwrap_or(noun);
+        if let Some(index) = catalogue.sector(noun).filter(|i| fits(*i)) {
             return Some(Subject {
                 name: Name::Known(index),
                 domain: Some(Domain::Sector(sector)),
@@ -146,8 +143,8 @@ pub fn of_piece(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &[us
         let gap =
             before.last().and_then(|b| tokens.get(*b)).filter(|t| matches!(t.kind, Kind::Gap) && is_sector(text, t.span)).map(|t| t.span);
         let sector = gap.or_else(|| suffixed_sector(text, catalogue, tokens, before)).filter(|s| s.end == token.start);
-        if let Some(sector) = sector.filter(|_| domain.is_some() && domain == catalogue.domain("规上工业"))
-            && let Some(own) = noun.and_then(|n| sector_indicator(catalogue, n))
+        if let Some(sector) = sector.filter(|_| domain.is_some() && domain == catalogue.scaled_industry())
+            && let Some(own) = noun.and_then(|n| catalogue.sector(n))
         {
             let domain = Some(Domain::Sector(sector));
             return Some(Subject { name: Name::Known(own), domain, noun, scope: Some(sector), words: sector.cover(token) });
@@ -162,7 +159,7 @@ pub fn of_piece(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &[us
         let next = piece.last().and_then(|i| tokens.get(i + 1));
         let adjacent = !level || matches!(next.map(|t| t.kind), Some(Kind::Quantity(_)));
         let told = context_noun.filter(|_| adjacent).and_then(|n| Some((n, catalogue.pair(domain, n).filter(|i| fits(*i))?)));
-        let growth = catalogue.noun(GROWTH_NOUN).filter(|_| !level).and_then(|n| Some((n, catalogue.pair(domain, n)?)));
+        let growth = catalogue.growth_noun().filter(|_| !level).and_then(|n| Some((n, catalogue.pair(domain, n)?)));
         if let Some((noun, index)) = told.or(growth) {
             let words = tokens.get(piece[at])?.span;
             return Some(Subject { name: Name::Known(index), domain: Some(Domain::Named(domain)), noun: Some(noun), scope, words });
@@ -198,7 +195,7 @@ fn suffixed_sector(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &
     let (&last, before) = piece.split_last()?;
     let word = tokens.get(last)?;
     let Kind::Word(meaning) = word.kind else { return None };
-    if meaning.meaning.domain.is_none() || meaning.meaning.domain != catalogue.domain("工业") {
+    if meaning.meaning.domain.is_none() || meaning.meaning.domain != catalogue.industry() {
         return None;
     }
     let gap = tokens.get(*before.last()?).filter(|t| matches!(t.kind, Kind::Gap) && t.span.end == word.span.start)?;
@@ -235,9 +232,7 @@ fn pair(
     let gap_before = before.last().is_some_and(|&i| matches!(tokens.get(i).map(|t| t.kind), Some(Kind::Gap)));
     let domain = match (domain, context) {
         // 工业增加值 where 规上工业 is spoken of.
-        (Some(Domain::Named(d)), Some(Domain::Named(c)))
-            if Some(d) == catalogue.domain("工业") && Some(c) == catalogue.domain("规上工业") =>
-        {
+        (Some(Domain::Named(d)), Some(Domain::Named(c))) if Some(d) == catalogue.industry() && Some(c) == catalogue.scaled_industry() => {
             context
         }
         (Some(d), _) => Some(d),
@@ -246,7 +241,7 @@ fn pair(
     };
     let name = match domain? {
         Domain::Named(d) => catalogue.pair(d, noun).map(Name::Known),
-        Domain::Sector(_) => sector_indicator(catalogue, noun).map(Name::Known),
+        Domain::Sector(_) => catalogue.sector(noun).map(Name::Known),
     };
     let scope = match domain? {
         Domain::Sector(span) => Some(span),
@@ -260,16 +255,10 @@ fn pair(
                 .iter()
                 .rev()
                 .find_map(|&i| tokens.get(i).filter(|t| matches!(t.kind, Kind::Word(w) if w.meaning.domain.is_some())))?;
-            (Name::Known(sector_indicator(catalogue, noun)?), Some(sector.span))
+            (Name::Known(catalogue.sector(noun)?), Some(sector.span))
         }
     };
     Some(Subject { name, domain, noun: Some(noun), scope, words })
-}
-
-/// 行业产值, 行业增加值, 行业营业收入 for the noun.
-#[must_use]
-pub fn sector_indicator(catalogue: &Catalogue, noun: u8) -> Option<u16> {
-    ["产值", "增加值", "营业收入"].iter().find(|n| catalogue.noun(n) == Some(noun)).and_then(|n| catalogue.find(&format!("行业{n}")))
 }
 
 /// Words a sector's name ends with.
@@ -337,7 +326,7 @@ fn scope_of(text: &str, tokens: &[Token], piece: &[usize]) -> Option<Span> {
 }
 
 /// The words of a piece, from its first to its last naming token, grades and additions before it too.
-fn piece_words(text: &str, tokens: &[Token], piece: &[usize]) -> Option<Span> {
+fn piece_words(tokens: &[Token], piece: &[usize]) -> Option<Span> {
     let names = |i: &&usize| match tokens.get(**i).map(|t| t.kind) {
         Some(Kind::Gap) => true,
         Some(Kind::Word(word)) => {
@@ -351,6 +340,5 @@ fn piece_words(text: &str, tokens: &[Token], piece: &[usize]) -> Option<Span> {
     };
     let first = tokens.get(*piece.iter().find(names)?)?.span;
     let last = tokens.get(*piece.iter().rev().find(names)?)?.span;
-    let _ = text;
     Some(first.cover(last))
 }

@@ -176,8 +176,7 @@ impl Walk<'_> {
         buffers.pre.clear();
         buffers.stack.clear();
         for (i, token) in tokens.iter().enumerate() {
-            while let Some(heading) = self.outline.headings.get(*next_heading).filter(|h| h.section.start <= token.span.start) {
-                let _ = heading;
+            while self.outline.headings.get(*next_heading).is_some_and(|h| h.section.start <= token.span.start) {
                 state.heading = Some(*next_heading);
                 // 一是 … 二是 …: each speaks anew.
                 state.begin_paragraph(self);

@@ -451,13 +451,12 @@ fn bare_scale(text: &str, at: usize) -> Option<Found> {
         return None;
     }
     let unit = units().at(rest).filter(|u| u.scale > 0)?;
-    let number_len = rest.chars().next()?.len_utf8();
     Some(Found::One(Quantity {
         span: Span::new(at, at + unit.len),
         number: Number::Exact(Decimal::ONE),
         unit: Unit { dimension: Some(unit.dimension), written: Span::new(at, at + unit.len), bare_scale: false },
         form: Form::BareScale,
-        odd: number_len == 0,
+        odd: false,
     }))
 }
 

@@ -2,8 +2,8 @@
 
 use super::axis::Axis;
 use super::board::{Board, beyond};
-use super::categories::Names;
 use super::header;
+use super::plane::Plane;
 use super::{Layout, line::draw_target};
 use crate::chart::numbers::{position, show};
 use crate::chart::palette;
@@ -27,13 +27,7 @@ impl Layout for Column {
         let body = header::draw(&spec.unit, &header::bars(spec, |i| palette::run(i, runs)), frame, board);
         let values = spec.marks().map(|(_, m)| position(m.value)).chain(spec.target.iter().map(|t| position(t.mark.value)));
         let axis = Axis::over(values, true, Axis::wanted(body.h));
-        let left = axis.label_width(board);
-        let slot = (body.w - left) / spec.categories.len() as f32;
-        let names = Names::new(&spec.categories, slot, body.h, board.label());
-        let top = board.label().size * 0.6;
-        let plot = Rect::new(body.x + left, body.y + top, body.w - left, (body.h - top - names.height()).max(4.0));
-        axis.draw_rows(plot, board);
-        names.draw(plot, frame, board);
+        let Plane { axis, plot, slot, .. } = Plane::draw(spec, axis, body, frame, board, |_, _| 0.0);
         let width = (slot * if runs == 1 { 0.5 } else { 0.76 } / runs as f32).min(13.0);
         let zero = axis.y(0.0, plot);
         let mut ends = Vec::new();

@@ -3,8 +3,8 @@
 use super::Layout;
 use super::axis::Axis;
 use super::board::Board;
-use super::categories::Names;
 use super::header::{self, Sample};
+use super::plane::Plane;
 use crate::chart::numbers::{position, show};
 use crate::chart::palette::{self, INK_SOFT, PAPER, TARGET};
 use crate::chart::scene::{Anchor, Point, Rect, Step, Stroke, at};
@@ -33,13 +33,7 @@ impl Layout for Line {
         let body = header::draw(&spec.unit, &legend, frame, board);
         let values = spec.marks().map(|(_, m)| position(m.value)).chain(spec.target.iter().map(|t| position(t.mark.value)));
         let axis = Axis::over(values, false, Axis::wanted(body.h));
-        let left = axis.label_width(board);
-        let slot = (body.w - left) / spec.categories.len() as f32;
-        let names = Names::new(&spec.categories, slot, body.h, board.label());
-        let top = board.label().size * 0.6;
-        let plot = Rect::new(body.x + left, body.y + top, body.w - left, (body.h - top - names.height()).max(4.0));
-        axis.draw_rows(plot, board);
-        names.draw(plot, frame, board);
+        let Plane { axis, plot, slot, .. } = Plane::draw(spec, axis, body, frame, board, |_, _| 0.0);
         let points: Vec<Vec<Option<(Point, Status)>>> = spec
             .series
             .iter()

@@ -8,6 +8,7 @@ mod column;
 mod header;
 mod line;
 mod plan_actual;
+mod plane;
 mod ranking;
 mod structure;
 

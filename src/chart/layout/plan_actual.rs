@@ -3,8 +3,8 @@
 use super::Layout;
 use super::axis::Axis;
 use super::board::{Board, beyond};
-use super::categories::Names;
 use super::header::{self, Sample};
+use super::plane::Plane;
 use crate::base::Decimal;
 use crate::chart::numbers::{position, show};
 use crate::chart::palette::{INK_SOFT, NAVY, PAPER, TARGET};
@@ -30,15 +30,10 @@ impl Layout for PlanActual {
         let legend = [(Sample::Bar(NAVY, Status::Target), name(0)), (Sample::Bar(NAVY, Status::Actual), name(1))];
         let body = header::draw(&spec.unit, &legend, frame, board);
         let axis = Axis::over(spec.marks().map(|(_, m)| position(m.value)), true, Axis::wanted(body.h));
-        let left = axis.label_width(board);
-        let slot = (body.w - left) / spec.categories.len() as f32;
-        let names = Names::new(&spec.categories, slot, body.h, board.label());
-        let soft = board.soft().scaled((slot / board.soft().width("完成100.0%") * 0.96).clamp(0.5, 1.0));
-        let below = names.height() + soft.size * 1.3;
-        let top = board.label().size * 0.6;
-        let plot = Rect::new(body.x + left, body.y + top, body.w - left, (body.h - top - below).max(4.0));
-        axis.draw_rows(plot, board);
-        names.draw(plot, frame, board);
+        let rate_style = |slot: f32, board: &Board| board.soft().scaled((slot / board.soft().width("完成100.0%") * 0.96).clamp(0.5, 1.0));
+        let Plane { axis, plot, slot, names } =
+            Plane::draw(spec, axis, body, frame, board, |slot, board| rate_style(slot, board).size * 1.3);
+        let soft = rate_style(slot, board);
         let width = (slot * 0.5).min(13.0);
         let zero = axis.y(0.0, plot);
         let label = board.label();
@@ -67,7 +62,7 @@ impl Layout for PlanActual {
             }
             if let Some(rate) = completion(plan, actual) {
                 let style = if rate < Decimal::ONE_HUNDRED { soft.in_colour(TARGET) } else { soft };
-                let y = plot.bottom() + names.height() + style.size * text::ASCENT + style.size * 0.2;
+                let y = plot.bottom() + names + style.size * text::ASCENT + style.size * 0.2;
                 let short = format!("{}%", show(rate, 1));
                 let long = format!("完成{short}");
                 let words = if style.width(&long) <= slot - 0.4 { long } else { short };

@@ -35,7 +35,7 @@ pub(super) enum Word {
     Filler,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct Raw {
     heads: Vec<(Head, Vec<String>)>,
     missing: BTreeSet<String>,
@@ -76,8 +76,8 @@ pub(super) struct Vocabulary {
 /// The words that come with the program.
 pub(super) fn words() -> &'static Vocabulary {
     static WORDS: LazyLock<Vocabulary> = LazyLock::new(|| {
-        let raw: Option<Raw> = ron::from_str(include_str!("../../../assets/tables.ron")).ok();
-        raw.map_or_else(Vocabulary::empty, Vocabulary::new)
+        let raw: Raw = ron::from_str(include_str!("../../../assets/tables.ron")).unwrap_or_default();
+        Vocabulary::new(raw)
     });
     &WORDS
 }
@@ -115,25 +115,6 @@ impl Vocabulary {
             generic: raw.generic,
             english_units: raw.english_units.into_iter().collect(),
         }
-    }
-
-    fn empty() -> Self {
-        Self::new(Raw {
-            heads: Vec::new(),
-            missing: BTreeSet::new(),
-            areas: BTreeSet::new(),
-            area_ends: Vec::new(),
-            not_areas: BTreeSet::new(),
-            categories: BTreeSet::new(),
-            category_ends: Vec::new(),
-            measures: Vec::new(),
-            names: Vec::new(),
-            title_ends: Vec::new(),
-            title_starts: Vec::new(),
-            title_middles: Vec::new(),
-            generic: BTreeSet::new(),
-            english_units: Vec::new(),
-        })
     }
 
     /// What a column headed so holds. Brackets and what they hold do not count: 县(市、区) heads areas.
