@@ -3,7 +3,7 @@
 //! `figures/*.txt` hold cases: a line of text led by `> `, then one line for each figure a reader finds in it:
 //! `words | indicator | measure | value unit | status | period | scope`. A report's title may be given once with `# `.
 
-use gangmu::document::{ContentHash, Document, Format};
+use gangmu::document::{Document, Format};
 use gangmu::indicator::{Observation, Place, Value};
 use gangmu::library::Report;
 use proptest::prelude::*;
@@ -11,14 +11,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 fn read(text: &str) -> Report {
-    let document = Document {
-        name: "case.txt".into(),
-        format: Format::Text,
-        encoding: Some("UTF-8"),
-        text: text.to_owned(),
-        sheets: Vec::new(),
-        hash: ContentHash::of(text.as_bytes()),
-    };
+    let document = Document::of_text("case.txt", Format::Text, Some("UTF-8"), text.to_owned(), text.as_bytes());
     Report::read(document, Arc::from(text.as_bytes()))
 }
 

@@ -15,7 +15,7 @@
     reason = "a test may fail loudly"
 )]
 
-use gangmu::document::{Cell, CellValue, ContentHash, Document, Format, Merge, Sheet};
+use gangmu::document::{Cell, CellValue, Document, Format, Merge, Sheet};
 use gangmu::indicator::{self, Observation, Place, Value};
 use gangmu::outline::{Front, Outline};
 use proptest::prelude::*;
@@ -73,7 +73,7 @@ fn sheet(name: &str, lines: &[&str]) -> Sheet {
 }
 
 fn document(name: &str, sheets: Vec<Sheet>) -> Document {
-    Document { name: name.to_owned(), format: Format::Xlsx, encoding: None, text: String::new(), sheets, hash: ContentHash::of(b"") }
+    Document::of_sheets(name, Format::Xlsx, None, sheets, b"")
 }
 
 fn read(document: &Document) -> Vec<Observation> {

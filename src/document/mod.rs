@@ -1,9 +1,12 @@
 //! A source as the program shows it. Pure data: knows no file system, no formats' insides, no meaning.
 
+mod inset;
 mod sheet;
 
+pub use inset::Inset;
 pub use sheet::{Cell, CellAddress, CellValue, Merge, Sheet};
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// One imported source. Immutable after import: corrections never touch it.
@@ -17,6 +20,8 @@ pub struct Document {
     pub encoding: Option<&'static str>,
     /// The text shown: decoded, no byte order mark, line ends as LF, else untouched. Empty for a workbook.
     pub text: String,
+    /// The tables that stand within the text, in its order, none inside another. Empty for a workbook.
+    pub tables: Vec<Inset>,
     /// The sheets of a workbook, in their order. Empty for a text.
     pub sheets: Vec<Sheet>,
     /// Hash of the bytes it was read from.
@@ -24,6 +29,46 @@ pub struct Document {
 }
 
 impl Document {
+    /// A source that is shown as text. `bytes` are those it was read from.
+    #[must_use]
+    pub fn of_text(name: &str, format: Format, encoding: Option<&'static str>, text: String, bytes: &[u8]) -> Self {
+        let hash = ContentHash::of(bytes);
+        Self { name: name.to_owned(), format, encoding, text, tables: Vec::new(), sheets: Vec::new(), hash }
+    }
+
+    /// A source that is shown as grids. `bytes` are those it was read from.
+    #[must_use]
+    pub fn of_sheets(name: &str, format: Format, encoding: Option<&'static str>, sheets: Vec<Sheet>, bytes: &[u8]) -> Self {
+        Self { sheets, ..Self::of_text(name, format, encoding, String::new(), bytes) }
+    }
+
+    /// The cell of a table within the text that holds the byte; `sheet` of the address is the table's index.
+    #[must_use]
+    pub fn table_cell(&self, offset: usize) -> Option<CellAddress> {
+        let at = self.tables.partition_point(|table| table.span.start as usize <= offset).checked_sub(1)?;
+        let (row, column) = self.tables.get(at)?.cell_at(offset)?;
+        Some(CellAddress { sheet: u32::try_from(at).ok()?, row, column })
+    }
+
+    /// The text with its tables blanked out: as long, byte for byte, and with the same lines.
+    #[must_use]
+    pub fn prose(&self) -> Cow<'_, str> {
+        let (mut prose, mut from) = (String::new(), 0);
+        for table in &self.tables {
+            let (Some(before), Some(inside)) = (self.text.get(from..table.span.start as usize), self.text.get(table.span.range())) else {
+                continue;
+            };
+            prose.push_str(before);
+            prose.extend(inside.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
+            from = table.span.end as usize;
+        }
+        if from == 0 {
+            return Cow::Borrowed(&self.text);
+        }
+        prose.push_str(self.text.get(from..).unwrap_or(""));
+        Cow::Owned(prose)
+    }
+
     /// Whether it is shown as grids.
     #[must_use]
     pub fn is_workbook(&self) -> bool {

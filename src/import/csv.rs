@@ -5,7 +5,7 @@
 
 use super::{ImportError, Importer, limits, text};
 use crate::base::{Decimal, Progress};
-use crate::document::{Cell, CellValue, ContentHash, Document, Format, Sheet};
+use crate::document::{Cell, CellValue, Document, Format, Sheet};
 
 /// Reads separated values.
 pub struct CsvImporter;
@@ -33,14 +33,7 @@ impl Importer for CsvImporter {
         let separator = separator(&words).ok_or(ImportError::Unsupported)?;
         let title = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
         let sheet = read_sheet(&words, separator, title, progress)?;
-        Ok(Document {
-            name: name.to_owned(),
-            format: Format::Csv,
-            encoding: Some(encoding),
-            text: String::new(),
-            sheets: vec![sheet],
-            hash: ContentHash::of(bytes),
-        })
+        Ok(Document::of_sheets(name, Format::Csv, Some(encoding), vec![sheet], bytes))
     }
 }
 

@@ -4,7 +4,7 @@
 use super::encoding;
 use super::{ImportError, Importer};
 use crate::base::Progress;
-use crate::document::{ContentHash, Document, Format};
+use crate::document::{Document, Format};
 
 /// Reads plain text.
 pub struct TextImporter;
@@ -42,14 +42,7 @@ impl Importer for TextImporter {
         if text.chars().all(|c| c.is_whitespace() || c == '\u{FEFF}') {
             return Err(ImportError::Empty);
         }
-        Ok(Document {
-            name: name.to_owned(),
-            format: Format::Text,
-            encoding: Some(encoding),
-            text,
-            sheets: Vec::new(),
-            hash: ContentHash::of(bytes),
-        })
+        Ok(Document::of_text(name, Format::Text, Some(encoding), text, bytes))
     }
 }
 

@@ -46,8 +46,9 @@ pub struct Extraction {
 /// Reads every figure of a document.
 #[must_use]
 pub fn read(document: &Document, front: &Front, outline: &Outline) -> Extraction {
-    let context = context::Context::read(&document.text, front, outline);
-    let mut observations = text::read(&document.text, front, outline, &context);
+    let prose = document.prose();
+    let context = context::Context::read(&prose, front, outline);
+    let mut observations = text::read(&prose, front, outline, &context);
     observations.extend(tables::read(document));
     Extraction { periods: context.periods, observations }
 }

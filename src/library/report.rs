@@ -37,7 +37,7 @@ impl Report {
     /// Reads outline and figures out of a document. `raw` are the bytes the document was read from.
     #[must_use]
     pub fn read(document: Document, raw: Arc<[u8]>) -> Self {
-        let (front, outline) = outline::read(&document.text);
+        let (front, outline) = outline::read(&document.prose());
         let extraction = indicator::read(&document, &front, &outline);
         Self {
             lines: LineIndex::new(&document.text),

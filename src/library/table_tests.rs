@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::base::Span;
-use crate::document::{ContentHash, Document, Format};
+use crate::document::{Document, Format};
 use crate::indicator::{Place, catalogue};
 
 fn known(name: &str) -> IndicatorName {
@@ -33,14 +33,7 @@ fn library(reports: &[(&str, &[&str])]) -> Library {
     let mut library = Library::default();
     for (year, lines) in reports {
         let text = format!("报告{year}");
-        let document = Document {
-            name: format!("{year}.txt"),
-            format: Format::Text,
-            encoding: None,
-            hash: ContentHash::of(text.as_bytes()),
-            text: text.clone(),
-            sheets: Vec::new(),
-        };
+        let document = Document::of_text(&format!("{year}.txt"), Format::Text, None, text.clone(), text.as_bytes());
         let mut report = Report::read(document, text.as_bytes().into());
         report.observations = lines.iter().map(|line| observation(line)).collect();
         report.periods.period = Some(year.parse().unwrap());

@@ -4,7 +4,7 @@ use super::propose;
 use crate::base::Period;
 use crate::chart::numbers::show;
 use crate::chart::spec::{ChartKind, ChartSpec};
-use crate::document::{ContentHash, Document, Format};
+use crate::document::{Document, Format};
 use crate::indicator::catalogue::builtin;
 use crate::indicator::{IndicatorName, Measure, Observation, Place, ReportPeriods, Status, Value};
 use crate::library::{Library, Report};
@@ -12,14 +12,8 @@ use crate::library::{Library, Report};
 /// A report of the place from lines `indicator | measure | value | unit | status | period | scope`.
 fn report(place: &str, period: &str, lines: &str) -> Report {
     let text = format!("{place}\n");
-    let document = Document {
-        name: format!("{place}{period}.txt"),
-        format: Format::Text,
-        encoding: None,
-        text: text.clone(),
-        sheets: Vec::new(),
-        hash: ContentHash::of(format!("{place}{period}{lines}").as_bytes()),
-    };
+    let bytes = format!("{place}{period}{lines}");
+    let document = Document::of_text(&format!("{place}{period}.txt"), Format::Text, None, text.clone(), bytes.as_bytes());
     let observations = lines.lines().filter(|line| line.contains('|')).map(observation).collect();
     let period: Option<Period> = period.parse().ok();
     let region = (!place.is_empty()).then(|| crate::base::Span::new(0, place.len()));

@@ -13,7 +13,7 @@ mod xlsx;
 
 use super::{ImportError, Importer};
 use crate::base::Progress;
-use crate::document::{ContentHash, Document, Format, Sheet};
+use crate::document::{Document, Format, Sheet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Reads Excel workbooks, old and new.
@@ -36,14 +36,8 @@ impl Importer for WorkbookImporter {
             _ => xlsx::read(bytes, progress),
         });
         let sheets = catch_unwind(read).unwrap_or_else(|_| Err(ImportError::Damaged("its records do not fit together".to_owned())))?;
-        Ok(Document {
-            name: name.to_owned(),
-            format,
-            encoding: None,
-            text: String::new(),
-            sheets: if sheets.is_empty() { vec![Sheet::default()] } else { sheets },
-            hash: ContentHash::of(bytes),
-        })
+        let sheets = if sheets.is_empty() { vec![Sheet::default()] } else { sheets };
+        Ok(Document::of_sheets(name, format, None, sheets, bytes))
     }
 }
 

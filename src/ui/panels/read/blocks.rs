@@ -125,17 +125,10 @@ pub fn figures_in(figures: &[Figure], span: Span) -> &[Figure] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{ContentHash, Document, Format};
+    use crate::document::{Document, Format};
 
     fn report(text: &str) -> Report {
-        let document = Document {
-            name: "a.txt".into(),
-            format: Format::Text,
-            encoding: Some("UTF-8"),
-            text: text.into(),
-            sheets: Vec::new(),
-            hash: ContentHash::of(text.as_bytes()),
-        };
+        let document = Document::of_text("a.txt", Format::Text, Some("UTF-8"), text.to_owned(), text.as_bytes());
         Report::read(document, text.as_bytes().into())
     }
 
