@@ -12,7 +12,7 @@ use super::subject::{self, Name, Subject};
 use super::text::{REMEMBERED, State, Told, Walk};
 use super::when::{note_domain, note_periods, note_status, period_of, status_of};
 use super::words::Class;
-use crate::base::Decimal;
+use crate::base::{Decimal, Span};
 use crate::quantity::{Dimension, Form, Number};
 
 /// A figure and the words around it.
@@ -41,6 +41,7 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
     note_domain(at, state);
     let reading = read_measure(at, state);
     if figure.threshold {
+        state.bound = Some(bound_words(at));
         return Some(threshold(at, state));
     }
     let found = find_subject(at, &reading, state);
@@ -57,7 +58,29 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
     if matches!(subject.name, Name::Known(_)) {
         measure = settled(at, &subject, measure);
     }
+    // 拉动规上工业增长4.3个百分点: what it adds to the growth, not the growth.
+    if measure == Measure::Change
+        && figure.quantity.unit.dimension == Some(Dimension::Point)
+        && let Some(words) = contribution(at)
+    {
+        subject = Subject::phrase(words);
+    }
+    let bound = state.bound.take();
+    let bounded = |words: Span| bound.filter(|b| follows_bound(walk.text, *b, words)).map_or(words, |b| b.cover(words));
+    subject.scope = subject.scope.map(bounded);
+    if let Name::Phrase(words) = subject.name {
+        subject.name = Name::Phrase(bounded(words));
+    }
+    let own_scope = subject.scope;
     subject.scope = scope::refine(at, &subject, measure, state);
+    // 经开区 in the park's own report is the report's own area; a share that all have together is of no one of them.
+    if subject.scope.is_some_and(|s| walk.own_park && scope::is_park(s.of(walk.text)))
+        || measure == Measure::Share && found.carried && summed(at)
+    {
+        subject.scope = None;
+    }
+    // A place in an order is told among an area; what follows is not of that area.
+    let left_scope = if measure == Measure::Rank { own_scope } else { subject.scope };
     let unit = unit_text(at, &subject, measure);
     let mut period = period_of(at, &subject, measure, &reading, state);
     if let Form::Ratio(part, _) = figure.quantity.form
@@ -82,9 +105,12 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
         evidence.push(Evidence { attribute: Attribute::Scope, place: Place::Text(span) });
     }
     // 全市9个县区中列第6位: how many areas there are is not what is spoken of.
-    let of_a_rank = measure == Measure::Level
-        && matches!(subject.name, Name::Phrase(w) if cues.has(Class::Rank) || w.of(walk.text).starts_with(['县', '区', '市', '镇', '乡', '省']));
-    if !of_a_rank {
+    let beside = measure == Measure::Level
+        && matches!(subject.name, Name::Phrase(w) if cues.has(Class::Rank)
+            || w.of(walk.text).starts_with(['县', '区', '市', '镇', '乡', '省'])
+            || cues.has(Class::Above) || cues.has(Class::Below));
+    if !beside {
+        let subject = Subject { scope: left_scope, ..subject };
         remember(walk.catalogue, state, Told { subject, measure, dimension: figure.quantity.unit.dimension, rise, period });
     }
     let confidence = confidence(figure, &subject, found.carried, period.is_some());
@@ -118,6 +144,10 @@ fn remember(catalogue: &Catalogue, state: &mut State, told: Told) {
         state.home = state.domain;
     }
     state.noun = told.subject.noun.or(state.noun);
+    if (state.lead.is_none() || state.lead_open) && matches!(told.subject.name, Name::Known(_)) && told.measure != Measure::Rank {
+        state.lead = Some(told);
+        state.lead_open = false;
+    }
     state.told.push(told);
 }
 
@@ -146,6 +176,38 @@ fn threshold(at: &Around, state: &State) -> Observation {
         heading: state.heading.and_then(|h| u32::try_from(h).ok()),
         evidence: Vec::new(),
     }
+}
+
+/// Whether the clause sums up what was told: 合计占规上工业总产值的82.5%.
+fn summed(at: &Around) -> bool {
+    let &Around { walk, tokens, near, .. } = at;
+    near.iter().filter_map(|&i| tokens.get(i)).any(|t| matches!(t.span.of(walk.text), "合计" | "共计" | "总计" | "合计占"))
+}
+
+/// A bound with the word that leads it: 超百亿元.
+fn bound_words(at: &Around) -> Span {
+    let &Around { tokens, near, figure, .. } = at;
+    let own = figure.quantity.span;
+    let lead = near.last().and_then(|&i| tokens.get(i)).filter(|t| t.span.end == own.start);
+    match lead {
+        Some(t) if matches!(t.kind, Kind::Word(w) if matches!(w.class, Some(Class::Over | Class::Under | Class::Nearly))) => {
+            t.span.cover(own)
+        }
+        _ => own,
+    }
+}
+
+/// Whether nothing but 以上, 的 and the like stands between a bound and the words it bounds.
+fn follows_bound(text: &str, bound: Span, words: Span) -> bool {
+    let between = text.get(bound.end as usize..words.start as usize);
+    between.is_some_and(|b| matches!(b, "" | "的" | "以上" | "及以上" | "以上的" | "以下" | "以下的" | "级"))
+}
+
+/// The words of 拉动 … before the figure.
+fn contribution(at: &Around) -> Option<Span> {
+    let &Around { tokens, near, cues, .. } = at;
+    let from = cues.at(Class::Contribution).checked_sub(1)?;
+    clause::cover(tokens, near.get(near.iter().position(|i| *i == from)?..)?)
 }
 
 /// The indicator named as the whole: 占工业投资.

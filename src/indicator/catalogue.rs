@@ -94,6 +94,7 @@ struct File {
     nouns: Vec<Named>,
     indicators: Vec<Indicator>,
     splits: Vec<(String, Vec<String>)>,
+    sectors: Vec<String>,
 }
 
 /// What a spelling stands for: a whole indicator, a domain, a noun; one spelling may be several.
@@ -127,7 +128,9 @@ pub struct Catalogue {
     sectors: HashMap<u8, u16>,
     industry: Option<u8>,
     scaled_industry: Option<u8>,
+    manufacturing: Option<u8>,
     growth_noun: Option<u8>,
+    sector_names: Vec<String>,
 }
 
 impl Catalogue {
@@ -180,6 +183,8 @@ impl Catalogue {
             industry: position(&file.domains, "工业"),
             scaled_industry: position(&file.domains, "规上工业"),
             growth_noun: position(&file.nouns, "增加值"),
+            manufacturing: position(&file.domains, "制造业"),
+            sector_names: file.sectors.iter().flat_map(|p| pattern::expand(p, &file.parts)).collect(),
             dimensions: file.indicators.iter().map(|i| units().dimension(&i.unit)).collect(),
             local: file.domains.iter().map(|d| d.local).collect(),
             domains: file.domains.into_iter().map(|n| n.name).collect(),
@@ -296,6 +301,17 @@ impl Catalogue {
     #[must_use]
     pub fn industry(&self) -> Option<u8> {
         self.industry
+    }
+
+    /// The domain 制造业: with a name grown onto it, a sector's (锂电池制造业).
+    #[must_use]
+    pub fn manufacturing(&self) -> Option<u8> {
+        self.manufacturing
+    }
+
+    /// The names of sectors that are read as one name, whatever marks and words they hold.
+    pub fn sector_names(&self) -> impl Iterator<Item = &str> {
+        self.sector_names.iter().map(String::as_str)
     }
 
     /// The domain 规上工业.

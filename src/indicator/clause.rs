@@ -117,11 +117,11 @@ impl Cues {
                             named = false;
                         }
                         // 履约率, 利润率: a rate by its own name.
-                        Class::ShareNoun if !names && text.get(token.span.range()).is_some_and(|w| w.ends_with(['率', '度'])) => {
+                        Class::ShareNoun if !names && text.get(token.span.range()).is_some_and(|w| w.ends_with(['率', '度', '面'])) => {
                             self.mentions.push(Mention { token: index, role, piece: self.pieces });
                             named = true;
                         }
-                        Class::Grade | Class::ProjectKind | Class::Area | Class::Park if !names => {
+                        Class::Grade | Class::ProjectKind | Class::Area | Class::Park | Class::Holder if !names => {
                             self.mentions.push(Mention { token: index, role, piece: self.pieces });
                             named = true;
                         }

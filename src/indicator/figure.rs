@@ -165,6 +165,10 @@ impl Figure<'_> {
 
     /// Whether it bounds what comes after it: 亿元以上项目, 500万元及以上的企业, 过10亿元的企业.
     pub fn is_threshold(&self, text: &str, tokens: &[Token], near: &[usize]) -> bool {
+        // 突破千亿大关: a level reached.
+        if ["大关", "台阶", "关口"].iter().any(|w| self.after_text(text).starts_with(w)) {
+            return false;
+        }
         let noun_follows = |i: usize| match self.after.get(i).map(|t| t.kind) {
             Some(Kind::Gap) => true,
             Some(Kind::Word(word)) => {

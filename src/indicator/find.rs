@@ -37,13 +37,21 @@ pub fn find_subject(at: &Around, reading: &Reading, state: &mut State) -> FoundS
     {
         return FoundSubject { subject, carried: false };
     }
-    let list = pieces(at, unit, level, state);
+    let list = if only_areas(at) && reading.measure == Measure::Growth { Vec::new() } else { pieces(at, unit, level, state) };
     let several =
         list.is_empty() && figures_in_list(at) > 1 && unit == Some(Dimension::Percent) && !cues.has(Class::To) && !cues.has(Class::From);
     if (cues.has(Class::Each) || several)
+        && !(only_areas(at) && reading.measure == Measure::Growth && list.is_empty())
         && let Some(subject) = deal(at, list.clone(), state, unit)
     {
         return FoundSubject { subject, carried: false };
+    }
+    if reading.measure == Measure::Growth
+        && only_areas(at)
+        && let Some(last) = state.told.iter().rev().chain(&state.lead).find(|t| t.dimension == Some(Dimension::Percent))
+    {
+        state.queue.clear();
+        return FoundSubject { subject: Subject { scope: scope_in(at), ..last.subject }, carried: true };
     }
     state.queue.clear();
     let own = list.last().copied().map(|last| together(at, &list, last));
@@ -69,7 +77,7 @@ pub fn find_subject(at: &Around, reading: &Reading, state: &mut State) -> FoundS
         if !modifies {
             return FoundSubject { subject: attempted(at, added(at, subject)), carried: false };
         }
-        if let Some(carried) = carry(at, reading, state) {
+        if let Some(carried) = carry(at, reading, state).or_else(|| led(at, reading, state)) {
             let kind = cues.has(Class::ProjectKind);
             let name = match carried.name {
                 Name::Known(index) if kind => Name::Known(walk.catalogue.of(index).unwrap_or(index)),
@@ -120,9 +128,35 @@ fn together(at: &Around, list: &[Subject], last: Subject) -> Subject {
     }
 }
 
+/// The section's first indicator, of which areas and kinds of firms are told paragraphs later.
+fn led(at: &Around, reading: &Reading, state: &State) -> Option<Subject> {
+    let lead = state.lead.filter(|t| t.dimension == at.figure.quantity.unit.dimension && t.measure == reading.measure)?;
+    Some(lead.subject)
+}
+
+/// Whether an area's name is all that the clause says: 分别是东城区9.8%.
+pub fn only_areas(at: &Around) -> bool {
+    let &Around { walk, tokens, near, .. } = at;
+    let mut areas = 0;
+    for &i in near {
+        let Some(token) = tokens.get(i) else { continue };
+        match token.kind {
+            Kind::Gap if subject::is_area(walk.text, token.span) => areas += 1,
+            Kind::Mark(_) => {}
+            Kind::Word(word) => match word.class {
+                Some(Class::Park) => areas += 1,
+                Some(Class::Each | Class::Verb | Class::And) if word.meaning == super::catalogue::Meaning::default() => {}
+                _ => return false,
+            },
+            _ => return false,
+        }
+    }
+    areas == 1
+}
+
 /// Whether a phrase only says of which part the subject before is told: 其中省级, 市级, 东港镇, 新建.
 pub fn only_scope(at: &Around, words: Span) -> bool {
-    let &Around { walk, tokens, cues, .. } = at;
+    let &Around { walk, tokens, cues, figure, .. } = at;
     let mentions = cues.mentions.iter().filter(|m| m.role == Role::Subject && tokens.get(m.token).is_some_and(|t| words.overlaps(t.span)));
     let mut any = false;
     for mention in mentions {
@@ -132,7 +166,12 @@ pub fn only_scope(at: &Around, words: Span) -> bool {
             Kind::Word(word) => {
                 word.meaning.noun.is_none()
                     && word.meaning.indicator.is_none()
-                    && matches!(word.class, Some(Class::Grade | Class::ProjectKind | Class::Area | Class::Park))
+                    && match word.class {
+                        Some(Class::Grade | Class::ProjectKind | Class::Area | Class::Park) => true,
+                        // 民营企业发展到2100户 counts them; 其中民营企业35家 parts what was counted.
+                        Some(Class::Holder) => cues.has(Class::Among) || figure.quantity.unit.dimension != Some(Dimension::Count),
+                        _ => false,
+                    }
             }
             Kind::Gap => subject::is_area(walk.text, token.span),
             _ => false,
@@ -149,7 +188,7 @@ pub fn scope_in(at: &Around) -> Option<Span> {
     near.iter().rev().find_map(|&i| {
         let token = tokens.get(i)?;
         let scope = match token.kind {
-            Kind::Word(word) => matches!(word.class, Some(Class::Grade | Class::ProjectKind | Class::Park)),
+            Kind::Word(word) => matches!(word.class, Some(Class::Grade | Class::ProjectKind | Class::Park | Class::Holder)),
             Kind::Gap => subject::is_area(walk.text, token.span),
             _ => false,
         };
@@ -213,11 +252,10 @@ pub fn after_subject(at: &Around, own: Option<Subject>) -> Option<Subject> {
         match token.kind {
             Kind::Mark(_) | Kind::Quantity(_) => break,
             Kind::Word(word) => {
-                if let Some(index) =
-                    word.meaning.indicator.filter(|&i| compatible(walk.catalogue.dimension(i), figure.quantity.unit.dimension))
-                {
+                if let Some((index, len)) = counted(at, token.span.of(walk.text), word.meaning.indicator) {
+                    let name = Span::new(token.span.start as usize, token.span.start as usize + len);
                     known = match known {
-                        None => Some((k, index, token.span)),
+                        None => Some((k, index, name)),
                         // 8个重大项目开工: the kind is told after the count.
                         Some((first, count, at)) if walk.catalogue.of(index) == Some(count) => Some((first, index, at)),
                         other => other,
@@ -264,6 +302,19 @@ pub fn after_subject(at: &Around, own: Option<Subject>) -> Option<Subject> {
     Some(Subject::phrase(span))
 }
 
+/// What a name after a count says is counted: the indicator itself, or the one its words begin with
+/// (155家规模以上工业企业总产值…: the enterprises); with the bytes of those words.
+fn counted(at: &Around, words: &str, named: Option<u16>) -> Option<(u16, usize)> {
+    let &Around { walk, figure, .. } = at;
+    let fits = |i: &u16| compatible(walk.catalogue.dimension(*i), figure.quantity.unit.dimension);
+    let named = named?;
+    if fits(&named) {
+        return Some((named, words.len()));
+    }
+    let starts = words.char_indices().skip(2).map(|(at, _)| at);
+    starts.filter_map(|end| walk.catalogue.lookup(words.get(..end)?).filter(fits).map(|index| (index, end))).last()
+}
+
 /// The subject of the figure before, where this one only goes on about it.
 pub fn carry(at: &Around, reading: &Reading, state: &State) -> Option<Subject> {
     let &Around { walk, tokens, near, cues, figure, .. } = at;
@@ -297,9 +348,10 @@ pub fn carry(at: &Around, reading: &Reading, state: &State) -> Option<Subject> {
                 })
                 .map(|t| t.subject)
         }
-        Measure::Change if unit != Some(Dimension::Point) && unit != Some(Dimension::Rank) => {
-            told().find(|t| t.measure == Measure::Level && compatible(t.dimension, unit)).map(|t| t.subject)
-        }
+        Measure::Change if unit != Some(Dimension::Point) && unit != Some(Dimension::Rank) => told()
+            .find(|t| t.measure == Measure::Level && compatible(t.dimension, unit))
+            .or_else(|| state.told.last().filter(|t| t.measure == Measure::Level && unit != Some(Dimension::Count)))
+            .map(|t| t.subject),
         _ => state.told.last().map(|t| t.subject),
     }?;
     // 年度计划投资8亿元，1-8月完成7.4亿元: what is done of the plan.

@@ -1,6 +1,6 @@
 //! The text becomes tokens: quantities, periods, words of the vocabulary, marks, and gaps of other words.
 
-use super::words::{Word, vocabulary};
+use super::words::{Class, Word, vocabulary};
 use crate::base::Span;
 use crate::quantity::{self, Found, PeriodWord, Quantity, periods};
 
@@ -127,7 +127,9 @@ fn token_at(text: &str, at: usize, c: char) -> Option<Step> {
         && period.is_none_or(|(_, len)| len < word_len)
         && quantity_longer(text, at, word_len).is_none()
     {
-        return Some(Step::Token(Kind::Word(word), word_len));
+        // A sector's whole name (电力、热力生产和供应业) is a name like others, with its marks in it.
+        let kind = if word.class == Some(Class::Sector) { Kind::Gap } else { Kind::Word(word) };
+        return Some(Step::Token(kind, word_len));
     }
     if let Some((period, len)) = period {
         return Some(Step::Token(Kind::Period(period), len));

@@ -20,8 +20,10 @@ pub fn pieces(at: &Around, unit: Option<Dimension>, level: bool, state: &State) 
     let subjects: Vec<_> = cues.mentions.iter().filter(|m| m.role == Role::Subject && is_subject_word(at, m.token)).collect();
     // 带动企业新增产值: what it brings about is not the sector spoken of.
     let mut domain = if cues.has(Class::Contribution) { None } else { state.domain };
+    let firms = level && matches!(at.figure.quantity.unit.written.of(walk.text), "家" | "户" | "人" | "名");
     let mut flush = |piece: &mut Vec<usize>, part: usize| {
-        if let Some(subject) = subject::of_piece(walk.text, walk.catalogue, tokens, piece, Spoken { unit, level, domain, noun: state.noun })
+        if let Some(subject) =
+            subject::of_piece(walk.text, walk.catalogue, tokens, piece, Spoken { unit, level, domain, noun: state.noun, firms })
         {
             found.push((part, subject));
             domain = subject.domain.or(domain);

@@ -82,7 +82,9 @@ pub fn read_measure(at: &Around, state: &State) -> Reading {
             if over > 0 && cues.at(Class::Plan) == cues.end && over < cues.end && word.starts_with(['超', '高']) {
                 return Reading { measure: Measure::Change, rise: Some((true, quantity.span)), basis: Some(Basis::Plan), continues };
             }
-            if compared && rise.is_some() && !to_after {
+            // 增速高于全市平均水平的有5个: how many there are.
+            let there_are = tokens.get(cues.end.saturating_sub(1)).is_some_and(|t| t.span.of(walk.text).ends_with('有'));
+            if compared && rise.is_some() && !to_after && !there_are {
                 return reading(Measure::Change, rise);
             }
             if continues && last_told.is_some_and(|t| t.measure == Measure::Change && t.dimension != Some(Dimension::Point)) && !to_after {
@@ -170,6 +172,13 @@ pub fn percent(at: &Around, state: &State, rise: Option<(bool, Span)>, continues
     if let Some(last) = state.told.last().filter(|t| continues && t.dimension == Some(Dimension::Percent)) {
         let rise = if last.measure == Measure::Growth { rise.or(Some((last.rise, figure.quantity.span))) } else { None };
         return reading(last.measure, rise);
+    }
+    // 分别是东城区9.8%、云山县8.4%: areas alone, of the rate spoken of.
+    if super::find::only_areas(at)
+        && let Some(last) = state.told.iter().rev().chain(&state.lead).find(|t| t.dimension == Some(Dimension::Percent))
+        && last.measure == Measure::Growth
+    {
+        return reading(Measure::Growth, None);
     }
     let done = near.iter().rev().take(2).any(|&i| matches!(tokens.get(i).map(|t| t.span.of(walk.text)), Some("完成" | "累计完成")));
     reading(if done { Measure::Completion } else { Measure::Share }, None)

@@ -7,7 +7,7 @@ use super::lexer::Kind;
 use super::observation::Measure;
 use super::subject::{Name, Subject};
 use super::text::State;
-use super::words::Class;
+use super::words::{Class, vocabulary};
 use crate::base::Span;
 use crate::quantity::Dimension;
 
@@ -23,6 +23,18 @@ pub fn is_project(title: &str) -> bool {
 
 /// Verbs that lead up to a name and are no part of it: 实施重点工业项目, 培育国家级“小巨人”企业.
 const LEADING: [&str; 14] = ["实施", "安排", "推进", "推动", "列入", "纳入", "创建", "培育", "建设", "组织", "抓好", "谋划", "全年", "共"];
+
+/// Whether the words are a kind of park and no park's name: 园区, 经开区.
+#[must_use]
+pub fn is_park(words: &str) -> bool {
+    vocabulary().longest(words).is_some_and(|(len, word)| len == words.len() && word.class == Some(Class::Park))
+}
+
+/// Whether the words are such a verb and no more.
+#[must_use]
+pub fn is_leading(words: &str) -> bool {
+    LEADING.contains(&words)
+}
 
 /// A name without the verbs that lead up to it.
 #[must_use]
@@ -78,7 +90,7 @@ pub fn refine(at: &Around, subject: &Subject, measure: Measure, state: &mut Stat
     match subject.scope {
         // 重点工业项目36个, 计划总投资…: what follows is about them.
         Some(scope) if words(scope).contains("项目") && words(scope).chars().count() > 3 && !words(scope).contains("投资") => {
-            if measure == Measure::Level {
+            if measure == Measure::Level && state.whole == 0 {
                 state.project = Some(scope);
             }
             Some(scope)

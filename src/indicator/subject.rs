@@ -84,17 +84,22 @@ pub struct Spoken {
     pub domain: Option<Domain>,
     /// The noun spoken of before.
     pub noun: Option<u8>,
+    /// The figure counts firms or people (家, 户, 人), and so no projects.
+    pub firms: bool,
 }
 
 /// Makes the subject of one piece of a list out of its named things.
 #[must_use]
 pub fn of_piece(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &[usize], spoken: Spoken) -> Option<Subject> {
-    let Spoken { unit, level, domain: context, noun: context_noun } = spoken;
+    let Spoken { unit, level, domain: context, noun: context_noun, firms } = spoken;
     let meaning = |i: usize| match tokens.get(i).map(|t| t.kind) {
         Some(Kind::Word(word)) => word.meaning,
         _ => Meaning::default(),
     };
-    let fits = |index: u16| !level || compatible(catalogue.dimension(index), unit);
+    let fits = |index: u16| {
+        (!level || compatible(catalogue.dimension(index), unit))
+            && !(firms && catalogue.indicator(index).category == super::catalogue::Category::Project)
+    };
     let words = piece_words(tokens, piece)?;
     let whole_scope = scope_of(text, tokens, piece);
     if let Some(sector) = suffixed_sector(text, catalogue, tokens, piece) {
@@ -165,12 +170,57 @@ pub fn of_piece(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &[us
             return Some(Subject { name: Name::Known(index), domain: Some(Domain::Named(domain)), noun: Some(noun), scope, words });
         }
     }
+    if let Some(subject) = held(catalogue, tokens, piece, spoken).or_else(|| bare_sector(text, catalogue, tokens, piece, spoken)) {
+        return Some(subject);
+    }
     let named = piece.iter().any(|&i| match tokens.get(i).map(|t| t.kind) {
         Some(Kind::Gap) => true,
-        Some(Kind::Word(word)) => word.meaning != Meaning::default() || word.class == Some(Class::ShareNoun),
+        Some(Kind::Word(word)) => word.meaning != Meaning::default() || matches!(word.class, Some(Class::ShareNoun | Class::Holder)),
         _ => false,
     });
     named.then(|| Subject { scope, ..Subject::phrase(words) })
+}
+
+/// 私营企业增长8.1%: firms of one kind, by owner or size; what was spoken of, else the value added of industry, of that kind.
+fn held(catalogue: &Catalogue, tokens: &[Token], piece: &[usize], spoken: Spoken) -> Option<Subject> {
+    let holder = piece.last().and_then(|i| tokens.get(*i)).filter(|t| is_holder(t))?;
+    if spoken.level {
+        return None;
+    }
+    let domain = catalogue.scaled_industry()?;
+    let noun = spoken.noun.filter(|n| catalogue.pair(domain, *n).is_some()).or(catalogue.growth_noun())?;
+    let index = catalogue.pair(domain, noun)?;
+    Some(Subject {
+        name: Name::Known(index),
+        domain: Some(Domain::Named(domain)),
+        noun: Some(noun),
+        scope: Some(holder.span),
+        words: holder.span,
+    })
+}
+
+/// Whether a token names firms of one kind, by owner or size.
+pub fn is_holder(token: &Token) -> bool {
+    matches!(token.kind, Kind::Word(word) if word.class == Some(Class::Holder))
+}
+
+/// 非金属矿物制品业下降4.5%: a sector alone; its growth is its value added's, or that of what was told of the one before.
+fn bare_sector(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &[usize], spoken: Spoken) -> Option<Subject> {
+    let &last = piece.last()?;
+    let sector =
+        tokens.get(last).filter(|t| matches!(t.kind, Kind::Gap) && is_sector(text, t.span) && t.span.of(text).ends_with('业'))?.span;
+    let noun = match spoken.level {
+        // 新能源产业突破400亿元, where 产值 is spoken of.
+        true => spoken
+            .noun
+            .filter(|n| catalogue.sector(*n).is_some_and(|i| compatible(catalogue.dimension(i), spoken.unit) && spoken.unit.is_some()))?,
+        false if matches!(spoken.unit, Some(Dimension::Percent | Dimension::Point)) => {
+            spoken.noun.filter(|n| catalogue.sector(*n).is_some()).or(catalogue.growth_noun())?
+        }
+        false => return None,
+    };
+    let index = catalogue.sector(noun)?;
+    Some(Subject { name: Name::Known(index), domain: Some(Domain::Sector(sector)), noun: Some(noun), scope: Some(sector), words: sector })
 }
 
 /// Words that may follow an indicator's name and change nothing: 完成情况, 指标.
@@ -195,11 +245,14 @@ fn suffixed_sector(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &
     let (&last, before) = piece.split_last()?;
     let word = tokens.get(last)?;
     let Kind::Word(meaning) = word.kind else { return None };
-    if meaning.meaning.domain.is_none() || meaning.meaning.domain != catalogue.industry() {
+    let grows = meaning.meaning.domain.is_some_and(|d| Some(d) == catalogue.industry() || Some(d) == catalogue.manufacturing());
+    // 制造业 as 全部制造业 says it, not 规上制造业.
+    if !grows || !word.span.of(text).starts_with(['工', '制']) {
         return None;
     }
     let gap = tokens.get(*before.last()?).filter(|t| matches!(t.kind, Kind::Gap) && t.span.end == word.span.start)?;
-    (gap.span.of(text).chars().count() <= 6).then(|| gap.span.cover(word.span))
+    let name = gap.span.of(text);
+    (name.chars().count() <= 12 && !super::scope::is_leading(name)).then(|| gap.span.cover(word.span))
 }
 
 /// The subject of a noun with the domain before it, or with the one spoken of.
@@ -213,11 +266,19 @@ fn pair(
     words: Span,
 ) -> Option<Subject> {
     let mut domain = None;
+    let mut holder = None;
     for &i in before {
-        match tokens.get(i)?.kind {
+        let token = tokens.get(i)?;
+        if is_holder(token) {
+            holder = Some(token.span);
+        }
+        match token.kind {
             Kind::Word(word) => {
                 if let Some(d) = word.meaning.domain {
-                    domain = Some(Domain::Named(d));
+                    // 引进亿元以上制造业项目: projects brought in, of whatever sector.
+                    let settled =
+                        matches!(domain, Some(Domain::Named(local)) if catalogue.is_local(local) && catalogue.pair(local, noun).is_some());
+                    domain = if settled { domain } else { Some(Domain::Named(d)) };
                 } else if let Some(index) = word.meaning.indicator {
                     domain = catalogue.pair_of(index).0.map(Domain::Named).or(domain);
                 }
@@ -230,6 +291,16 @@ fn pair(
         domain = Some(Domain::Sector(sector));
     }
     let gap_before = before.last().is_some_and(|&i| matches!(tokens.get(i).map(|t| t.kind), Some(Kind::Gap)));
+    // 国有控股企业增加值: of the industry spoken of, or of all of it, that part.
+    if let Some(holder) = holder.filter(|_| domain.is_none()) {
+        let industry = |d: u8| Some(d) == catalogue.industry() || Some(d) == catalogue.manufacturing();
+        let spoken = match context {
+            Some(Domain::Named(d)) if catalogue.pair(d, noun).is_some() && !industry(d) => Some(d),
+            _ => catalogue.scaled_industry().filter(|_| catalogue.sector(noun).is_some()),
+        }?;
+        let name = Name::Known(catalogue.pair(spoken, noun)?);
+        return Some(Subject { name, domain: Some(Domain::Named(spoken)), noun: Some(noun), scope: Some(holder), words });
+    }
     let domain = match (domain, context) {
         // 工业增加值 where 规上工业 is spoken of.
         (Some(Domain::Named(d)), Some(Domain::Named(c))) if Some(d) == catalogue.industry() && Some(c) == catalogue.scaled_industry() => {
@@ -243,9 +314,10 @@ fn pair(
         Domain::Named(d) => catalogue.pair(d, noun).map(Name::Known),
         Domain::Sector(_) => catalogue.sector(noun).map(Name::Known),
     };
+    let scoped = matches!(name, Some(Name::Known(index)) if catalogue.indicator(index).scoped);
     let scope = match domain? {
         Domain::Sector(span) => Some(span),
-        Domain::Named(_) => None,
+        Domain::Named(_) => Some(words).filter(|_| scoped),
     };
     // A domain of the catalogue without such an indicator is a sector like any other: 制造业产值.
     let (name, scope) = match name {
@@ -291,16 +363,29 @@ const SECTOR_ENDS: [&str; 26] = [
     "集群",
 ];
 
+/// Words that end as a sector's name does and are none.
+const NO_SECTORS: [&str; 9] = ["企业", "就业", "创业", "作业", "失业", "职业", "专业", "事业", "毕业"];
+
 /// Whether the words are a sector's name.
 #[must_use]
 pub fn is_sector(text: &str, span: Span) -> bool {
     let words = span.of(text);
-    (2..=20).contains(&words.chars().count()) && SECTOR_ENDS.iter().any(|end| words.ends_with(end))
+    (2..=20).contains(&words.chars().count())
+        && !NO_SECTORS.iter().any(|end| words.ends_with(end))
+        && SECTOR_ENDS.iter().any(|end| words.ends_with(end))
 }
 
 /// Words an area's name ends with.
 const AREA_ENDS: [&str; 16] =
     ["镇", "乡", "街道", "县", "市", "区", "省", "旗", "州", "盟", "苏木", "园区", "开发区", "高新区", "经开区", "片区"];
+
+/// Whether an area's name is a county's or a city's district's, and no park's: 冷水滩区, not 高新区.
+#[must_use]
+pub fn is_county(words: &str) -> bool {
+    !["开发区", "高新区", "经开区", "园区", "示范区", "产业园", "工业园", "科技园", "集中区", "保税区", "新区", "合作区", "集聚区"]
+        .iter()
+        .any(|end| words.ends_with(end))
+}
 
 /// Whether the words are an area's name.
 #[must_use]
@@ -333,7 +418,7 @@ fn piece_words(tokens: &[Token], piece: &[usize]) -> Option<Span> {
             word.meaning != Meaning::default()
                 || matches!(
                     word.class,
-                    Some(Class::Grade | Class::Added | Class::ProjectKind | Class::Park | Class::Noise | Class::ShareNoun)
+                    Some(Class::Grade | Class::Added | Class::ProjectKind | Class::Park | Class::Noise | Class::ShareNoun | Class::Holder)
                 )
         }
         _ => false,

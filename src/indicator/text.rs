@@ -57,6 +57,12 @@ pub struct State {
     pub told: Vec<Told>,
     /// Subjects that 分别 hands to the figures that follow, last first.
     pub queue: Vec<Subject>,
+    /// The bound told right before what it bounds: 10亿元以上 of 10亿元以上项目.
+    pub bound: Option<Span>,
+    /// The first indicator told under the outermost heading: 分县区看 … goes on about it, paragraphs later.
+    pub lead: Option<Told>,
+    /// Whether the next indicator told becomes the lead.
+    pub lead_open: bool,
     /// How many figures were told before 其中, which tells parts of one of them; 0: no 其中.
     pub whole: usize,
     /// The whole period of a period word told in this sentence stands for the rest of it.
@@ -76,12 +82,15 @@ pub struct Walk<'a> {
     pub context: &'a Context,
     /// The headings.
     pub outline: &'a Outline,
+    /// Whether the report is a park's own.
+    pub own_park: bool,
 }
 
 /// Reads every figure of the text.
 #[must_use]
 pub fn read(text: &str, front: &Front, outline: &Outline, context: &Context) -> Vec<Observation> {
-    let walk = Walk { text, catalogue: catalogue::builtin(), context, outline };
+    let own_park = front.region.is_some_and(|r| r.of(text).ends_with(['区', '园']) && !subject::is_county(r.of(text)));
+    let walk = Walk { text, catalogue: catalogue::builtin(), context, outline, own_park };
     let mut observations = Vec::new();
     let mut tokens = Vec::new();
     let mut buffers = Buffers::default();
@@ -101,6 +110,7 @@ pub fn read(text: &str, front: &Front, outline: &Outline, context: &Context) -> 
             outline.headings.get(next_heading).filter(|h| (h.section.start as usize) <= start.max(line.start as usize))
         {
             state.heading = Some(next_heading);
+            state.lead_open |= heading.level == 1;
             start = start.max(heading.marker.end as usize);
             next_heading += 1;
         }

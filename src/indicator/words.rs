@@ -53,6 +53,8 @@ pub enum Class {
     ProjectKind,
     Area,
     Park,
+    Holder,
+    Sector,
     Noise,
 }
 
@@ -102,6 +104,9 @@ pub fn vocabulary() -> &'static Vocabulary {
         let mut all: std::collections::BTreeMap<&str, Word> = std::collections::BTreeMap::new();
         for (word, meaning) in catalogue::builtin().spellings() {
             all.insert(word, Word { class: None, meaning });
+        }
+        for sector in catalogue::builtin().sector_names() {
+            all.entry(sector).or_default().class = Some(Class::Sector);
         }
         for (class, words) in &classes {
             for word in words {

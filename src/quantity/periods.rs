@@ -126,6 +126,7 @@ pub fn read(text: &str) -> Option<(PeriodWord, usize)> {
     match head {
         '0'..='9' | '０'..='９' => dated(text).or_else(|| word(text)),
         'x' | 'X' | '*' | '＊' | '×' => masked(text),
+        '前' => word(text).or_else(|| first_months(text)),
         '二' | '一' if chinese_year(text).is_some() => chinese_year(text),
         _ => word(text),
     }
@@ -148,6 +149,18 @@ fn word(text: &str) -> Option<(PeriodWord, usize)> {
     })?;
     let (_, period) = *WORDS.get(index as usize)?;
     Some((period, len))
+}
+
+/// 前4月, 前四个月, 前11个月: from the year's first month.
+fn first_months(text: &str) -> Option<(PeriodWord, usize)> {
+    let rest = text.strip_prefix('前')?;
+    let (count, len) = match whole(rest) {
+        Some((count, _, len)) => (u8::try_from(count).ok()?, len),
+        None => numerals::chinese(rest).and_then(|n| Some((u8::try_from(n.value).ok()?, n.len)))?,
+    };
+    let rest = rest.get(len..)?;
+    let unit = ["个月", "月份", "月"].iter().find(|unit| rest.starts_with(**unit))?;
+    (1..=12).contains(&count).then(|| (PeriodWord::Months(1, count), '前'.len_utf8() + len + unit.len()))
 }
 
 /// 二〇二〇年, 二○一九年
@@ -310,6 +323,8 @@ mod tests {
             ("“十四五”时期", Some((PeriodWord::Years(2021, 2025), 15))),
             ("十三五", Some((PeriodWord::Years(2016, 2020), 9))),
             ("二〇二〇年", Some((PeriodWord::Year(2020), 15))),
+            ("前4月", Some((PeriodWord::Months(1, 4), 7))),
+            ("前十一个月", Some((PeriodWord::Months(1, 11), 15))),
             ("xxxx年", Some((PeriodWord::Masked, 7))),
             ("x-xx月", Some((PeriodWord::Masked, 7))),
             ("13月", None),
