@@ -17,6 +17,11 @@ pub fn workbook(bytes: &[u8]) {
     }
 }
 
+/// Reads the bytes as a Word document to the last figure.
+pub fn docx(bytes: &[u8]) {
+    read("报告.docx", bytes);
+}
+
 /// Opens the bytes as a project; what opens must pack and open again as the same.
 pub fn project(bytes: &[u8]) {
     if let Ok(opened) = project::open(bytes) {
@@ -52,5 +57,12 @@ fn read(name: &str, bytes: &[u8]) {
         }
         assert!((0.0..=1.0).contains(&observation.confidence), "{observation:?}");
     }
+    for table in &report.document.tables {
+        assert_eq!(table.cells.len(), table.sheet.cells.len(), "a table's cells have lost their places");
+        for (cell, span) in table.sheet.cells.iter().zip(&table.cells) {
+            assert_eq!(text.get(span.range()), Some(cell.shown.as_str()), "a cell is not where it is said to stand");
+        }
+    }
+    assert_eq!(report.document.prose().len(), text.len());
     assert!(!report.title().is_empty() || report.document.name.is_empty());
 }

@@ -3,7 +3,7 @@
 //! The way of the data, in the order of the folders. A module imports only from those above it.
 //!
 //! 0. [`base`]: what everything stands on: byte spans, lines, exact decimals, periods, progress.
-//! 1. [`document`]: a source as shown: its text, or the grids of its sheets.
+//! 1. [`document`]: a source as shown: its text with the tables in it, or the grids of its sheets.
 //! 2. [`import`]: bytes and a name become a [`document::Document`]; one file per format.
 //! 3. [`outline`]: the text becomes front matter (title, issuer, dates) and a tree of headings.
 //! 4. [`quantity`]: the text becomes numbers with units, ranges, masks, and the periods named in it.

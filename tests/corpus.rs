@@ -59,6 +59,11 @@ fn workbooks() {
 }
 
 #[test]
+fn documents() {
+    replay("docx", drive::docx);
+}
+
+#[test]
 fn projects() {
     replay("project", drive::project);
 }

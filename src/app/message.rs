@@ -49,6 +49,7 @@ impl Message {
             ImportError::TooManySheets(count) => message.with("count", count).with("limit", limits::SHEETS),
             ImportError::TooMuchInside(_) => message.with("limit", limits::EXPANDED_BYTES >> 20),
             ImportError::Damaged(why) | ImportError::Unreadable(why) => message.with("why", why),
+            ImportError::TooDeep => message.with("limit", limits::ELEMENT_DEPTH),
             ImportError::Empty | ImportError::Unsupported | ImportError::Protected | ImportError::Cancelled => message,
         }
     }

@@ -50,20 +50,25 @@ impl Document {
         Some(CellAddress { sheet: u32::try_from(at).ok()?, row, column })
     }
 
-    /// The text with its tables blanked out: as long, byte for byte, and with the same lines.
+    /// The text without what its tables hold in cells: as long, byte for byte, and with the same lines. A cell that tells
+    /// something in sentences stays.
     #[must_use]
     pub fn prose(&self) -> Cow<'_, str> {
-        let (mut prose, mut from) = (String::new(), 0);
-        for table in &self.tables {
-            let (Some(before), Some(inside)) = (self.text.get(from..table.span.start as usize), self.text.get(table.span.range())) else {
-                continue;
-            };
-            prose.push_str(before);
-            prose.extend(inside.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
-            from = table.span.end as usize;
-        }
-        if from == 0 {
+        if self.tables.is_empty() {
             return Cow::Borrowed(&self.text);
+        }
+        let (mut prose, mut from) = (String::with_capacity(self.text.len()), 0);
+        for table in &self.tables {
+            for cell in table.cells.iter().filter(|cell| !cell.is_empty()) {
+                let (Some(before), words) = (self.text.get(from..cell.start as usize), cell.of(&self.text)) else { continue };
+                prose.push_str(before);
+                if is_told(words) {
+                    prose.push_str(words);
+                } else {
+                    prose.extend(std::iter::repeat_n(' ', words.len()));
+                }
+                from = cell.start as usize + words.len();
+            }
         }
         prose.push_str(self.text.get(from..).unwrap_or(""));
         Cow::Owned(prose)
@@ -74,6 +79,11 @@ impl Document {
     pub fn is_workbook(&self) -> bool {
         !self.sheets.is_empty()
     }
+}
+
+/// Whether a cell's words are sentences: a table of projects tells how each stands.
+fn is_told(words: &str) -> bool {
+    words.len() > 80 && words.contains(['，', '。', '；'])
 }
 
 /// SHA-256 of a source's bytes.
@@ -112,6 +122,8 @@ pub enum Format {
     Xls,
     /// Comma- or tab-separated values.
     Csv,
+    /// Word 2007 and later.
+    Docx,
 }
 
 impl Format {
@@ -123,6 +135,7 @@ impl Format {
             Format::Xlsx => "xlsx",
             Format::Xls => "xls",
             Format::Csv => "csv",
+            Format::Docx => "docx",
         }
     }
 }

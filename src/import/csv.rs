@@ -136,7 +136,7 @@ fn read_sheet(words: &str, separator: char, title: &str, progress: &Progress) ->
 }
 
 /// What a field holds: a number where it is written as one in ASCII, else words.
-fn cell(shown: String) -> Cell {
+pub(super) fn cell(shown: String) -> Cell {
     if shown.trim().is_empty() {
         return Cell::default();
     }

@@ -32,3 +32,18 @@ pub const FOLDER_FILES: usize = 2000;
 
 /// How many folders deep a folder is searched.
 pub const FOLDER_DEPTH: usize = 8;
+
+/// The most text of a word processor's document or a web page, in bytes of UTF-8.
+pub const FLOW_TEXT: u64 = 128 * 1024 * 1024;
+
+/// The largest part of a word processor's package that is read, unpacked, in bytes.
+pub const PACKAGE_PART: u64 = 256 * 1024 * 1024;
+
+/// The most columns of a table within a text.
+pub const TABLE_COLUMNS: u32 = 1024;
+
+/// How deep tables within tables are told apart; what lies deeper counts to the table around it.
+pub const TABLE_DEPTH: usize = 12;
+
+/// How deep the elements of a document may be nested.
+pub const ELEMENT_DEPTH: usize = 1000;

@@ -2,10 +2,14 @@
 //! whether the bytes are its own. The name decides only between formats that look the same inside.
 
 mod csv;
+mod docx;
 mod encoding;
+mod flow;
 pub mod limits;
+mod package;
 mod text;
 mod workbook;
+mod xml;
 
 use crate::base::Progress;
 use crate::document::Document;
@@ -27,7 +31,7 @@ pub trait Importer: Sync {
 }
 
 /// Every importer, asked in this order. Text is last: it accepts what is no known binary.
-pub static REGISTRY: &[&dyn Importer] = &[&workbook::WorkbookImporter, &csv::CsvImporter, &text::TextImporter];
+pub static REGISTRY: &[&dyn Importer] = &[&workbook::WorkbookImporter, &docx::DocxImporter, &csv::CsvImporter, &text::TextImporter];
 
 /// Why a file could not be read. The window and the command line put it into the user's language
 /// (`assets/locales`, keys `import.error.*`).
@@ -51,6 +55,8 @@ pub enum ImportError {
     /// Unpacks to more than [`limits::EXPANDED_BYTES`], or holds more text than [`limits::WORKBOOK_TEXT`]; holds the
     /// bytes counted until it was given up.
     TooMuchInside(u64),
+    /// Its elements are nested deeper than [`limits::ELEMENT_DEPTH`].
+    TooDeep,
     /// No importer knows it.
     Unsupported,
     /// A known format whose inside is broken; holds the reader's own words.
@@ -73,6 +79,7 @@ impl ImportError {
             ImportError::TooManyCells { .. } => "too_many_cells",
             ImportError::TooManySheets(_) => "too_many_sheets",
             ImportError::TooMuchInside(_) => "too_much_inside",
+            ImportError::TooDeep => "too_deep",
             ImportError::Unsupported => "unsupported",
             ImportError::Damaged(_) => "damaged",
             ImportError::Protected => "protected",
@@ -93,7 +100,10 @@ impl fmt::Display for ImportError {
             ),
             ImportError::TooManySheets(count) => write!(f, "the workbook has {count} sheets, more than the limit of {}", limits::SHEETS),
             ImportError::TooMuchInside(size) => write!(f, "the file unpacks to {size} bytes or more, beyond the limit"),
-            ImportError::Unsupported => f.write_str("not a text or a workbook that can be read"),
+            ImportError::TooDeep => {
+                write!(f, "the file's elements are nested more than {} deep; no program writes such a file", limits::ELEMENT_DEPTH)
+            }
+            ImportError::Unsupported => f.write_str("no file of a kind that can be read"),
             ImportError::Damaged(why) => write!(f, "the file is damaged: {why}"),
             ImportError::Protected => f.write_str("the file is protected by a password"),
             ImportError::Unreadable(why) => write!(f, "the file cannot be read: {why}"),
