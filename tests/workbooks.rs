@@ -88,9 +88,9 @@ fn packages_that_lie_are_refused() {
     let strings: &[u8] = br#"<sst uniqueCount="99999999999"><si><t>a</t></si></sst>"#;
     let lie = package(&[("xl/workbook.xml", b"<workbook/>"), ("xl/sharedStrings.xml", strings)]);
     assert_eq!(read("a.xlsx", &lie).unwrap_err().kind(), "damaged");
-    // A document of a word processor is no workbook.
-    let letter = package(&[("word/document.xml", b"<w:document/>")]);
-    assert_eq!(read("a.docx", &letter).unwrap_err().kind(), "unsupported");
+    // A package of something else is no workbook, whatever its name.
+    let other = package(&[("ppt/presentation.xml", b"<p:presentation/>")]);
+    assert_eq!(read("a.xlsx", &other).unwrap_err().kind(), "unsupported");
     // An old workbook cut short is still known by its name.
     assert_eq!(read("a.xls", &bytes("power.xls")[..1000]).unwrap_err().kind(), "damaged");
     assert_eq!(read("a.xlsx", &bytes("investment.xlsx")[..3000]).unwrap_err().kind(), "damaged");
