@@ -172,8 +172,48 @@ fn a_table_of_figures_stands_within_the_text() {
     assert_eq!(document.text, "表1 主要指标\n指标\t产值\t\n\t本月\t累计\n工业\t1.5\t20\n完\n");
     assert_eq!(document.tables[0].sheet.merges.len(), 2);
     assert_eq!(document.prose().lines().map(str::trim).filter(|l| !l.is_empty()).collect::<Vec<_>>(), ["表1 主要指标", "完"]);
+    assert_eq!(document.tables[0].sheet.name, "表1 主要指标");
     let at = document.text.find("20").unwrap();
     assert_eq!(document.table_cell(at).map(|cell| cell.a1()), Some("C3".to_owned()));
+}
+
+/// Figures of a table: in the order of the text, each with its words there and its cell; unit and title from the lines above,
+/// the period from the report.
+#[test]
+fn figures_of_a_table_stand_in_text_and_cell() {
+    let row = |cells: [&str; 4]| format!("<w:tr>{}</w:tr>", cells.map(|c| format!("<w:tc>{{[{c}]}}</w:tc>")).concat());
+    let rows = [
+        row(["指标", "1-9月", "增长（%）", "备注"]),
+        row(["规模以上工业增加值", "45.6", "6.5", ""]),
+        row(["工业投资", "15.2", "-3.1", "全年计划投资20亿元，其中设备购置5亿元，技术改造投资3亿元，年底前完成。"]),
+    ];
+    let head = "{[云岭县2023年1-9月工业经济运行情况]}{[一、主要指标]}{[工业投资增长12%。]}{[主要指标完成情况表]}{[单位：亿元]}";
+    let bytes = docx(&short(&format!("{head}<w:tbl>{}</w:tbl>{{[二、打算]}}{{[力争增加值增长7%。]}}", rows.concat())));
+    let report = Report::read(read("a.docx", &bytes).unwrap(), bytes.into());
+    let figures: Vec<String> = report
+        .observations
+        .iter()
+        .map(|o| {
+            let cell = report.cell(o.place).map(|(table, at)| format!("{table}!{at}")).unwrap_or_default();
+            let period = o.period.map(|p| p.to_string()).unwrap_or_default();
+            format!("{} {cell} {} {} {} {period}", report.words(o.place), o.indicator.name(), o.measure.name(), o.unit)
+        })
+        .collect();
+    let table = "主要指标完成情况表";
+    let nine = "2023-01/2023-09";
+    assert_eq!(
+        figures[..5],
+        [
+            format!("12%  工业投资 growth % {nine}"),
+            format!("45.6 {table}!B2 规模以上工业增加值 level 亿元 {nine}"),
+            format!("6.5 {table}!C2 规模以上工业增加值 growth % {nine}"),
+            format!("15.2 {table}!B3 工业投资 level 亿元 {nine}"),
+            format!("-3.1 {table}!C3 工业投资 growth % {nine}"),
+        ]
+    );
+    assert!(figures.iter().any(|f| f.starts_with("5亿元 主要指标完成情况表!D3")), "a cell that tells something is read as text");
+    assert_eq!(report.outline.headings.len(), 2);
+    assert_eq!(report.observations[1].heading, Some(0));
 }
 
 #[test]

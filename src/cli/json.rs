@@ -88,9 +88,10 @@ struct ObservationOut<'a> {
     qualifier: Option<&'a str>,
     masked: bool,
     confidence: f32,
-    /// Code points; null for a cell.
+    /// Code points; null for a workbook's cell.
     start: Option<usize>,
     end: Option<usize>,
+    /// In a workbook, or in a table within the text.
     cell: Option<String>,
     outline: &'a [usize],
 }
@@ -194,13 +195,11 @@ fn observation<'a>(o: &'a Observation, report: &'a Report, paths: &'a [Vec<usize
         Value::Masked => (None, None, true),
     };
     let point = |offset: u32| report.lines.code_point(&report.document.text, offset as usize);
-    let (start, end, cell) = match o.place {
-        Place::Text(span) => (Some(point(span.start)), Some(point(span.end)), None),
-        Place::Cell(at) => {
-            let sheet = report.document.sheets.get(at.sheet as usize).map_or("", |sheet| sheet.name.as_str());
-            (None, None, Some(format!("{sheet}!{at}")))
-        }
+    let (start, end) = match o.place {
+        Place::Text(span) => (Some(point(span.start)), Some(point(span.end))),
+        Place::Cell(_) => (None, None),
     };
+    let cell = report.cell(o.place).map(|(sheet, at)| if sheet.is_empty() { at.a1() } else { format!("{sheet}!{at}") });
     ObservationOut {
         indicator: o.indicator.name(),
         category: o.indicator.category().map(|c| c.name()),

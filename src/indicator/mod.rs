@@ -49,6 +49,13 @@ pub fn read(document: &Document, front: &Front, outline: &Outline) -> Extraction
     let prose = document.prose();
     let context = context::Context::read(&prose, front, outline);
     let mut observations = text::read(&prose, front, outline, &context);
+    if !document.tables.is_empty() {
+        observations.extend(tables::read_insets(document, front, outline, |heading| context.section(heading)));
+        observations.sort_by_key(|o| match o.place {
+            Place::Text(span) => span.start,
+            Place::Cell(_) => u32::MAX,
+        });
+    }
     observations.extend(tables::read(document));
     Extraction { periods: context.periods, observations }
 }

@@ -1,7 +1,7 @@
 //! One document and everything derived from it.
 
 use crate::base::LineIndex;
-use crate::document::{ContentHash, Document};
+use crate::document::{CellAddress, ContentHash, Document};
 use crate::indicator::{self, Observation, Place, ReportPeriods};
 use crate::outline::{self, Front, Outline};
 use std::sync::Arc;
@@ -84,6 +84,19 @@ impl Report {
                 .and_then(|sheet| sheet.cell(at.row, at.column))
                 .map_or("", |cell| cell.shown.as_str()),
         }
+    }
+
+    /// The table and the cell a figure stands in: a sheet's name or a table's caption, which may be empty, and the address.
+    #[must_use]
+    pub fn cell(&self, place: Place) -> Option<(&str, CellAddress)> {
+        let (at, sheet) = match place {
+            Place::Cell(at) => (at, self.document.sheets.get(at.sheet as usize)?),
+            Place::Text(span) => {
+                let at = self.document.table_cell(span.start as usize)?;
+                (at, &self.document.tables.get(at.sheet as usize)?.sheet)
+            }
+        };
+        Some((sheet.name.as_str(), at))
     }
 
     /// The sentence around a figure of the text: up to the 。！？； or line end on either side. For a cell, what it shows.

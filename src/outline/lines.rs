@@ -180,7 +180,8 @@ fn may_stand_alone(words: &str) -> bool {
         }
     }
     let caption = ["表", "图", "附表", "附图", "附件", "注", "单位", "备注"];
-    hans >= 2 && hans > digits && !is_row(words) && !caption.iter().any(|word| words.starts_with(word))
+    let names_table = words.ends_with('表') && !words.ends_with("代表");
+    hans >= 2 && hans > digits && !is_row(words) && !names_table && !caption.iter().any(|word| words.starts_with(word))
 }
 
 /// Whether a line is a paragraph of text.

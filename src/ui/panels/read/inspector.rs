@@ -200,9 +200,8 @@ fn sentence(ui: &mut Ui, report: &Report, o: &Observation, cx: &Cx<'_>) {
         ui.add(Label::new(job).wrap());
         let mut place =
             o.heading.and_then(|h| report.outline.headings.get(h as usize)).map(|h| h.title.of(&report.document.text).to_owned());
-        if let crate::indicator::Place::Cell(cell) = o.place {
-            let sheet = report.document.sheets.get(cell.sheet as usize).map_or("", |sheet| sheet.name.as_str());
-            place = Some(format!("{sheet}!{cell}"));
+        if let Some((table, cell)) = report.cell(o.place) {
+            place = Some(if table.is_empty() { cell.a1() } else { format!("{table}!{cell}") });
         }
         if let Some(place) = place {
             ui.add(Label::new(RichText::new(place).small().color(cx.theme.weak)).wrap());
