@@ -22,6 +22,11 @@ pub fn docx(bytes: &[u8]) {
     read("报告.docx", bytes);
 }
 
+/// Reads the bytes as a PDF to the last figure.
+pub fn pdf(bytes: &[u8]) {
+    read("报告.pdf", bytes);
+}
+
 /// Opens the bytes as a project; what opens must pack and open again as the same.
 pub fn project(bytes: &[u8]) {
     if let Ok(opened) = project::open(bytes) {
@@ -35,6 +40,8 @@ fn read(name: &str, bytes: &[u8]) {
     let Ok(document) = import::read(name, bytes, &Progress::default()) else { return };
     let report = Report::read(document, bytes.into());
     let text = report.document.text.as_str();
+    let pages = &report.document.pages;
+    assert!(pages.is_sorted() && pages.iter().all(|&start| text.is_char_boundary(start)), "a page begins outside the text: {pages:?}");
     for (index, heading) in report.outline.headings.iter().enumerate() {
         for span in [heading.marker, heading.title, heading.section] {
             assert!(text.get(span.range()).is_some(), "a heading lies outside the text or cuts a character: {heading:?}");

@@ -64,6 +64,11 @@ fn documents() {
 }
 
 #[test]
+fn pdfs() {
+    replay("pdf", drive::pdf);
+}
+
+#[test]
 fn projects() {
     replay("project", drive::project);
 }

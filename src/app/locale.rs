@@ -168,6 +168,8 @@ mod tests {
             ImportError::TooManyCells { sheet: why(), rows: 1, columns: 1 },
             ImportError::TooManySheets(1),
             ImportError::TooMuchInside(1),
+            ImportError::TooLong,
+            ImportError::NoText,
             ImportError::Unsupported,
             ImportError::Damaged(why()),
             ImportError::Protected,

@@ -47,10 +47,15 @@ impl Message {
             ImportError::TooLarge(size) => message.with("size", size >> 20).with("limit", limits::FILE_BYTES >> 20),
             ImportError::TooManyCells { sheet, rows, columns } => message.with("sheet", sheet).with("rows", rows).with("columns", columns),
             ImportError::TooManySheets(count) => message.with("count", count).with("limit", limits::SHEETS),
-            ImportError::TooMuchInside(_) => message.with("limit", limits::EXPANDED_BYTES >> 20),
             ImportError::Damaged(why) | ImportError::Unreadable(why) => message.with("why", why),
             ImportError::TooDeep => message.with("limit", limits::ELEMENT_DEPTH),
-            ImportError::Empty | ImportError::Unsupported | ImportError::Protected | ImportError::Cancelled => message,
+            ImportError::TooMuchInside(_)
+            | ImportError::TooLong
+            | ImportError::NoText
+            | ImportError::Empty
+            | ImportError::Unsupported
+            | ImportError::Protected
+            | ImportError::Cancelled => message,
         }
     }
 

@@ -93,6 +93,9 @@ struct ObservationOut<'a> {
     end: Option<usize>,
     /// In a workbook, or in a table within the text.
     cell: Option<String>,
+    /// The page it stands on, 1 the first; left out where the file has no pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<usize>,
     outline: &'a [usize],
 }
 
@@ -217,6 +220,10 @@ fn observation<'a>(o: &'a Observation, report: &'a Report, paths: &'a [Vec<usize
         start,
         end,
         cell,
+        page: match o.place {
+            Place::Text(span) => report.document.page_of(span.start as usize),
+            Place::Cell(_) => None,
+        },
         outline: o.heading.and_then(|h| paths.get(h as usize)).map_or(&[], Vec::as_slice),
     }
 }

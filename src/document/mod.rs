@@ -22,6 +22,8 @@ pub struct Document {
     pub text: String,
     /// The tables that stand within the text, in its order, none inside another. Empty for a workbook.
     pub tables: Vec<Inset>,
+    /// Where in the text each page begins, in bytes, first page first; never falling. Empty where the file has no pages.
+    pub pages: Vec<usize>,
     /// The sheets of a workbook, in their order. Empty for a text.
     pub sheets: Vec<Sheet>,
     /// Hash of the bytes it was read from.
@@ -33,7 +35,7 @@ impl Document {
     #[must_use]
     pub fn of_text(name: &str, format: Format, encoding: Option<&'static str>, text: String, bytes: &[u8]) -> Self {
         let hash = ContentHash::of(bytes);
-        Self { name: name.to_owned(), format, encoding, text, tables: Vec::new(), sheets: Vec::new(), hash }
+        Self { name: name.to_owned(), format, encoding, text, tables: Vec::new(), pages: Vec::new(), sheets: Vec::new(), hash }
     }
 
     /// A source that is shown as grids. `bytes` are those it was read from.
@@ -79,6 +81,12 @@ impl Document {
     pub fn is_workbook(&self) -> bool {
         !self.sheets.is_empty()
     }
+
+    /// The page that a byte of the text stands on, 1 the first; `None` where the file has no pages.
+    #[must_use]
+    pub fn page_of(&self, offset: usize) -> Option<usize> {
+        (!self.pages.is_empty()).then(|| self.pages.partition_point(|&start| start <= offset).max(1))
+    }
 }
 
 /// Whether a cell's words are sentences: a table of projects tells how each stands.
@@ -116,6 +124,8 @@ impl fmt::Debug for ContentHash {
 pub enum Format {
     /// Plain text.
     Text,
+    /// Portable Document Format.
+    Pdf,
     /// Excel 2007 and later.
     Xlsx,
     /// Excel 97–2003.
@@ -132,6 +142,7 @@ impl Format {
     pub fn name(self) -> &'static str {
         match self {
             Format::Text => "text",
+            Format::Pdf => "pdf",
             Format::Xlsx => "xlsx",
             Format::Xls => "xls",
             Format::Csv => "csv",

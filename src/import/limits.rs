@@ -12,6 +12,27 @@ pub const PROJECT_BYTES: u64 = 1024 * 1024 * 1024;
 /// The most that a packed file may unpack to, in bytes.
 pub const EXPANDED_BYTES: u64 = 512 * 1024 * 1024;
 
+/// The most text of one document, in bytes of UTF-8.
+pub const DOCUMENT_TEXT: usize = 64 * 1024 * 1024;
+
+/// The most that the streams of a PDF may unpack to together, in bytes.
+pub const PDF_UNPACKED: u64 = 256 * 1024 * 1024;
+
+/// The most pages of a PDF.
+pub const PDF_PAGES: usize = 20_000;
+
+/// The most characters on all pages of a PDF together.
+pub const PDF_GLYPHS: usize = 8_000_000;
+
+/// The most drawing instructions of a PDF, those of drawings within drawings counted each time they are drawn.
+pub const PDF_INSTRUCTIONS: u64 = 50_000_000;
+
+/// The most fonts of a PDF; words in further ones are left out.
+pub const PDF_FONTS: usize = 4096;
+
+/// How deep drawings of a PDF may lie within drawings; deeper ones are left out.
+pub const PDF_DEPTH: usize = 8;
+
 /// The most sheets of one workbook.
 pub const SHEETS: usize = 1024;
 

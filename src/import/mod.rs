@@ -7,6 +7,7 @@ mod encoding;
 mod flow;
 pub mod limits;
 mod package;
+mod pdf;
 mod text;
 mod workbook;
 mod xml;
@@ -31,7 +32,8 @@ pub trait Importer: Sync {
 }
 
 /// Every importer, asked in this order. Text is last: it accepts what is no known binary.
-pub static REGISTRY: &[&dyn Importer] = &[&workbook::WorkbookImporter, &docx::DocxImporter, &csv::CsvImporter, &text::TextImporter];
+pub static REGISTRY: &[&dyn Importer] =
+    &[&pdf::PdfImporter, &workbook::WorkbookImporter, &docx::DocxImporter, &csv::CsvImporter, &text::TextImporter];
 
 /// Why a file could not be read. The window and the command line put it into the user's language
 /// (`assets/locales`, keys `import.error.*`).
@@ -61,6 +63,10 @@ pub enum ImportError {
     Unsupported,
     /// A known format whose inside is broken; holds the reader's own words.
     Damaged(String),
+    /// More pages, characters or drawing instructions than [`limits`] allows.
+    TooLong,
+    /// A scan: pictures of pages without the words in them, or with words that its fonts do not tell.
+    NoText,
     /// Needs a password.
     Protected,
     /// The file system refused; holds the system's own words.
@@ -81,6 +87,8 @@ impl ImportError {
             ImportError::TooMuchInside(_) => "too_much_inside",
             ImportError::TooDeep => "too_deep",
             ImportError::Unsupported => "unsupported",
+            ImportError::TooLong => "too_long",
+            ImportError::NoText => "no_text",
             ImportError::Damaged(_) => "damaged",
             ImportError::Protected => "protected",
             ImportError::Unreadable(_) => "unreadable",
@@ -105,6 +113,8 @@ impl fmt::Display for ImportError {
             }
             ImportError::Unsupported => f.write_str("no file of a kind that can be read"),
             ImportError::Damaged(why) => write!(f, "the file is damaged: {why}"),
+            ImportError::TooLong => f.write_str("the file is too long: more pages or characters than can be read; split it"),
+            ImportError::NoText => f.write_str("the pages are pictures without a text layer; text recognition (OCR) is needed first"),
             ImportError::Protected => f.write_str("the file is protected by a password"),
             ImportError::Unreadable(why) => write!(f, "the file cannot be read: {why}"),
             ImportError::Cancelled => f.write_str("stopped"),

@@ -147,7 +147,7 @@ mod tests {
             (&b""[..], ImportError::Empty),
             (b" \r\n\t \n", ImportError::Empty),
             ("\u{FEFF}\u{3000}\n".as_bytes(), ImportError::Empty),
-            (b"%PDF-1.7 nothing more", ImportError::Unsupported),
+            (b"{\\rtf1 nothing more", ImportError::Unsupported),
             (b"abc\0def", ImportError::Unsupported),
             (b"\x01\x02\x03\x04abc", ImportError::Unsupported),
             (&noise, ImportError::Unsupported),

@@ -3,7 +3,7 @@
 use super::marks;
 use crate::app::{Command, Step};
 use crate::indicator::catalogue::Category;
-use crate::indicator::{Attribute, Observation, Value};
+use crate::indicator::{Attribute, Observation, Place, Value};
 use crate::library::{Report, ReportId};
 use crate::ui::panels::library::{DOUBT, header};
 use crate::ui::theme::{self, GAP, GRID, MARGIN, RADIUS, size};
@@ -88,6 +88,11 @@ fn selected_figure(ui: &mut Ui, report: &Report, o: &Observation, cx: &mut Cx<'_
     section(ui, cx.t.say("inspector.why"), cx);
     evidence(ui, report, o, cx);
     section(ui, cx.t.say("inspector.source"), cx);
+    if let Place::Text(span) = o.place
+        && let Some(page) = report.document.page_of(span.start as usize)
+    {
+        ui.label(RichText::new(cx.t.tell("inspector.page", &[("page", &page.to_string())])).small().color(cx.theme.weak));
+    }
     sentence(ui, report, o, cx);
     ui.add_space(GAP);
     ui.horizontal(|ui| {

@@ -1,0 +1,83 @@
+//! PDF with a text layer: characters at places become rows, columns, and paragraphs in the order in which they are read.
+//!
+//! `content` walks the drawing instructions, `font` says what they show, `rows` and `columns` find the lines, `heads`
+//! takes out what repeats on every page, `paragraphs` joins the lines. A page's text may end within a paragraph;
+//! `Document::pages` keeps where each page begins. Pictures, notes on the pages and forms to fill in are not read.
+
+mod columns;
+mod content;
+mod font;
+mod heads;
+mod names;
+mod paragraphs;
+mod rows;
+mod stream;
+
+use super::{ImportError, Importer, limits};
+use crate::base::Progress;
+use crate::document::{Document, Format};
+use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// Reads PDF.
+pub struct PdfImporter;
+
+/// The mark of a PDF stands within so many bytes (as readers of PDF accept it).
+const MARK_WITHIN: usize = 1024;
+
+impl Importer for PdfImporter {
+    fn endings(&self) -> &'static [&'static str] {
+        &["pdf"]
+    }
+
+    fn accepts(&self, _name: &str, bytes: &[u8]) -> bool {
+        let start = bytes.get(..bytes.len().min(MARK_WITHIN)).unwrap_or(&[]);
+        memchr::memmem::find(start, b"%PDF-").is_some_and(|at| at == 0 || start.iter().take(at).any(|b| !b.is_ascii_graphic()))
+    }
+
+    fn read(&self, name: &str, bytes: &[u8], progress: &Progress) -> Result<Document, ImportError> {
+        // The reader of objects is other people's code on bytes of unknown origin: should it panic, the file is damaged.
+        let read = AssertUnwindSafe(|| read(bytes, progress));
+        let (text, pages) =
+            catch_unwind(read).unwrap_or_else(|_| Err(ImportError::Damaged("its objects do not fit together".to_owned())))?;
+        Ok(Document { pages, ..Document::of_text(name, Format::Pdf, None, text, bytes) })
+    }
+}
+
+/// The text, and where in it each page begins.
+fn read(bytes: &[u8], progress: &Progress) -> Result<(String, Vec<usize>), ImportError> {
+    let mut reader = content::Reader::default();
+    reader.budget.check_object_lists(bytes)?;
+    let pdf = Pdf::new(bytes.to_vec()).map_err(|e| match e {
+        LoadPdfError::Decryption(DecryptionError::UnsupportedAlgorithm | DecryptionError::PasswordProtected) => ImportError::Protected,
+        LoadPdfError::Decryption(_) => ImportError::Damaged("its encryption is broken".to_owned()),
+        LoadPdfError::Invalid => ImportError::Damaged("no pages can be found in it".to_owned()),
+    })?;
+    let all = pdf.pages();
+    if all.len() > limits::PDF_PAGES {
+        return Err(ImportError::TooLong);
+    }
+    progress.set_total(all.len());
+    let (mut pages, mut heights) = (Vec::with_capacity(all.len()), Vec::with_capacity(all.len()));
+    let (mut told, mut untold) = (0_usize, 0_usize);
+    for page in all.iter() {
+        if progress.is_cancelled() {
+            return Err(ImportError::Cancelled);
+        }
+        let mut glyphs = reader.page(page, progress)?;
+        let found = glyphs.len();
+        untold += glyphs.iter().filter(|g| g.c == char::REPLACEMENT_CHARACTER).count();
+        glyphs.retain(|g| g.c == '\t' || !g.c.is_control());
+        told += found;
+        pages.push(rows::rows(glyphs));
+        heights.push(page.render_dimensions().1);
+        progress.advance();
+    }
+    // Without words there is nothing to read, and as little where the fonts do not tell what they show.
+    if told == 0 || untold * 2 > told {
+        return Err(ImportError::NoText);
+    }
+    heads::strip(&mut pages, &heights);
+    let (text, starts) = paragraphs::join(&columns::regions(&pages))?;
+    if text.trim().is_empty() { Err(ImportError::NoText) } else { Ok((text, starts)) }
+}

@@ -1,0 +1,177 @@
+//! Lines become paragraphs: a line goes on with the next one unless something shows that it ends there.
+
+use super::columns::Region;
+use super::rows::Line;
+use crate::import::{ImportError, limits};
+use std::collections::HashMap;
+
+/// The edges that lines of a column run between.
+#[derive(Clone, Copy, Debug)]
+struct Edges {
+    left: f32,
+    right: f32,
+}
+
+/// A line begins a paragraph when it stands in by more than so many sizes.
+const INDENT: f32 = 0.75;
+/// A line in the middle of the column stands in by more than the first line of a paragraph does.
+const TITLE_INDENT: f32 = 2.3;
+/// Paragraphs are so much further apart than lines are.
+const WIDE_GAP: f32 = 1.5;
+/// Sizes that differ by more than this part are of different paragraphs.
+const SAME_SIZE: f32 = 1.15;
+
+/// The text of all pages, and where in it each page begins.
+///
+/// # Errors
+/// When there is more text than the limit.
+pub(super) fn join(pages: &[Vec<Region>]) -> Result<(String, Vec<usize>), ImportError> {
+    let edges = edges(pages);
+    let usual = Edges { left: 0.0, right: 0.0 };
+    let pitch = pitch(pages);
+    let (mut text, mut starts) = (String::new(), Vec::with_capacity(pages.len()));
+    let mut before: Option<(&Line, Edges)> = None;
+    for (page, regions) in pages.iter().enumerate() {
+        starts.push(text.len());
+        for (index, region) in regions.iter().enumerate() {
+            let here = edges.get(&key(region, page)).copied().unwrap_or(usual);
+            for (place, line) in region.lines.iter().enumerate() {
+                if let Some((last, there)) = before {
+                    let gap = (place > 0).then(|| (last.y - line.y) / last.size.max(1.0));
+                    let apart = gap.is_some_and(|gap| gap > pitch * WIDE_GAP);
+                    if apart || ends(last, there, line, here) {
+                        text.push('\n');
+                    } else if needs_space(&last.text, &line.text) {
+                        text.push(' ');
+                    }
+                    if place == 0 && index == 0 {
+                        // The page begins after the line end, or within the paragraph that goes on.
+                        starts.pop();
+                        starts.push(text.len());
+                    }
+                }
+                text.push_str(line.text.trim());
+                before = Some((line, here));
+            }
+        }
+        if text.len() > limits::DOCUMENT_TEXT {
+            return Err(ImportError::TooLong);
+        }
+    }
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    Ok((text, starts))
+}
+
+/// Whether a paragraph ends with a line, seen the next one.
+fn ends(last: &Line, there: Edges, next: &Line, here: Edges) -> bool {
+    if last.cells || next.cells || last.size > next.size * SAME_SIZE || next.size > last.size * SAME_SIZE {
+        return true;
+    }
+    let size = next.size;
+    let sentence = last.text.ends_with(['。', '！', '？', '；', '：', '”', ')', '）', '.', ':', ';']);
+    // A title goes on in the middle of the next line.
+    let centred = is_centred(last, there) && is_centred(next, here) && next.x0 - here.left > TITLE_INDENT * size;
+    let room = if centred { there.right - there.left - (last.x1 - last.x0) } else { there.right - last.x1 };
+    // What begins the next line would have had room on this one.
+    if room > next.head + 0.4 * size {
+        return true;
+    }
+    if centred && !sentence {
+        return false;
+    }
+    if next.x0 - here.left > INDENT * size {
+        return true;
+    }
+    sentence && leads(&next.text)
+}
+
+/// Whether a line stands in the middle of its column, or fills it.
+fn is_centred(line: &Line, edges: Edges) -> bool {
+    ((line.x0 - edges.left) - (edges.right - line.x1)).abs() < 0.8 * line.size
+}
+
+/// Whether a line begins with the mark of a heading or of an item: 一、 （二） 3. ④ 第五章.
+fn leads(text: &str) -> bool {
+    let text = text.trim_start();
+    let inner = text.strip_prefix(['（', '(']);
+    let mut rest = inner.unwrap_or(text);
+    let ordinal = rest.strip_prefix('第');
+    rest = ordinal.unwrap_or(rest);
+    if rest.starts_with(|c| ('①'..='⑳').contains(&c)) {
+        return true;
+    }
+    let after = rest.trim_start_matches(|c: char| "一二三四五六七八九十百".contains(c));
+    let han = after.len() < rest.len();
+    let after = if han { after } else { rest.trim_start_matches(|c: char| c.is_ascii_digit()) };
+    let length = rest.len() - after.len();
+    if length == 0 || length > 9 {
+        return false;
+    }
+    if inner.is_some() {
+        return after.starts_with(['）', ')']);
+    }
+    if ordinal.is_some() {
+        return after.starts_with(['章', '节', '部', '条', '、', '，']);
+    }
+    let mut marks = after.chars();
+    match marks.next() {
+        Some('、') => true,
+        Some('.' | '．') => !han && !marks.next().is_some_and(|c| c.is_ascii_digit()),
+        Some('是') => han,
+        _ => false,
+    }
+}
+
+fn needs_space(last: &str, next: &str) -> bool {
+    let end = last.trim_end().chars().next_back().unwrap_or(' ');
+    let start = next.trim_start().chars().next().unwrap_or(' ');
+    (end.is_ascii_alphabetic() || (end.is_ascii_punctuation() && end != '-')) && start.is_ascii_alphabetic()
+}
+
+/// Which lines share their edges: those of a column, on pages of one side, as books have wide inner margins.
+type Key = (u8, u8, usize);
+
+fn key(region: &Region, page: usize) -> Key {
+    (region.column.0, region.column.1, page % 2)
+}
+
+fn edges(pages: &[Vec<Region>]) -> HashMap<Key, Edges> {
+    let mut sides: HashMap<Key, (Vec<f32>, Vec<f32>)> = HashMap::new();
+    for (page, regions) in pages.iter().enumerate() {
+        for region in regions {
+            let (lefts, rights) = sides.entry(key(region, page)).or_default();
+            for line in region.lines.iter().filter(|line| !line.cells) {
+                lefts.push(line.x0);
+                // Marks may hang out of the column.
+                if !line.text.ends_with(|c: char| c.is_ascii_punctuation() || "，。、；：！？）》”’】".contains(c)) {
+                    rights.push(line.x1);
+                }
+            }
+        }
+    }
+    let edge = |mut all: Vec<f32>, sign: f32| {
+        // The outermost place at which at least a few lines end.
+        all.sort_by(|a, b| (a * sign).total_cmp(&(b * sign)));
+        let least = (all.len() / 20).max(1);
+        let shared = all.iter().position(|at| all.iter().filter(|other| (*other - at).abs() < 3.0).count() >= least.max(2));
+        shared.and_then(|i| all.get(i)).or(all.first()).copied().unwrap_or(0.0)
+    };
+    sides.into_iter().map(|(key, (lefts, rights))| (key, Edges { left: edge(lefts, 1.0), right: edge(rights, -1.0) })).collect()
+}
+
+/// How far apart lines usually are, in sizes.
+fn pitch(pages: &[Vec<Region>]) -> f32 {
+    let mut gaps: Vec<f32> = pages
+        .iter()
+        .flatten()
+        .flat_map(|region| region.lines.windows(2))
+        .filter_map(|pair| match pair {
+            [a, b] => Some((a.y - b.y) / a.size.max(1.0)).filter(|gap| (0.5..5.0).contains(gap)),
+            _ => None,
+        })
+        .collect();
+    gaps.sort_by(f32::total_cmp);
+    gaps.get(gaps.len() / 2).copied().unwrap_or(2.0)
+}
