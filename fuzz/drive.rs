@@ -22,6 +22,11 @@ pub fn docx(bytes: &[u8]) {
     read("报告.docx", bytes);
 }
 
+/// Reads the bytes as an old Word document to the last figure.
+pub fn doc(bytes: &[u8]) {
+    read("报告.doc", bytes);
+}
+
 /// Reads the bytes as a PDF to the last figure.
 pub fn pdf(bytes: &[u8]) {
     read("报告.pdf", bytes);

@@ -64,6 +64,11 @@ fn documents() {
 }
 
 #[test]
+fn old_documents() {
+    replay("doc", drive::doc);
+}
+
+#[test]
 fn pdfs() {
     replay("pdf", drive::pdf);
 }

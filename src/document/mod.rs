@@ -124,6 +124,8 @@ impl fmt::Debug for ContentHash {
 pub enum Format {
     /// Plain text.
     Text,
+    /// Word 97–2003.
+    Doc,
     /// Portable Document Format.
     Pdf,
     /// Excel 2007 and later.
@@ -142,6 +144,7 @@ impl Format {
     pub fn name(self) -> &'static str {
         match self {
             Format::Text => "text",
+            Format::Doc => "doc",
             Format::Pdf => "pdf",
             Format::Xlsx => "xlsx",
             Format::Xls => "xls",

@@ -18,6 +18,12 @@ pub const DOCUMENT_TEXT: usize = 64 * 1024 * 1024;
 /// The most that the streams of a PDF may unpack to together, in bytes.
 pub const PDF_UNPACKED: u64 = 256 * 1024 * 1024;
 
+/// The most characters of an old Word document, and of its notes, together.
+pub const DOC_CHARACTERS: usize = 16 * 1024 * 1024;
+
+/// The most rows of one table of an old Word document; further ones are a table of their own.
+pub const FLOW_ROWS: usize = 100_000;
+
 /// The most pages of a PDF.
 pub const PDF_PAGES: usize = 20_000;
 

@@ -2,10 +2,12 @@
 //! whether the bytes are its own. The name decides only between formats that look the same inside.
 
 mod csv;
+mod doc;
 mod docx;
 mod encoding;
 mod flow;
 pub mod limits;
+mod ole;
 mod package;
 mod pdf;
 mod text;
@@ -33,7 +35,7 @@ pub trait Importer: Sync {
 
 /// Every importer, asked in this order. Text is last: it accepts what is no known binary.
 pub static REGISTRY: &[&dyn Importer] =
-    &[&pdf::PdfImporter, &workbook::WorkbookImporter, &docx::DocxImporter, &csv::CsvImporter, &text::TextImporter];
+    &[&pdf::PdfImporter, &doc::DocImporter, &workbook::WorkbookImporter, &docx::DocxImporter, &csv::CsvImporter, &text::TextImporter];
 
 /// Why a file could not be read. The window and the command line put it into the user's language
 /// (`assets/locales`, keys `import.error.*`).

@@ -4,8 +4,8 @@
 //! accepted; notes stand at the end. Headers, footers, comments and pictures are left out.
 
 mod body;
-mod notes;
-mod numbering;
+pub(super) mod notes;
+pub(super) mod numbering;
 mod numerals;
 mod styles;
 mod symbols;

@@ -62,7 +62,7 @@ impl Notes {
 }
 
 /// A note's mark in a line of text: raised digits, a circled number, else in brackets, so that it is no part of a figure.
-fn mark(format: &str, n: u32) -> String {
+pub(in crate::import) fn mark(format: &str, n: u32) -> String {
     let written = numerals::write(format, n);
     if written.bytes().all(|b| b.is_ascii_digit()) {
         let raised = |c: char| c.to_digit(10).and_then(|d| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(d as usize)).unwrap_or(c);

@@ -7,24 +7,24 @@ use crate::import::xml::{Node, Tag, Xml};
 use std::collections::{HashMap, HashSet};
 
 /// Levels of a list.
-const LEVELS: usize = 9;
+pub(in crate::import) const LEVELS: usize = 9;
 /// The longest mark shown, in characters.
 const LONGEST_MARK: usize = 60;
 
 /// How one level of a list is numbered.
 #[derive(Clone, Debug)]
-struct Level {
-    start: u32,
-    format: String,
+pub(in crate::import) struct Level {
+    pub(in crate::import) start: u32,
+    pub(in crate::import) format: String,
     /// The mark, `%1` to `%9` standing for the levels' numbers.
-    text: String,
-    suffix: String,
+    pub(in crate::import) text: String,
+    pub(in crate::import) suffix: String,
     /// The level, 1 the first, after which it starts anew; 0: never. `None`: after any level above it.
-    restart: Option<usize>,
+    pub(in crate::import) restart: Option<usize>,
     /// Whether all numbers in the mark are digits.
-    legal: bool,
-    style: Option<String>,
-    font: String,
+    pub(in crate::import) legal: bool,
+    pub(in crate::import) style: Option<String>,
+    pub(in crate::import) font: String,
 }
 
 impl Default for Level {
@@ -58,7 +58,7 @@ struct List {
 
 /// The lists of a document, and how far each has counted.
 #[derive(Debug, Default)]
-pub(super) struct Numbering {
+pub(in crate::import) struct Numbering {
     definitions: HashMap<u32, Definition>,
     lists: HashMap<u32, List>,
     counts: HashMap<u32, [Option<u32>; LEVELS]>,
@@ -99,6 +99,21 @@ impl Numbering {
                 Node::Eof => return Ok(out),
             }
         }
+    }
+
+    /// Adds how a list may be numbered.
+    pub(in crate::import) fn define(&mut self, id: u32, levels: [Option<Level>; LEVELS]) {
+        self.definitions.insert(id, Definition { levels, through_style: None });
+    }
+
+    /// Adds a list that counts by a definition, with its own starts and levels where it has any.
+    pub(in crate::import) fn add_list(&mut self, id: u32, definition: u32, starts: [Option<u32>; LEVELS], levels: [Option<Level>; LEVELS]) {
+        self.lists.insert(id, List { definition, starts, levels });
+    }
+
+    /// The mark of the next paragraph of a list's level, as [`Self::next`] gives it.
+    pub(in crate::import) fn next_of(&mut self, list: u32, level: usize) -> String {
+        self.next(Some(list), Some(level), None, &Styles::default())
     }
 
     /// The mark of the next paragraph, with what stands between it and the text; empty where it has none.

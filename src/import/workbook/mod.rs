@@ -5,12 +5,12 @@
 //! read; a formula counts as the value that was saved with it.
 
 mod grid;
-mod ole;
 mod records;
 mod shown;
 mod xls;
 mod xlsx;
 
+use super::ole::{self, Compound};
 use super::{ImportError, Importer};
 use crate::base::Progress;
 use crate::document::{Document, Format, Sheet};
@@ -53,7 +53,8 @@ fn kind(name: &str, bytes: &[u8]) -> Option<Format> {
         };
     }
     if bytes.starts_with(&ole::MAGIC) {
-        return match ole::is_workbook(bytes) {
+        let holds = |file: Compound<'_>| file.has("Workbook") || file.has("Book") || file.has("EncryptedPackage");
+        return match Compound::open(bytes).map(holds) {
             Some(true) => Some(Format::Xls),
             Some(false) => None,
             None => named(&["xls", "xlsx", "xlsm", "et"]).then_some(Format::Xls),

@@ -1,12 +1,12 @@
 //! Excel 97–2003 workbooks (.xls).
 
 use super::grid::{Gatherer, Sparse};
-use super::ole::Compound;
 use super::records::{self, Overview};
 use super::shown::{self, NumberFormat};
 use super::xlsx::merge;
 use crate::base::Progress;
 use crate::document::{Cell, CellValue, Sheet};
+use crate::import::ole::Compound;
 use crate::import::{ImportError, limits};
 use calamine::{Data, Reader, SheetType, SheetVisible, Xls, XlsError};
 use std::io::Cursor;

@@ -1,4 +1,5 @@
-//! The compound file (MS-CFB) that an old workbook is packed in: which streams it has, and one stream's bytes.
+//! The compound file (MS-CFB) that old workbooks and old Word documents are packed in: which streams it has, and one
+//! stream's bytes.
 //!
 //! Walks chains of sectors no further than there are sectors, so a chain that bites its own tail ends.
 
@@ -29,17 +30,13 @@ struct Entry {
     size: u64,
 }
 
-/// Whether it is a workbook, or a protected package that may be one; `None` when it cannot be opened.
-pub(super) fn is_workbook(bytes: &[u8]) -> Option<bool> {
-    let file = Compound::open(bytes)?;
-    Some(file.has("Workbook") || file.has("Book") || file.has("EncryptedPackage"))
-}
-
-fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+/// The 16-bit number at a byte, the low byte first.
+pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
     Some(u16::from_le_bytes(bytes.get(at..at + 2)?.try_into().ok()?))
 }
 
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+/// The 32-bit number at a byte, the low byte first.
+pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
 }
 
@@ -82,6 +79,7 @@ impl<'a> Compound<'a> {
             let size = u64::from(u32_at(entry, 120)?) | (u64::from(high) << 32);
             file.entries.push(Entry { name: String::from_utf16_lossy(&units), start: u32_at(entry, 116)?, size });
         }
+        file.keep_top(&folder);
         if u32_at(bytes, 64)? > 0 {
             let root = file.entries.first()?;
             file.mini_stream = file.chain(root.start, root.size)?;
@@ -89,6 +87,28 @@ impl<'a> Compound<'a> {
             file.mini_table = numbers(&table).collect();
         }
         Some(file)
+    }
+
+    /// Leaves the entries of the uppermost folder: what is embedded has folders of its own, with streams of the same
+    /// names. The first entry, which stands for the whole, stays the first.
+    fn keep_top(&mut self, folder: &[u8]) {
+        let link = |entry: usize, at: usize| folder.get(entry * 128..).and_then(|e| u32_at(e, at)).map_or(usize::MAX, |id| id as usize);
+        let mut top = vec![0];
+        let mut seen = vec![false; self.entries.len()];
+        let mut waiting = vec![link(0, 76)];
+        while let Some(id) = waiting.pop() {
+            if let Some(seen) = seen.get_mut(id).filter(|seen| !**seen) {
+                *seen = true;
+                top.push(id);
+                waiting.extend([link(id, 68), link(id, 72)]);
+            }
+        }
+        if top.len() > 1 {
+            top.sort_unstable();
+            top.dedup();
+            let mut all: Vec<Option<Entry>> = std::mem::take(&mut self.entries).into_iter().map(Some).collect();
+            self.entries = top.into_iter().filter_map(|id| all.get_mut(id)?.take()).collect();
+        }
     }
 
     /// Whether it has a stream or folder of that name.
