@@ -80,7 +80,7 @@ impl Context {
         let mut tokens = Vec::new();
         let named = named_periods(title, &mut tokens);
         let masked_title = named.contains(&PeriodWord::Masked);
-        let mut found = from_words(&named, None);
+        let mut found = from_words(&named, year_of_issue(&named, front));
         if title.contains("政府工作报告") && !title.contains("回顾") {
             // A government work report of year N reviews N − 1 and plans N.
             if let Some(plan) = found.first().copied().filter(|p| p.is_year()) {
@@ -113,8 +113,11 @@ impl Context {
             let present = PRESENT_HEADINGS.iter().any(|w| words.contains(w));
             let plan = !present && (*plan || inherited.is_some_and(|s| s.plan));
             // 好于去年 compares; it does not date the section.
-            let named: Vec<PeriodWord> =
-                named.iter().copied().filter(|p| !matches!(p, PeriodWord::LastYear | PeriodWord::SamePeriod)).collect();
+            let named: Vec<PeriodWord> = named
+                .iter()
+                .copied()
+                .filter(|p| !matches!(p, PeriodWord::LastYear | PeriodWord::SameLastYear | PeriodWord::SamePeriod))
+                .collect();
             let own = from_words(&named, base);
             let period = own
                 .last()
@@ -192,6 +195,18 @@ fn from_words(named: &[PeriodWord], base: Option<Period>) -> Vec<Period> {
     found
 }
 
+/// The year that months without a year belong to: the latest that had passed when the report was issued.
+fn year_of_issue(named: &[PeriodWord], front: &Front) -> Option<Period> {
+    let (year, month, _) = front.issued_on?;
+    let last = named.iter().find_map(|word| match *word {
+        PeriodWord::Months(_, last) => Some(last),
+        PeriodWord::Half(half) => Some(half * 6),
+        PeriodWord::Quarter(quarter) | PeriodWord::Quarters(quarter) => Some(quarter * 3),
+        _ => None,
+    })?;
+    Some(Period::year(if last > month { year - 1 } else { year }))
+}
+
 /// The first period with a year that the first paragraphs name.
 fn opening_period(text: &str, front: &Front, tokens: &mut Vec<Token>) -> Option<Period> {
     let mut from = front.title.map_or(0, |t| t.end as usize);
@@ -204,7 +219,7 @@ fn opening_period(text: &str, front: &Front, tokens: &mut Vec<Token>) -> Option<
             let head = line.char_indices().nth(120).map_or(line, |(at, _)| line.get(..at).unwrap_or(line));
             let named = named_periods(head, tokens);
             let named: Vec<PeriodWord> = named.into_iter().filter(|p| !matches!(p, PeriodWord::Day(..))).collect();
-            if let Some(first) = from_words(&named, None).first() {
+            if let Some(first) = from_words(&named, year_of_issue(&named, front)).first() {
                 return Some(*first);
             }
         }
@@ -251,6 +266,7 @@ pub fn resolve(word: PeriodWord, year: Option<i16>, report: Option<Period>, stoc
         PeriodWord::LastMonth => report.and_then(|p| (p.last().month > 1).then(|| Period::month(p.last().year, p.last().month - 1))),
         PeriodWord::YearStart => None,
         PeriodWord::YearEnd => year.map(Period::year),
+        PeriodWord::SameLastYear => report.map(|p| p.shifted(-1)),
         PeriodWord::SamePeriod | PeriodWord::Masked => None,
         PeriodWord::SpanOfYears(n) => own.map(|y| Period::years(y + 1 - i16::from(n), y)),
     }

@@ -106,6 +106,7 @@ pub fn is_joining(class: usize) -> bool {
         Class::About,
         Class::To,
         Class::Verb,
+        Class::Attain,
         Class::Under,
         Class::AtLeast,
         Class::Target,
@@ -217,7 +218,7 @@ pub fn basis_of(at: &Around) -> Option<Basis> {
         PeriodWord::LastMonth | PeriodWord::Months(..) | PeriodWord::Half(_) | PeriodWord::Quarter(_) | PeriodWord::Quarters(_) => {
             Some(Basis::PeriodOnPeriod)
         }
-        PeriodWord::LastYear | PeriodWord::SamePeriod | PeriodWord::Year(_) => Some(Basis::YearOnYear),
+        PeriodWord::LastYear | PeriodWord::SameLastYear | PeriodWord::SamePeriod | PeriodWord::Year(_) => Some(Basis::YearOnYear),
         _ => None,
     }
 }

@@ -90,12 +90,13 @@ pub fn note_periods(at: &Around, state: &mut State) {
                 state.year = state.section.period.or(report).map(Period::last_year).or(state.year);
                 state.period = state.year.map(Period::year);
             }
-            PeriodWord::LastYear => {
+            PeriodWord::LastYear | PeriodWord::SameLastYear => {
                 if before.is_some_and(|b| b.span.of(walk.text) == "为" || b.span.of(walk.text) == "是") {
                     continue;
                 }
                 let base = report.map(Period::last_year).or(state.year);
-                state.period = context::resolve(word, base, report, false);
+                let spoken = state.period.or(state.section.period).or(report);
+                state.period = context::resolve(word, base, spoken, false);
                 state.year = base.map(|y| y - 1);
             }
             PeriodWord::Masked => state.period = None,
@@ -135,7 +136,7 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, _reading: &Re
         cues.periods.iter().rev().find_map(|&(_, p)| matches!(p, PeriodWord::MonthEnd(_) | PeriodWord::Day(..)).then_some(p)).or_else(
             || {
                 far.iter().rev().find_map(|&i| match tokens.get(i)?.kind {
-                    Kind::Period(p @ (PeriodWord::MonthEnd(_) | PeriodWord::Day(..))) => Some(p),
+                    Kind::Period(p @ (PeriodWord::MonthEnd(_) | PeriodWord::Day(..))) if dates_on(tokens, i) => Some(p),
                     _ => None,
                 })
             },
@@ -148,14 +149,14 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, _reading: &Re
     }
     // 由…增加到: the first is of the earlier period.
     let from = cues.at(Class::From);
-    if from > 0 && reaches(figure) {
+    if from > 0 && reaches(walk.text, figure) {
         let told = cues.compared_periods.first().copied().or_else(|| {
             near.iter().filter(|&&i| i + 1 > from).find_map(|&i| match tokens.get(i)?.kind {
                 Kind::Period(p) => Some(p),
                 _ => None,
             })
         });
-        if let Some(period) = told.and_then(|p| context::resolve(p, state.year, report, false)) {
+        if let Some(period) = told.and_then(|p| context::resolve(p, state.year, base.or(report), false)) {
             return Some(period);
         }
         let span = state.section.period.filter(|p| p.first().year != p.last().year);
@@ -193,7 +194,7 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, _reading: &Re
     // In a review of several years, what grew or was added did so over all of them, unless it says 同比.
     if let Some(span) = state.section.period.filter(several).filter(|_| matches!(measure, Measure::Growth | Measure::Change))
         && !cues.has(Class::YearOnYear)
-        && cues.compared_periods.iter().all(|p| !matches!(p, PeriodWord::LastYear))
+        && cues.compared_periods.iter().all(|p| !matches!(p, PeriodWord::LastYear | PeriodWord::SameLastYear))
         && walk.context.periods.period == state.section.period
     {
         return Some(span);
@@ -211,6 +212,15 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, _reading: &Re
         return base;
     }
     base.map(|b| clip(b, report, state))
+}
+
+/// Whether a date speaks for the clauses after its own: 截至11月底，…; not 6月底前启用中心，新建平台….
+fn dates_on(tokens: &[Token], date: usize) -> bool {
+    let mut next = tokens.iter().skip(date + 1);
+    let alone = next
+        .find(|t| !matches!(word_class(Some(t)), Some(Class::Area)))
+        .is_none_or(|t| matches!(t.kind, Kind::Mark(_) | Kind::Quantity(_)));
+    alone || date.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| matches!(word_class(Some(t)), Some(Class::Present)))
 }
 
 /// In a review or plan of several years, what is reached is of the last of them, what is done is of them all.
@@ -250,8 +260,12 @@ pub fn clip(period: Period, report: Option<Period>, state: &State) -> Period {
 }
 
 /// Whether the figure is the first of 由A增加到B.
-pub fn reaches(figure: &Figure) -> bool {
-    figure.after.iter().take(3).any(|t| word_class(Some(t)) == Some(Class::To))
+pub fn reaches(text: &str, figure: &Figure) -> bool {
+    figure
+        .after
+        .iter()
+        .take(3)
+        .any(|t| word_class(Some(t)) == Some(Class::To) || matches!(t.kind, Kind::Word(_)) && matches!(t.span.of(text), "到" | "至"))
 }
 
 pub fn status_of(at: &Around, subject: &Subject, measure: Measure, period: Option<Period>, state: &State) -> (Status, Option<Span>) {

@@ -47,6 +47,7 @@ pub enum Class {
     AtMost,
     Under,
     Verb,
+    Attain,
     Attempt,
     Stock,
     Grade,

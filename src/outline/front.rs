@@ -201,7 +201,7 @@ fn is_furniture(words_in: &str) -> bool {
     }
     let words = words();
     let menu = (words_in.contains("首页") || words_in.contains("位置")) && has_any(words_in, &words.menu_arrows);
-    menu || has_any(words_in, &words.furniture) || words_in.matches(['>', '＞', '›', '»']).count() >= 2
+    menu || has_any(words_in, &words.furniture) || words_in.contains(['>', '＞', '›', '»']) && !words_in.contains(['，', '。'])
 }
 
 /// Whether a line says who speaks or when, and not what.

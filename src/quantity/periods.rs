@@ -29,6 +29,8 @@ pub enum PeriodWord {
     ThisYear,
     /// 去年, 上年
     LastYear,
+    /// 去年同期, 上年同期: the same months a year before
+    SameLastYear,
     /// 前年
     YearBeforeLast,
     /// 明年, 下年
@@ -95,8 +97,8 @@ const WORDS: [(&str, PeriodWord); 66] = [
     ("年底", PeriodWord::YearEnd),
     ("年底前", PeriodWord::YearEnd),
     ("同期", PeriodWord::SamePeriod),
-    ("上年同期", PeriodWord::LastYear),
-    ("去年同期", PeriodWord::LastYear),
+    ("上年同期", PeriodWord::SameLastYear),
+    ("去年同期", PeriodWord::SameLastYear),
     ("两年", PeriodWord::SpanOfYears(2)),
     ("三年", PeriodWord::SpanOfYears(3)),
     ("四年", PeriodWord::SpanOfYears(4)),
@@ -126,7 +128,7 @@ pub fn read(text: &str) -> Option<(PeriodWord, usize)> {
     match head {
         '0'..='9' | '０'..='９' => dated(text).or_else(|| word(text)),
         'x' | 'X' | '*' | '＊' | '×' => masked(text),
-        '前' => word(text).or_else(|| first_months(text)),
+        '前' | '后' => word(text).or_else(|| some_months(text)),
         '二' | '一' if chinese_year(text).is_some() => chinese_year(text),
         _ => word(text),
     }
@@ -136,7 +138,7 @@ pub fn read(text: &str) -> Option<(PeriodWord, usize)> {
 #[must_use]
 pub fn starts(c: char) -> bool {
     static HEADS: LazyLock<Trie> = LazyLock::new(|| Trie::new(WORDS.iter().map(|(word, _)| (*word, 0))));
-    HEADS.starts(c) || numerals::digit(c).is_some() || matches!(c, 'x' | 'X' | '*' | '＊' | '×' | '“')
+    HEADS.starts(c) || numerals::digit(c).is_some() || matches!(c, 'x' | 'X' | '*' | '＊' | '×' | '“' | '后')
 }
 
 fn word(text: &str) -> Option<(PeriodWord, usize)> {
@@ -151,16 +153,17 @@ fn word(text: &str) -> Option<(PeriodWord, usize)> {
     Some((period, len))
 }
 
-/// 前4月, 前四个月, 前11个月: from the year's first month.
-fn first_months(text: &str) -> Option<(PeriodWord, usize)> {
-    let rest = text.strip_prefix('前')?;
+/// 前4月, 前四个月: from the year's first month; 后7个月: to its last.
+fn some_months(text: &str) -> Option<(PeriodWord, usize)> {
+    let (first, rest) = text.strip_prefix('前').map(|rest| (true, rest)).or_else(|| Some((false, text.strip_prefix('后')?)))?;
     let (count, len) = match whole(rest) {
         Some((count, _, len)) => (u8::try_from(count).ok()?, len),
         None => numerals::chinese(rest).and_then(|n| Some((u8::try_from(n.value).ok()?, n.len)))?,
     };
     let rest = rest.get(len..)?;
     let unit = ["个月", "月份", "月"].iter().find(|unit| rest.starts_with(**unit))?;
-    (1..=12).contains(&count).then(|| (PeriodWord::Months(1, count), '前'.len_utf8() + len + unit.len()))
+    let months = if first { PeriodWord::Months(1, count) } else { PeriodWord::Months(13 - count.min(12), 12) };
+    (1..=12).contains(&count).then_some((months, '前'.len_utf8() + len + unit.len()))
 }
 
 /// 二〇二〇年, 二○一九年
@@ -325,6 +328,7 @@ mod tests {
             ("二〇二〇年", Some((PeriodWord::Year(2020), 15))),
             ("前4月", Some((PeriodWord::Months(1, 4), 7))),
             ("前十一个月", Some((PeriodWord::Months(1, 11), 15))),
+            ("后7个月", Some((PeriodWord::Months(6, 12), 13))),
             ("xxxx年", Some((PeriodWord::Masked, 7))),
             ("x-xx月", Some((PeriodWord::Masked, 7))),
             ("13月", None),
