@@ -50,8 +50,12 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
     // 占…比重: the ratio may be an indicator of its own.
     if measure == Measure::Share
         && let Name::Known(part) = subject.name
-        && let Some(whole) = whole_of(at).or_else(|| whole_told(state))
-        && let Some(ratio) = walk.catalogue.ratio(part, whole)
+        && let Some(ratio) = match whole_of(at).or_else(|| whole_told(state)) {
+            Some(whole) => walk.catalogue.ratio(part, whole),
+            // 有研发活动企业112家，占比49.8%: there is one whole that it is told of.
+            None if !cues.mentions.iter().any(|m| m.role == Role::Whole) => walk.catalogue.only_ratio(part),
+            None => None,
+        }
     {
         subject.name = Name::Known(ratio);
     }
@@ -105,10 +109,13 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
         evidence.push(Evidence { attribute: Attribute::Scope, place: Place::Text(span) });
     }
     // 全市9个县区中列第6位: how many areas there are is not what is spoken of.
+    let among = figure.after.first().is_some_and(|t| {
+        ["县", "区", "市", "州", "地市", "省", "乡镇", "镇"].iter().any(|k| t.span.of(walk.text).starts_with(k)) && t.span.start == figure.quantity.span.end
+    });
     let beside = measure == Measure::Level
-        && matches!(subject.name, Name::Phrase(w) if cues.has(Class::Rank)
+        && (among && matches!(figure.quantity.unit.dimension, Some(Dimension::Count)) || matches!(subject.name, Name::Phrase(w) if cues.has(Class::Rank)
             || w.of(walk.text).starts_with(['县', '区', '市', '镇', '乡', '省'])
-            || cues.has(Class::Above) || cues.has(Class::Below));
+            || cues.has(Class::Above) || cues.has(Class::Below)));
     if !beside {
         let subject = Subject { scope: left_scope, ..subject };
         remember(walk.catalogue, state, Told { subject, measure, dimension: figure.quantity.unit.dimension, rise, period });

@@ -255,6 +255,13 @@ impl Catalogue {
         self.ratios.get(&(part, whole)).copied()
     }
 
+    /// The indicator that is the share of `part` in a whole, where only one whole has such.
+    #[must_use]
+    pub fn only_ratio(&self, part: u16) -> Option<u16> {
+        let [(_, name)] = self.indicator(part).ratios.as_slice() else { return None };
+        self.find(name)
+    }
+
     /// The indicator that counts what was added to a stock.
     #[must_use]
     pub fn added(&self, stock: u16) -> Option<u16> {

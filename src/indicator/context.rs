@@ -25,7 +25,7 @@ pub struct Context {
 }
 
 /// Words in a heading that make its section one of plans. 工作打算, 主要目标, 下一步安排, 意见建议.
-const PLAN_HEADINGS: [&str; 22] = [
+const PLAN_HEADINGS: [&str; 24] = [
     "打算",
     "计划",
     "目标",
@@ -41,7 +41,9 @@ const PLAN_HEADINGS: [&str; 22] = [
     "建议",
     "对策",
     "规划",
-    "走势",
+    "研判",
+    "判断",
+    "预测",
     "任务",
     "下半年",
     "下阶段",

@@ -3,7 +3,7 @@
 use super::attribution::Around;
 use super::clause::{self, Cues, Role};
 use super::figure::word_class;
-use super::lexer::{Kind, Token};
+use super::lexer::{Kind, Mark, Token};
 use super::lists::{deal, figures_in_list, pieces};
 use super::measure::Reading;
 use super::observation::Measure;
@@ -29,6 +29,10 @@ pub fn find_subject(at: &Around, reading: &Reading, state: &mut State) -> FoundS
     if let Form::Ratio(part, of) = figure.quantity.form
         && let Some(subject) = ratio_subject(at, part, of, state)
     {
+        return FoundSubject { subject, carried: false };
+    }
+    // 规上工业总产值（3225亿元）: named right before the bracket.
+    if let Some(subject) = before_bracket(at) {
         return FoundSubject { subject, carried: false };
     }
     // 分别: the next of the list.
@@ -72,6 +76,7 @@ pub fn find_subject(at: &Around, reading: &Reading, state: &mut State) -> FoundS
     {
         return FoundSubject { subject: Subject { name: Name::Phrase(after.words), ..after }, carried: false };
     }
+    let own = own.filter(|s| !(reading.measure == Measure::Rank && matches!(s.name, Name::Phrase(w) if is_among(at, w)) && !state.told.is_empty()));
     if let Some(subject) = own {
         let modifies = matches!(subject.name, Name::Phrase(words) if only_scope(at, words)) || listed_by_de(at, state);
         if !modifies {
@@ -126,6 +131,37 @@ fn together(at: &Around, list: &[Subject], last: Subject) -> Subject {
         }
         _ => last,
     }
+}
+
+/// Whether the figure's bracket begins with 含 or 包括.
+fn within(at: &Around) -> bool {
+    let &Around { walk, tokens, near, .. } = at;
+    let Some(&first) = near.first() else { return false };
+    let opened = first.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| matches!(t.kind, Kind::Mark(Mark::Open)));
+    opened && tokens.get(first).is_some_and(|t| t.span.of(walk.text).starts_with(['含', '包']))
+}
+
+/// The indicator named right before the bracket that the figure alone stands in.
+fn before_bracket(at: &Around) -> Option<Subject> {
+    let &Around { walk, tokens, near, figure, .. } = at;
+    let open = figure.at.checked_sub(1).filter(|_| near.is_empty())?;
+    if !matches!(tokens.get(open)?.kind, Kind::Mark(Mark::Open)) {
+        return None;
+    }
+    let name = tokens.get(open.checked_sub(1)?)?;
+    let Kind::Word(word) = name.kind else { return None };
+    let unit = figure.quantity.unit.dimension;
+    let index = word.meaning.indicator.filter(|&i| unit.is_some() && compatible(walk.catalogue.dimension(i), unit))?;
+    let (domain, noun) = walk.catalogue.pair_of(index);
+    Some(Subject { name: Name::Known(index), domain: domain.map(subject::Domain::Named), noun, scope: None, words: name.span })
+}
+
+/// Whether the words only say among whom a place is counted: 在全市9个区县中排第3.
+fn is_among(at: &Around, words: Span) -> bool {
+    let words = words.of(at.walk.text);
+    let kinds = ["县", "区", "市", "州", "省", "旗", "地市", "国家级", "园区", "经开区", "高新区", "开发区", "个"];
+    words.chars().count() <= 10 && (words.ends_with(['中', '里', '内']) || words.ends_with("中分")) && kinds.iter().any(|k| words.starts_with(k) || words.contains(k))
+        || ["区县", "县区", "县市区", "市州", "地市"].contains(&words)
 }
 
 /// The section's first indicator, of which areas and kinds of firms are told paragraphs later.
@@ -201,6 +237,14 @@ pub fn part_of_whole(at: &Around, own: Option<Subject>, reading: &Reading, unit:
     let &Around { walk, .. } = at;
     let own = own?;
     let level = reading.measure == Measure::Level;
+    // （含复核5家）: of the figure before the bracket.
+    if within(at)
+        && level
+        && let Some(whole) = state.told.last().filter(|t| t.measure == Measure::Level && t.dimension == unit)
+        && matches!(own.name, Name::Phrase(_))
+    {
+        return Some(Subject { scope: Some(own.words), ..whole.subject });
+    }
     let before = state.told.get(..state.whole).unwrap_or_default();
     let whole = before.iter().rev().find(|t| !level || t.measure == Measure::Level && t.dimension == unit)?;
     let Name::Known(base) = whole.subject.name else { return None };
@@ -272,6 +316,9 @@ pub fn after_subject(at: &Around, own: Option<Subject>) -> Option<Subject> {
         }
         end = k + 1;
     }
+    if let Some(subject) = attained(at) {
+        return Some(subject);
+    }
     let words = figure.after.get(..end)?;
     let span = words.first()?.span.cover(words.last()?.span);
     let adjacent = span.start.saturating_sub(figure.quantity.span.end) <= 3;
@@ -302,6 +349,34 @@ pub fn after_subject(at: &Around, own: Option<Subject>) -> Option<Subject> {
     Some(Subject::phrase(span))
 }
 
+/// 12家企业通过省级专精特新中小企业认定: what they are lifted into is what is counted.
+fn attained(at: &Around) -> Option<Subject> {
+    let &Around { walk, figure, .. } = at;
+    let clause = figure.after.iter().take(9).take_while(|t| !matches!(t.kind, Kind::Mark(_) | Kind::Quantity(_)));
+    let clause: Vec<&Token> = clause.collect();
+    let verb = clause.iter().position(|t| word_class(Some(t)) == Some(Class::Attain))?;
+    let holder = clause.first()?.span.cover(clause.get(verb)?.span).of(walk.text);
+    let own = ["企业", "项目", "家", "户", "产品", "平台", "机构", "单位", "园区", "成果"];
+    if verb == 0 || holder.chars().count() > 14 || !own.iter().any(|w| holder.contains(w)) {
+        return None;
+    }
+    let (index, name) = clause.get(verb + 1..)?.iter().find_map(|t| match t.kind {
+        Kind::Word(word) => {
+            let index = word.meaning.indicator.filter(|&i| compatible(walk.catalogue.dimension(i), figure.quantity.unit.dimension))?;
+            Some((index, t.span))
+        }
+        _ => None,
+    })?;
+    // 获得资金, 成为项目: nothing that is counted of them.
+    if walk.catalogue.indicator(index).category == super::catalogue::Category::Project {
+        return None;
+    }
+    let index = walk.catalogue.added(index).unwrap_or(index);
+    let grade = clause.get(verb + 1)?.span.cover(name);
+    let scope = walk.catalogue.indicator(index).scoped.then_some(grade);
+    Some(Subject { name: Name::Known(index), domain: None, noun: None, scope, words: name })
+}
+
 /// What a name after a count says is counted: the indicator itself, or the one its words begin with
 /// (155家规模以上工业企业总产值…: the enterprises); with the bytes of those words.
 fn counted(at: &Around, words: &str, named: Option<u16>) -> Option<(u16, usize)> {
@@ -320,7 +395,7 @@ pub fn carry(at: &Around, reading: &Reading, state: &State) -> Option<Subject> {
     let &Around { walk, tokens, near, cues, figure, .. } = at;
     let unit = figure.quantity.unit.dimension;
     let told = || state.told.iter().rev();
-    if cues.has(Class::Net) {
+    if cues.has(Class::Net) && reading.measure == Measure::Change {
         // 净增 is a change of the stock, whatever was told of it.
         return told().filter(|t| t.measure == Measure::Level && compatible(t.dimension, unit)).find_map(|t| {
             let Name::Known(index) = t.subject.name else { return None };

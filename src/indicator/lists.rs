@@ -16,16 +16,19 @@ pub fn pieces(at: &Around, unit: Option<Dimension>, level: bool, state: &State) 
     let &Around { walk, tokens, cues, .. } = at;
     let mut found: Vec<(usize, Subject)> = Vec::new();
     let mut piece: Vec<usize> = Vec::new();
-    let mut part = 0;
+    let mut place = 0;
     let subjects: Vec<_> = cues.mentions.iter().filter(|m| m.role == Role::Subject && is_subject_word(at, m.token)).collect();
     // 带动企业新增产值: what it brings about is not the sector spoken of.
-    let mut domain = if cues.has(Class::Contribution) { None } else { state.domain };
+    // 新增产值, 全年约减少产值: what is added or lost is not the sum spoken of.
+    let part = level
+        && (cues.has(Class::Added) || cues.has(Class::Down) && !cues.has(Class::Compare) && !cues.has(Class::YearOnYear));
+    let mut domain = if cues.has(Class::Contribution) || part { None } else { state.domain };
     let firms = level && matches!(at.figure.quantity.unit.written.of(walk.text), "家" | "户" | "人" | "名");
-    let mut flush = |piece: &mut Vec<usize>, part: usize| {
+    let mut flush = |piece: &mut Vec<usize>, place: usize| {
         if let Some(subject) =
             subject::of_piece(walk.text, walk.catalogue, tokens, piece, Spoken { unit, level, domain, noun: state.noun, firms })
         {
-            found.push((part, subject));
+            found.push((place, subject));
             domain = subject.domain.or(domain);
         }
         // 争取中央和省级专项资金: what the first piece says of the rest.
@@ -39,13 +42,13 @@ pub fn pieces(at: &Around, unit: Option<Dimension>, level: bool, state: &State) 
         piece.clear();
     };
     for mention in subjects {
-        if mention.piece != part {
-            flush(&mut piece, part);
-            part = mention.piece;
+        if mention.piece != place {
+            flush(&mut piece, place);
+            place = mention.piece;
         }
         piece.push(mention.token);
     }
-    flush(&mut piece, part);
+    flush(&mut piece, place);
     let Some((_, last)) = found.last().copied() else { return Vec::new() };
     let count = found.len();
     found
@@ -99,6 +102,8 @@ pub fn share_noun(walk: &Walk, piece: Subject, last: Subject) -> Subject {
     let Name::Phrase(words) = piece.name else { return piece };
     let own = words.of(walk.text);
     match last.name {
+        // 经开区、云溪县增加值: of each area.
+        Name::Known(_) if subject::is_area(walk.text, words) || super::scope::is_park(own) => Subject { scope: Some(words), ..last },
         Name::Known(index) => {
             let whole = last.words.of(walk.text);
             for (at, _) in whole.char_indices().skip(1) {
@@ -143,6 +148,23 @@ pub fn deal(at: &Around, list: Vec<Subject>, state: &mut State, unit: Option<Dim
     let &Around { walk, .. } = at;
     let count = figures_in_list(at);
     let mut subjects = list;
+    // 总量和强度分别居第7、第6: the first is what was spoken of.
+    if subjects.len() == 1
+        && count == 2
+        && let Some(total) = total_before(at, state)
+    {
+        subjects.insert(0, total);
+    }
+    // 三者占比依次为…: those told before.
+    if let [only] = subjects.as_slice()
+        && matches!(only.name, Name::Phrase(w) if is_those(w.of(walk.text)))
+    {
+        subjects.clear();
+    }
+    // 经开区、云溪县、桐山区增加值增速靠前，分别为…: the clause before names them.
+    if subjects.is_empty() {
+        subjects = of_clause_before(at, state, unit, count);
+    }
     // 城乡居民 … 分别增长: one name for two.
     if let [only] = subjects.as_slice() {
         let only = *only;
@@ -173,11 +195,60 @@ pub fn deal(at: &Around, list: Vec<Subject>, state: &mut State, unit: Option<Dim
         return Some(only);
     }
     let skip = subjects.len() - count;
-    let mut chosen: Vec<Subject> = subjects.into_iter().skip(skip).collect();
+    // 新材料、电子信息分别达到900亿元和1000亿元, where a sector's 产值 is spoken of.
+    let sector = state
+        .told
+        .last()
+        .filter(|t| matches!(t.subject.domain, Some(subject::Domain::Sector(_))) && t.dimension == unit && unit == Some(Dimension::Money))
+        .map(|t| t.subject);
+    let of_sector = |s: Subject| match (s.name, sector) {
+        (Name::Phrase(words), Some(told)) => {
+            Subject { name: told.name, scope: Some(words), domain: Some(subject::Domain::Sector(words)), noun: told.noun, words }
+        }
+        _ => s,
+    };
+    let mut chosen: Vec<Subject> = subjects.into_iter().skip(skip).map(of_sector).collect();
     chosen.reverse();
     let first = chosen.pop();
     state.queue = chosen;
     first
+}
+
+/// Whether the words stand for things told before: 三者, 两者.
+fn is_those(words: &str) -> bool {
+    let mut chars = words.chars();
+    chars.next().is_some_and(|c| crate::quantity::numerals::chinese_digit(c).is_some()) && chars.as_str() == "者"
+}
+
+/// What 总量 stands for before 和: the amount spoken of.
+fn total_before(at: &Around, state: &State) -> Option<Subject> {
+    let &Around { walk, tokens, near, .. } = at;
+    let total = near.iter().position(|&i| tokens.get(i).is_some_and(|t| matches!(t.span.of(walk.text), "总量" | "总额" | "规模")))?;
+    let joined = near.get(total + 1).and_then(|&i| tokens.get(i));
+    if !matches!(joined.map(|t| t.kind), Some(Kind::Word(w)) if w.class == Some(Class::And)) && !matches!(joined.map(|t| t.kind), Some(Kind::Mark(Mark::Pause))) {
+        return None;
+    }
+    let amount = |s: &Subject| s.dimension(walk.catalogue).is_some_and(|d| d != Dimension::Percent);
+    state.told.iter().rev().map(|t| t.subject).find(|s| matches!(s.name, Name::Known(_)) && amount(s))
+}
+
+/// The list of the clause before 分别, when it names as many things as figures follow.
+fn of_clause_before(at: &Around, state: &State, unit: Option<Dimension>, count: usize) -> Vec<Subject> {
+    let &Around { walk, tokens, far, .. } = at;
+    if count < 2 {
+        return Vec::new();
+    }
+    let far = match far.split_last() {
+        Some((&last, rest)) if matches!(tokens.get(last).map(|t| t.kind), Some(Kind::Mark(_))) => rest,
+        _ => far,
+    };
+    let (_, clause) = super::clause::split_last(tokens, far);
+    let mut cues = super::clause::Cues::default();
+    cues.read(walk.text, tokens, clause);
+    let list = pieces(&Around { near: clause, cues: &cues, ..*at }, unit, false, state);
+    let known = list.last().is_some_and(|s| matches!(s.name, Name::Known(_)));
+    let areas = list.iter().all(|s| matches!(s.name, Name::Phrase(w) if subject::is_area(walk.text, w)));
+    if (known || areas) && list.len() >= count { list } else { Vec::new() }
 }
 
 /// Whether, after the comma at `i`, only joining words stand before the next figure.

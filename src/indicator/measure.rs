@@ -1,7 +1,7 @@
 //! In what way a figure measures, as its unit and the words before it say.
 
 use super::attribution::Around;
-use super::clause::Role;
+use super::clause::{self, Role};
 use super::figure::word_class;
 use super::lexer::Kind;
 use super::observation::{Basis, Measure};
@@ -174,6 +174,21 @@ pub fn percent(at: &Around, state: &State, rise: Option<(bool, Span)>, continues
         let rise = if last.measure == Measure::Growth { rise.or(Some((last.rise, figure.quantity.span))) } else { None };
         return reading(last.measure, rise);
     }
+    // 分别为12.4%、9.8%, after a clause that told of growth.
+    if cues.has(Class::Each)
+        && share == 0
+        && growth == 0
+        && clause::split_last(tokens, far_clause(at)).1.iter().any(|&i| matches!(word_class(tokens.get(i)), Some(Class::GrowthNoun)))
+    {
+        return reading(Measure::Growth, None);
+    }
+    // 一季度的3.8%、1—4月的4.3%: the rate spoken of, at other times.
+    let only_when = !cues.periods.is_empty()
+        && cues.mentions.is_empty()
+        && cues.last.iter().enumerate().all(|(class, at)| *at == 0 || is_joining(class) || class == Class::From as usize);
+    if only_when && let Some(last) = state.told.last().filter(|t| t.dimension == Some(Dimension::Percent)) {
+        return reading(last.measure, None);
+    }
     // 分别是东城区9.8%、云山县8.4%: areas alone, of the rate spoken of.
     if super::find::only_areas(at)
         && let Some(last) = state.told.iter().rev().chain(&state.lead).find(|t| t.dimension == Some(Dimension::Percent))
@@ -183,6 +198,14 @@ pub fn percent(at: &Around, state: &State, rise: Option<(bool, Span)>, continues
     }
     let done = near.iter().rev().take(2).any(|&i| matches!(tokens.get(i).map(|t| t.span.of(walk.text)), Some("完成" | "累计完成")));
     reading(if done { Measure::Completion } else { Measure::Share }, None)
+}
+
+/// The tokens before the figure's clause, without the mark that ends them.
+fn far_clause<'a>(at: &Around<'a>) -> &'a [usize] {
+    match at.far.split_last() {
+        Some((&last, rest)) if matches!(at.tokens.get(last).map(|t| t.kind), Some(Kind::Mark(_))) => rest,
+        _ => at.far,
+    }
 }
 
 /// Whether words end as the name of a rate does.

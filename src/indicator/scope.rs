@@ -30,6 +30,17 @@ pub fn is_park(words: &str) -> bool {
     vocabulary().longest(words).is_some_and(|(len, word)| len == words.len() && word.class == Some(Class::Park))
 }
 
+/// Words of doing, by which a plan's amount is of all its years.
+const ACTS: [&str; 22] = [
+    "新建", "建成", "建设", "推动", "推进", "实施", "引进", "培育", "创建", "组织", "认定", "转化", "签约", "布局", "攻克", "突破关键", "开展", "打造", "盘活", "安排", "争取", "完成",
+];
+
+/// Whether the words tell of something done.
+#[must_use]
+pub fn names_act(words: &str) -> bool {
+    ACTS.iter().any(|act| words.contains(act))
+}
+
 /// Whether the words are such a verb and no more.
 #[must_use]
 pub fn is_leading(words: &str) -> bool {

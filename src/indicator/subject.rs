@@ -148,7 +148,14 @@ pub fn of_piece(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &[us
         let gap =
             before.last().and_then(|b| tokens.get(*b)).filter(|t| matches!(t.kind, Kind::Gap) && is_sector(text, t.span)).map(|t| t.span);
         let sector = gap.or_else(|| suffixed_sector(text, catalogue, tokens, before)).filter(|s| s.end == token.start);
-        if let Some(sector) = sector.filter(|_| domain.is_some() && domain == catalogue.scaled_industry())
+        let grown = domain.is_some() && domain == catalogue.manufacturing() && token.of(text).starts_with("制造业");
+        let adjacent = before.last().and_then(|b| tokens.get(*b)).filter(|t| matches!(t.kind, Kind::Gap) && t.span.end == token.start);
+        // 装备制造业增加值: a name grown onto 制造业.
+        let sector = match adjacent.filter(|t| grown && !super::scope::is_leading(t.span.of(text))) {
+            Some(name) => Some(Span::new(name.span.start as usize, token.start as usize + "制造业".len())),
+            None => sector.filter(|_| domain.is_some() && domain == catalogue.scaled_industry()),
+        };
+        if let Some(sector) = sector
             && let Some(own) = noun.and_then(|n| catalogue.sector(n))
         {
             let domain = Some(Domain::Sector(sector));
@@ -175,7 +182,7 @@ pub fn of_piece(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &[us
     }
     let named = piece.iter().any(|&i| match tokens.get(i).map(|t| t.kind) {
         Some(Kind::Gap) => true,
-        Some(Kind::Word(word)) => word.meaning != Meaning::default() || matches!(word.class, Some(Class::ShareNoun | Class::Holder)),
+        Some(Kind::Word(word)) => word.meaning != Meaning::default() || matches!(word.class, Some(Class::ShareNoun | Class::Holder | Class::Park)),
         _ => false,
     });
     named.then(|| Subject { scope, ..Subject::phrase(words) })
@@ -236,7 +243,7 @@ fn headed_by_gap(text: &str, tokens: &[Token], piece: &[usize]) -> Option<Span> 
     let Kind::Word(word) = name.kind else { return None };
     let named = word.meaning.indicator.is_some() || word.meaning.noun.is_some() || word.meaning.domain.is_some();
     let words = gap.span.of(text);
-    let noun = words.ends_with(['率', '量', '额', '数', '度', '费', '价', '值', '比', '面']) && words.chars().count() <= 8;
+    let noun = words.ends_with(['率', '量', '额', '数', '度', '费', '价', '值', '比', '面', '耗']) && words.chars().count() <= 8;
     (named && name.span.end == gap.span.start && noun && !EMPTY_HEADS.contains(&words)).then(|| name.span.cover(gap.span))
 }
 
@@ -290,7 +297,7 @@ fn pair(
     if let Some(sector) = suffixed_sector(text, catalogue, tokens, before) {
         domain = Some(Domain::Sector(sector));
     }
-    let gap_before = before.last().is_some_and(|&i| matches!(tokens.get(i).map(|t| t.kind), Some(Kind::Gap)));
+    let gap_before = before.last().and_then(|&i| tokens.get(i)).is_some_and(|t| matches!(t.kind, Kind::Gap) && !is_area(text, t.span));
     // 国有控股企业增加值: of the industry spoken of, or of all of it, that part.
     if let Some(holder) = holder.filter(|_| domain.is_none()) {
         let industry = |d: u8| Some(d) == catalogue.industry() || Some(d) == catalogue.manufacturing();
@@ -310,8 +317,13 @@ fn pair(
         (None, c) if !gap_before || matches!(c, Some(Domain::Named(d)) if catalogue.is_local(d)) => c,
         (None, _) => None,
     };
+    let spoken = domain == context;
     let name = match domain? {
-        Domain::Named(d) => catalogue.pair(d, noun).map(Name::Known),
+        // 工业投资 … 完成产值: of what industry has, its scaled part is told.
+        Domain::Named(d) => catalogue
+            .pair(d, noun)
+            .or_else(|| catalogue.scaled_industry().filter(|_| spoken && catalogue.sector(noun).is_some() && !words.of(text).contains("年产值")).and_then(|s| catalogue.pair(s, noun)))
+            .map(Name::Known),
         Domain::Sector(_) => catalogue.sector(noun).map(Name::Known),
     };
     let scoped = matches!(name, Some(Name::Known(index)) if catalogue.indicator(index).scoped);
@@ -327,6 +339,11 @@ fn pair(
                 .iter()
                 .rev()
                 .find_map(|&i| tokens.get(i).filter(|t| matches!(t.kind, Kind::Word(w) if w.meaning.domain.is_some())))?;
+            // 园区规模工业增加值: the scaled industry's, of the park.
+            let scaled = catalogue.scaled_industry().filter(|_| sector.span.of(text).contains('规')).and_then(|d| catalogue.pair(d, noun));
+            if let Some(index) = scaled {
+                return Some(Subject { name: Name::Known(index), domain, noun: Some(noun), scope: Some(sector.span), words });
+            }
             (Name::Known(catalogue.sector(noun)?), Some(sector.span))
         }
     };

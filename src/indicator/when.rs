@@ -6,7 +6,7 @@ use super::context;
 use super::figure::{Figure, word_class};
 use super::lexer::{Kind, Token};
 use super::measure::Reading;
-use super::observation::{Measure, Status};
+use super::observation::{Basis, Measure, Status};
 use super::subject::{self, Name, Subject};
 use super::text::State;
 use super::words::Class;
@@ -123,11 +123,18 @@ pub fn previous_compared(tokens: &[Token], all: &[usize], k: usize) -> bool {
 }
 
 /// The figure's period.
-pub fn period_of(at: &Around, subject: &Subject, measure: Measure, _reading: &Reading, state: &mut State) -> Option<Period> {
+pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Reading, state: &mut State) -> Option<Period> {
     let &Around { walk, tokens, far, near, cues, figure } = at;
     let report = walk.context.periods.period;
+    let years = |p: &Period| p.first().year != p.last().year;
+    // 完成“十三五”目标（下降16%）的119.4%: of all those years.
+    if let Some(span) = cues.periods.iter().rev().find_map(|(_, p)| if let PeriodWord::Years(a, b) = *p { Some(Period::years(a, b)) } else { None })
+        && measure == Measure::Completion
+    {
+        return Some(span);
+    }
     if figure.plan_outside {
-        return state.year.map(Period::year);
+        return state.period.filter(years).or(state.year.map(Period::year));
     }
     let base = state.period.or(state.section.period);
     let stock = measure == Measure::Level && matches!(subject.name, Name::Known(i) if walk.catalogue.indicator(i).stock);
@@ -182,8 +189,16 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, _reading: &Re
             .or(base);
     }
     let several = |p: &Period| p.first().year != p.last().year;
+    // 比全省高1.9个百分点, 超规划目标0.08个百分点; 达到5000亿元、力争5500亿元: when the figure before was.
+    if let Some(last) = state.told.last()
+        && base.as_ref().is_some_and(several)
+        && (measure == Measure::Change && matches!(reading.basis, Some(Basis::OtherArea | Basis::Plan))
+            || reading.continues && !cues.has(Class::To) && last.measure == measure && last.dimension == figure.quantity.unit.dimension)
+    {
+        return last.period;
+    }
     if let Some(span) = base.filter(several) {
-        return Some(of_span(at, measure, subject, span));
+        return Some(of_span(at, measure, subject, span, state));
     }
     // 2020年 … 五年累计: the sum is of the whole span, whatever year was told before.
     if let Some(span) =
@@ -194,6 +209,7 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, _reading: &Re
     // In a review of several years, what grew or was added did so over all of them, unless it says 同比.
     if let Some(span) = state.section.period.filter(several).filter(|_| matches!(measure, Measure::Growth | Measure::Change))
         && !cues.has(Class::YearOnYear)
+        && !cues.periods.iter().any(|(_, p)| matches!(p, PeriodWord::Year(_)))
         && cues.compared_periods.iter().all(|p| !matches!(p, PeriodWord::LastYear | PeriodWord::SameLastYear))
         && walk.context.periods.period == state.section.period
     {
@@ -224,21 +240,37 @@ fn dates_on(tokens: &[Token], date: usize) -> bool {
 }
 
 /// In a review or plan of several years, what is reached is of the last of them, what is done is of them all.
-pub fn of_span(at: &Around, measure: Measure, subject: &Subject, span: Period) -> Period {
+pub fn of_span(at: &Around, measure: Measure, subject: &Subject, span: Period, state: &State) -> Period {
     let &Around { walk, cues, .. } = at;
     let stock = matches!(subject.name, Name::Known(index) if walk.catalogue.indicator(index).stock);
     let reached = stock || cues.has(Class::To) || cues.has(Class::Stock) || cues.has(Class::Over) || cues.has(Class::AtMost);
     match measure {
         Measure::Growth | Measure::Change => span,
         _ if summed(at) => span,
+        // In a plan what is done is of all its years, what is to be had of the last.
+        Measure::Level if state.section.plan && !cues.has(Class::To) && !cues.has(Class::Over) => {
+            if acts(at, subject) { span } else { Period::year(span.last_year()) }
+        }
         Measure::Level if !reached => span,
         _ => Period::year(span.last_year()),
     }
 }
 
+/// Whether the clause tells of something done and not of something had: 新建, 引进, 实施; projects.
+fn acts(at: &Around, subject: &Subject) -> bool {
+    let &Around { walk, tokens, far, near, cues, .. } = at;
+    let project = matches!(subject.name, Name::Known(i) if walk.catalogue.indicator(i).category == super::catalogue::Category::Project);
+    let (_, before) = clause::split_last(tokens, far);
+    let said = |indices: &[usize]| clause::cover(tokens, indices).is_some_and(|s| super::scope::names_act(s.of(walk.text)));
+    project || cues.has(Class::Added) || subject.words.of(walk.text).starts_with('新') || said(near) || near.is_empty() && said(before)
+}
+
 /// Whether the clause sums up over years: 累计, 五年.
 fn summed(at: &Around) -> bool {
-    let &Around { walk, tokens, near, .. } = at;
+    let &Around { walk, tokens, near, cues, .. } = at;
+    // 占五年总量的四成 is a share of the sum, and no sum.
+    let own = cues.at(Class::Share).checked_sub(1).and_then(|share| near.iter().position(|i| *i == share));
+    let near = near.get(..own.unwrap_or(near.len())).unwrap_or(near);
     clause::cover(tokens, near).is_some_and(|s| ["累计", "五年", "年均", "期间"].iter().any(|w| s.of(walk.text).contains(w)))
 }
 

@@ -412,7 +412,9 @@ fn chinese(text: &str, at: usize) -> Option<Found> {
     let written = first_tail.written.of(text);
     let measured = matches!(
         dimension,
-        Some(Dimension::Money | Dimension::Foreign | Dimension::Percent | Dimension::Point | Dimension::Energy | Dimension::Coal)
+        Some(
+            Dimension::Money | Dimension::Foreign | Dimension::Percent | Dimension::Point | Dimension::Times | Dimension::Energy | Dimension::Coal
+        )
     );
     let counted = matches!(written, "家" | "户" | "件") && first.value > Decimal::ONE;
     if first.characters == 1 && first_tail.scale() == 0 && !measured && !counted && !rest.starts_with(['百', '千']) {
