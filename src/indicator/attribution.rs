@@ -1,6 +1,6 @@
 //! One figure and the words around it become an observation.
 
-use super::catalogue::Catalogue;
+use super::catalogue::{Catalogue, Category};
 use super::clause::{self, Cues, Role};
 use super::figure::Figure;
 use super::find::find_subject;
@@ -9,7 +9,7 @@ use super::measure::read_measure;
 use super::observation::{Attribute, Basis, Evidence, IndicatorName, Measure, Observation, Place, Status, Value};
 use super::scope;
 use super::subject::{self, Name, Subject};
-use super::text::{REMEMBERED, State, Told, Walk};
+use super::text::{REMEMBERED, Spoken, State, Told, Walk};
 use super::when::{note_domain, note_periods, note_status, period_of, status_of};
 use super::words::Class;
 use crate::base::{Decimal, Span};
@@ -86,7 +86,15 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
     // A place in an order is told among an area; what follows is not of that area.
     let left_scope = if measure == Measure::Rank { own_scope } else { subject.scope };
     let unit = unit_text(at, &subject, measure);
+    let spoken = spoken_of(walk.catalogue, &subject);
+    if let Some((lent, of)) = state.lent.filter(|(_, of)| state.period.is_none() && of.is_some() && *of == spoken) {
+        state.period = Some(lent);
+        state.period_told = Some((state.sentence, of));
+    }
     let mut period = period_of(at, &subject, measure, &reading, state);
+    if state.period.is_some() && state.period_told.is_none_or(|(_, of)| of.is_none()) {
+        state.period_told = Some((state.period_told.map_or(state.sentence, |(told, _)| told), spoken));
+    }
     if let Form::Ratio(part, _) = figure.quantity.form
         && let Some(last) = state.told.last().filter(|_| part > 0)
     {
@@ -110,15 +118,29 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
     }
     // 全市9个县区中列第6位: how many areas there are is not what is spoken of.
     let among = figure.after.first().is_some_and(|t| {
-        ["县", "区", "市", "州", "地市", "省", "乡镇", "镇"].iter().any(|k| t.span.of(walk.text).starts_with(k)) && t.span.start == figure.quantity.span.end
+        ["县", "区", "市", "州", "地市", "省", "乡镇", "镇"].iter().any(|k| t.span.of(walk.text).starts_with(k))
+            && t.span.start == figure.quantity.span.end
     });
     let beside = measure == Measure::Level
-        && (among && matches!(figure.quantity.unit.dimension, Some(Dimension::Count)) || matches!(subject.name, Name::Phrase(w) if cues.has(Class::Rank)
+        && (among && matches!(figure.quantity.unit.dimension, Some(Dimension::Count))
+            || matches!(subject.name, Name::Phrase(w) if cues.has(Class::Rank)
             || w.of(walk.text).starts_with(['县', '区', '市', '镇', '乡', '省'])
             || cues.has(Class::Above) || cues.has(Class::Below)));
     if !beside {
         let subject = Subject { scope: left_scope, ..subject };
-        remember(walk.catalogue, state, Told { subject, measure, dimension: figure.quantity.unit.dimension, rise, period });
+        remember(
+            walk.catalogue,
+            state,
+            Told {
+                subject,
+                measure,
+                dimension: figure.quantity.unit.dimension,
+                rise,
+                period,
+                sentence: state.sentence,
+                planned: figure.planned,
+            },
+        );
     }
     let confidence = confidence(figure, &subject, found.carried, period.is_some());
     Some(Observation {
@@ -189,6 +211,14 @@ fn threshold(at: &Around, state: &State) -> Observation {
 fn summed(at: &Around) -> bool {
     let &Around { walk, tokens, near, .. } = at;
     near.iter().filter_map(|&i| tokens.get(i)).any(|t| matches!(t.span.of(walk.text), "合计" | "共计" | "总计" | "合计占"))
+}
+
+/// What a period told with the subject holds on for.
+fn spoken_of(catalogue: &Catalogue, subject: &Subject) -> Option<Spoken> {
+    match subject.name {
+        Name::Known(index) if catalogue.indicator(index).category == Category::Project => Some(Spoken::Projects),
+        _ => subject.domain.map(Spoken::Of),
+    }
 }
 
 /// A bound with the word that leads it: 超百亿元.

@@ -133,6 +133,12 @@ impl Cues {
                 Kind::Quantity(_) | Kind::Mark(_) => {}
             }
         }
+        // 与地区生产总值之比: what stands before 之比 is the whole.
+        let ratio = self.at(Class::ShareNoun).checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.span.of(text) == "之比");
+        let with = clause.first().and_then(|&i| tokens.get(i)).is_some_and(|t| t.span.of(text) == "与");
+        if ratio && with {
+            self.mentions.iter_mut().for_each(|m| m.role = Role::Whole);
+        }
     }
 }
 

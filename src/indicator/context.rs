@@ -74,6 +74,9 @@ const DONE_HEADINGS: [&str; 15] = [
 /// Words in a heading that make its section one of how things stand, whatever it looks to: 十四五面临的形势.
 const PRESENT_HEADINGS: [&str; 10] = ["形势", "面临", "问题", "困难", "不足", "短板", "回顾", "完成情况", "总结", "基础"];
 
+/// Those that do so even below a heading of plans.
+const LOOKING_HEADINGS: [&str; 5] = ["形势", "面临", "回顾", "完成情况", "总结"];
+
 impl Context {
     /// Reads the report's periods from its title, its headings and its first lines, and each section's from its heading.
     #[must_use]
@@ -112,7 +115,10 @@ impl Context {
         for (heading, (named, plan)) in outline.headings.iter().zip(&headings) {
             let inherited = heading.parent.and_then(|p| sections.get(p)).copied();
             let words = heading_words(text, heading.title);
-            let present = PRESENT_HEADINGS.iter().any(|w| words.contains(w));
+            let below_plan = inherited.is_some_and(|s| s.plan);
+            // 紧盯短板抓创新, below 下一步打算, is a plan still.
+            let present =
+                PRESENT_HEADINGS.iter().any(|w| words.contains(w)) && !below_plan || LOOKING_HEADINGS.iter().any(|w| words.contains(w));
             let plan = !present && (*plan || inherited.is_some_and(|s| s.plan));
             // 好于去年 compares; it does not date the section.
             let named: Vec<PeriodWord> = named

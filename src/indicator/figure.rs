@@ -17,6 +17,10 @@ pub struct Figure<'a> {
     pub after: &'a [Token],
     /// It stands in a bracket after a plan: 年度目标（72亿元）.
     pub plan_outside: bool,
+    /// The years named before its bracket: “十三五”目标（下降16%）.
+    pub outer_years: Option<(i16, i16)>,
+    /// It is the amount of a plan of which a share is told next: 年度任务99亿元的73.3%.
+    pub planned: bool,
     /// It is a bound and no figure of its own: 亿元以上项目.
     pub threshold: bool,
 }

@@ -76,7 +76,12 @@ pub fn find_subject(at: &Around, reading: &Reading, state: &mut State) -> FoundS
     {
         return FoundSubject { subject: Subject { name: Name::Phrase(after.words), ..after }, carried: false };
     }
-    let own = own.filter(|s| !(reading.measure == Measure::Rank && matches!(s.name, Name::Phrase(w) if is_among(at, w)) && !state.told.is_empty()));
+    // 投资1.2亿元, under a project's name or before it: what the project costs.
+    if let Some(subject) = own.and_then(|s| project_cost(at, &s, state)) {
+        return FoundSubject { subject, carried: false };
+    }
+    let own = own
+        .filter(|s| !(reading.measure == Measure::Rank && matches!(s.name, Name::Phrase(w) if is_among(at, w)) && !state.told.is_empty()));
     if let Some(subject) = own {
         let modifies = matches!(subject.name, Name::Phrase(words) if only_scope(at, words)) || listed_by_de(at, state);
         if !modifies {
@@ -92,6 +97,10 @@ pub fn find_subject(at: &Around, reading: &Reading, state: &mut State) -> FoundS
             return FoundSubject { subject: Subject { name, scope, ..carried }, carried: true };
         }
         return FoundSubject { subject, carried: false };
+    }
+    // 民间投资增速由负转正，增长2.1%: the clause before, without a figure, names it.
+    if let Some(subject) = clause_before(at, reading, unit, state) {
+        return FoundSubject { subject, carried: true };
     }
     if let Some(subject) = carry(at, reading, state) {
         let subject = Subject { scope: scope_in(at).or(subject.scope), ..subject };
@@ -156,11 +165,45 @@ fn before_bracket(at: &Around) -> Option<Subject> {
     Some(Subject { name: Name::Known(index), domain: domain.map(subject::Domain::Named), noun, scope: None, words: name.span })
 }
 
+/// The indicator of the clause right before the figure's own, where that clause tells of a rate's turn and no figure.
+fn clause_before(at: &Around, reading: &Reading, unit: Option<Dimension>, state: &State) -> Option<Subject> {
+    let &Around { walk, tokens, far, .. } = at;
+    if !matches!(reading.measure, Measure::Growth | Measure::Change | Measure::Share | Measure::Rank) {
+        return None;
+    }
+    let (_, clause) = clause::split_last(tokens, far);
+    let mut cues = Cues::default();
+    cues.read(walk.text, tokens, clause);
+    // A clause that compares or lists is no clause of its own.
+    if cues.mentions.iter().any(|m| m.role != Role::Subject) || cues.has(Class::Share) {
+        return None;
+    }
+    let list = pieces(&Around { near: clause, cues: &cues, ..*at }, unit, false, state);
+    list.last().copied().filter(|s| matches!(s.name, Name::Known(_)) && list.len() == 1)
+}
+
+/// The cost of the project spoken of, or of the one named right after the money, where only 投资 is said.
+fn project_cost(at: &Around, own: &Subject, state: &State) -> Option<Subject> {
+    let &Around { walk, tokens, near, figure, .. } = at;
+    let last = near.last().and_then(|&i| tokens.get(i))?;
+    let bare = last.span.of(walk.text) == "投资" && figure.quantity.unit.dimension == Some(Dimension::Money);
+    let alone =
+        near.len() == 1 || near.len() == 2 && near.first().and_then(|&i| tokens.get(i)).is_some_and(|t| matches!(t.kind, Kind::Period(_)));
+    let of_project = figure.after.first().is_some_and(|t| t.span.of(walk.text) == "的");
+    if !bare || !alone || !(of_project || state.project.is_some()) {
+        return None;
+    }
+    let index = walk.catalogue.find("项目总投资")?;
+    Some(Subject { name: Name::Known(index), domain: None, noun: None, scope: None, words: own.words })
+}
+
 /// Whether the words only say among whom a place is counted: 在全市9个区县中排第3.
 fn is_among(at: &Around, words: Span) -> bool {
     let words = words.of(at.walk.text);
     let kinds = ["县", "区", "市", "州", "省", "旗", "地市", "国家级", "园区", "经开区", "高新区", "开发区", "个"];
-    words.chars().count() <= 10 && (words.ends_with(['中', '里', '内']) || words.ends_with("中分")) && kinds.iter().any(|k| words.starts_with(k) || words.contains(k))
+    words.chars().count() <= 10
+        && (words.ends_with(['中', '里', '内']) || words.ends_with("中分"))
+        && kinds.iter().any(|k| words.starts_with(k) || words.contains(k))
         || ["区县", "县区", "县市区", "市州", "地市"].contains(&words)
 }
 
@@ -209,7 +252,8 @@ pub fn only_scope(at: &Around, words: Span) -> bool {
                         _ => false,
                     }
             }
-            Kind::Gap => subject::is_area(walk.text, token.span),
+            // 基础设施类14个: a kind of what was counted.
+            Kind::Gap => subject::is_area(walk.text, token.span) || token.span.of(walk.text).ends_with('类'),
             _ => false,
         };
         if !scope {
@@ -406,8 +450,20 @@ pub fn carry(at: &Around, reading: &Reading, state: &State) -> Option<Subject> {
     }
     let done = near.iter().any(|&i| tokens.get(i).is_some_and(|t| t.span.of(walk.text).ends_with("完成")));
     let carried = match reading.measure {
+        Measure::Rank if near.iter().any(|&i| tokens.get(i).is_some_and(|t| t.span.of(walk.text) == "总量")) => told()
+            .map(|t| t.subject)
+            .find(|s| matches!(s.name, Name::Known(_)) && s.dimension(walk.catalogue).is_some_and(|d| d != Dimension::Percent)),
         Measure::Level => {
             let last = state.told.last()?;
+            // 新增规上工业企业28家，总数达到214家: the stock that was added to.
+            let total = near.iter().any(|&i| tokens.get(i).is_some_and(|t| matches!(t.span.of(walk.text), "总数" | "总量" | "累计")));
+            if (total || cues.has(Class::Stock))
+                && compatible(last.dimension, unit)
+                && let Name::Known(index) = last.subject.name
+                && let Some(stock) = walk.catalogue.stock_of(index)
+            {
+                return Some(Subject { name: Name::Known(stock), ..last.subject });
+            }
             // 项目605个、248亿元: money right after a count of projects.
             if unit == Some(Dimension::Money)
                 && near.iter().all(|&i| matches!(tokens.get(i).map(|t| t.kind), Some(Kind::Mark(_))))

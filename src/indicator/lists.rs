@@ -6,7 +6,7 @@ use super::lexer::{Kind, Mark, Token};
 use super::measure::is_joining;
 use super::observation::Measure;
 use super::subject::{self, Name, Spoken, Subject};
-use super::text::{State, Walk};
+use super::text::{State, Told, Walk};
 use super::words::Class;
 use crate::base::Span;
 use crate::quantity::Dimension;
@@ -20,8 +20,7 @@ pub fn pieces(at: &Around, unit: Option<Dimension>, level: bool, state: &State) 
     let subjects: Vec<_> = cues.mentions.iter().filter(|m| m.role == Role::Subject && is_subject_word(at, m.token)).collect();
     // 带动企业新增产值: what it brings about is not the sector spoken of.
     // 新增产值, 全年约减少产值: what is added or lost is not the sum spoken of.
-    let part = level
-        && (cues.has(Class::Added) || cues.has(Class::Down) && !cues.has(Class::Compare) && !cues.has(Class::YearOnYear));
+    let part = level && (cues.has(Class::Added) || cues.has(Class::Down) && !cues.has(Class::Compare) && !cues.has(Class::YearOnYear));
     let mut domain = if cues.has(Class::Contribution) || part { None } else { state.domain };
     let firms = level && matches!(at.figure.quantity.unit.written.of(walk.text), "家" | "户" | "人" | "名");
     let mut flush = |piece: &mut Vec<usize>, place: usize| {
@@ -182,7 +181,9 @@ pub fn deal(at: &Around, list: Vec<Subject>, state: &mut State, unit: Option<Dim
                 subjects.iter().map(|s| Subject { scope: if named == Some(*s) { s.scope } else { Some(s.words) }, ..base }).collect();
         }
     } else if subjects.len() <= 1 && subjects.len() < count {
-        let levels = state.told.iter().rev().filter(|t| t.measure == Measure::Level || unit == Some(Dimension::Point));
+        let rate = matches!(unit, Some(Dimension::Point | Dimension::Percent | Dimension::Times | Dimension::Rank));
+        let alike = |t: &&Told| rate || subject::compatible(t.dimension, unit);
+        let levels = state.told.iter().rev().filter(|t| t.measure == Measure::Level || unit == Some(Dimension::Point)).filter(alike);
         let earlier: Vec<Subject> = levels.take(count).map(|t| t.subject).collect();
         if earlier.len() == count && subjects.is_empty() {
             subjects = earlier.into_iter().rev().collect();
@@ -225,7 +226,9 @@ fn total_before(at: &Around, state: &State) -> Option<Subject> {
     let &Around { walk, tokens, near, .. } = at;
     let total = near.iter().position(|&i| tokens.get(i).is_some_and(|t| matches!(t.span.of(walk.text), "总量" | "总额" | "规模")))?;
     let joined = near.get(total + 1).and_then(|&i| tokens.get(i));
-    if !matches!(joined.map(|t| t.kind), Some(Kind::Word(w)) if w.class == Some(Class::And)) && !matches!(joined.map(|t| t.kind), Some(Kind::Mark(Mark::Pause))) {
+    if !matches!(joined.map(|t| t.kind), Some(Kind::Word(w)) if w.class == Some(Class::And))
+        && !matches!(joined.map(|t| t.kind), Some(Kind::Mark(Mark::Pause)))
+    {
         return None;
     }
     let amount = |s: &Subject| s.dimension(walk.catalogue).is_some_and(|d| d != Dimension::Percent);

@@ -3,8 +3,9 @@
 use super::attribution::Around;
 use super::clause::{self, Role};
 use super::figure::word_class;
-use super::lexer::Kind;
+use super::lexer::{Kind, Mark};
 use super::observation::{Basis, Measure};
+use super::subject::Name;
 use super::text::State;
 use super::words::Class;
 use crate::base::Span;
@@ -43,7 +44,7 @@ pub fn read_measure(at: &Around, state: &State) -> Reading {
     let named = cues.mentions.iter().any(|m| m.role == Role::Subject);
     let last_told = state.told.last();
     let continues = !named
-        && last_told.is_some()
+        && last_told.is_some_and(|t| t.sentence == state.sentence)
         && cues.last.iter().enumerate().all(|(class, at)| *at == 0 || is_joining(class))
         && cues.periods.is_empty();
     let rise = rise_of(at);
@@ -174,6 +175,20 @@ pub fn percent(at: &Around, state: &State, rise: Option<(bool, Span)>, continues
         let rise = if last.measure == Measure::Growth { rise.or(Some((last.rise, figure.quantity.span))) } else { None };
         return reading(last.measure, rise);
     }
+    // 为年度任务99亿元的73.3%; 年度计划投资6亿元，…完成5.35亿元，占89.2%: of the plan told.
+    let of_plan =
+        near.iter().all(|&i| tokens.get(i).is_some_and(|t| t.span.of(walk.text) == "的")) && state.told.last().is_some_and(|t| t.planned);
+    let share_alone = share > 0 && cues.has(Class::Share) && cues.mentions.is_empty() && cues.at(Class::ShareNoun) == 0;
+    if of_plan && !near.is_empty() || share_alone && done_of_plan(at, state) {
+        return reading(Measure::Completion, None);
+    }
+    // 一季度（-9.8%）: the rate spoken of, in another period.
+    if near.is_empty()
+        && let Some(last) = state.told.last().filter(|t| matches!(t.dimension, Some(Dimension::Percent | Dimension::Point)))
+        && period_before_bracket(at).is_some()
+    {
+        return reading(if last.measure == Measure::Change { Measure::Growth } else { last.measure }, None);
+    }
     // 分别为12.4%、9.8%, after a clause that told of growth.
     if cues.has(Class::Each)
         && share == 0
@@ -198,6 +213,25 @@ pub fn percent(at: &Around, state: &State, rise: Option<(bool, Span)>, continues
     }
     let done = near.iter().rev().take(2).any(|&i| matches!(tokens.get(i).map(|t| t.span.of(walk.text)), Some("完成" | "累计完成")));
     reading(if done { Measure::Completion } else { Measure::Share }, None)
+}
+
+/// The period named right before the bracket that the figure alone stands in: 一季度（-9.8%）.
+pub fn period_before_bracket(at: &Around) -> Option<PeriodWord> {
+    let open = at.figure.at.checked_sub(1)?;
+    if !matches!(at.tokens.get(open)?.kind, Kind::Mark(Mark::Open)) {
+        return None;
+    }
+    match at.tokens.get(open.checked_sub(1)?)?.kind {
+        Kind::Period(word) => Some(word),
+        _ => None,
+    }
+}
+
+/// Whether the last figure told what was done of a plan told shortly before.
+fn done_of_plan(at: &Around, state: &State) -> bool {
+    let Some((last, earlier)) = state.told.split_last() else { return false };
+    let Name::Known(done) = last.subject.name else { return false };
+    earlier.iter().rev().take(2).any(|t| matches!(t.subject.name, Name::Known(plan) if at.walk.catalogue.done(plan) == Some(done)))
 }
 
 /// The tokens before the figure's clause, without the mark that ends them.
@@ -227,7 +261,7 @@ pub fn basis_of(at: &Around) -> Option<Basis> {
     if cues.has(Class::YearOnYear) {
         return Some(Basis::YearOnYear);
     }
-    if cues.has(Class::PlanPace) || cues.has(Class::Plan) && cues.has(Class::Below) {
+    if cues.has(Class::PlanPace) || cues.has(Class::Plan) && (cues.has(Class::Below) || cues.has(Class::Over) || cues.has(Class::Above)) {
         return Some(Basis::Plan);
     }
     let compared = cues

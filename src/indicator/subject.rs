@@ -182,7 +182,9 @@ pub fn of_piece(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &[us
     }
     let named = piece.iter().any(|&i| match tokens.get(i).map(|t| t.kind) {
         Some(Kind::Gap) => true,
-        Some(Kind::Word(word)) => word.meaning != Meaning::default() || matches!(word.class, Some(Class::ShareNoun | Class::Holder | Class::Park)),
+        Some(Kind::Word(word)) => {
+            word.meaning != Meaning::default() || matches!(word.class, Some(Class::ShareNoun | Class::Holder | Class::Park))
+        }
         _ => false,
     });
     named.then(|| Subject { scope, ..Subject::phrase(words) })
@@ -322,7 +324,12 @@ fn pair(
         // 工业投资 … 完成产值: of what industry has, its scaled part is told.
         Domain::Named(d) => catalogue
             .pair(d, noun)
-            .or_else(|| catalogue.scaled_industry().filter(|_| spoken && catalogue.sector(noun).is_some() && !words.of(text).contains("年产值")).and_then(|s| catalogue.pair(s, noun)))
+            .or_else(|| {
+                catalogue
+                    .scaled_industry()
+                    .filter(|_| spoken && catalogue.sector(noun).is_some() && !words.of(text).contains("年产值"))
+                    .and_then(|s| catalogue.pair(s, noun))
+            })
             .map(Name::Known),
         Domain::Sector(_) => catalogue.sector(noun).map(Name::Known),
     };

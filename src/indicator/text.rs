@@ -13,7 +13,7 @@ use super::words::Class;
 use super::{Measure, Status};
 use crate::base::{Period, Span};
 use crate::outline::{Front, Outline};
-use crate::quantity::{Dimension, Quantity};
+use crate::quantity::{Dimension, PeriodWord, Quantity};
 
 /// What a figure leaves to those after it.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +28,19 @@ pub struct Told {
     pub rise: bool,
     /// When.
     pub period: Option<Period>,
+    /// In which sentence of the paragraph.
+    pub sentence: u16,
+    /// It is the amount of a plan of which a share is told next: 年度任务99亿元的73.3%.
+    pub planned: bool,
+}
+
+/// What a period was told of: it holds on for the like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spoken {
+    /// A domain.
+    Of(Domain),
+    /// Projects.
+    Projects,
 }
 
 /// What the sentence has said so far.
@@ -41,6 +54,16 @@ pub struct State {
     pub year: Option<i16>,
     /// The period the sentence told.
     pub period: Option<Period>,
+    /// What was spoken of before a period told in the midst of a sentence: a semicolon returns to it.
+    pub before_clause: Option<Option<Period>>,
+    /// Where `period` was told: its sentence in the paragraph, and the domain spoken of there.
+    pub period_told: Option<(u16, Option<Spoken>)>,
+    /// A period told in an earlier sentence, and the domain it was told of: it holds for that domain only.
+    pub lent: Option<(Period, Option<Spoken>)>,
+    /// The sentence's number in its paragraph, the first 0.
+    pub sentence: u16,
+    /// Months that 分别 hands to the figures that follow, last first.
+    pub months: Vec<Period>,
     /// The whole year the sentence began with: what follows a semicolon returns to it.
     pub sentence_year: Option<Period>,
     /// The project, or the kind of projects, spoken of.
@@ -136,6 +159,11 @@ impl State {
     fn begin_paragraph(&mut self, walk: &Walk) {
         self.section = walk.context.section(self.heading);
         self.period = None;
+        self.period_told = None;
+        self.lent = None;
+        self.sentence = 0;
+        self.before_clause = None;
+        self.months.clear();
         self.sentence_year = None;
         self.period_words = None;
         self.year = self.section.period.map(Period::last_year);
@@ -161,6 +189,9 @@ impl State {
 
     /// After a semicolon the sentence's own year is spoken of again, and in a review of several years all of them.
     fn end_clause(&mut self) {
+        if let Some(period) = self.before_clause.take().filter(|_| self.period.is_some_and(|p| !p.is_year())) {
+            self.period = period;
+        }
         if self.section.period.is_some_and(|p| p.first().year != p.last().year) && !self.section.plan {
             self.period = None;
         } else if self.sentence_year.is_some() && self.period.is_some_and(|p| !p.is_year()) {
@@ -174,6 +205,21 @@ impl State {
         self.whole = 0;
         self.sentence_year = None;
         self.queue.clear();
+        self.before_clause = None;
+        self.months.clear();
+        self.sentence = self.sentence.saturating_add(1);
+        // A period told within a paragraph holds to its end where the paragraph began with it; else it holds for what
+        // was spoken of with it: 2022年，全社会研发经费…。高新技术企业达到… is the report's year again.
+        if let (Some(period), Some((told, domain)), Some(section)) = (self.period, self.period_told, self.section.period)
+            && section.first().year == section.last().year
+            && period != section
+            && (told > 0 && section.is_year() || period.last_year() != section.last_year())
+            && !self.section.plan
+        {
+            self.lent = Some((period, domain));
+            self.period = None;
+            self.period_told = None;
+        }
         // A month told for one sentence does not hold for the next; a longer period does, to the paragraph's end.
         if self.period.is_some_and(|p| p.is_month() || Some(p) != self.section.period && p.first().year != p.last().year) {
             self.period = None;
@@ -246,7 +292,18 @@ impl Walk<'_> {
         let plan_outside = buffers.stack.last().is_some_and(|(outer, _, _)| {
             outer.last().is_some_and(|&o| matches!(tokens.get(o).map(|t| t.kind), Some(Kind::Word(w)) if w.class == Some(Class::Plan)))
         });
-        let mut figure = Figure { quantity, at, after, plan_outside, threshold: false };
+        let outer_years = buffers.stack.last().and_then(|(outer, _, _)| {
+            outer.iter().rev().find_map(|&o| match tokens.get(o)?.kind {
+                Kind::Period(PeriodWord::Years(first, last)) => Some((first, last)),
+                _ => None,
+            })
+        });
+        let plan_before =
+            near.last().is_some_and(|&i| matches!(tokens.get(i).map(|t| t.kind), Some(Kind::Word(w)) if w.class == Some(Class::Plan)));
+        let share_after = after.first().is_some_and(|t| t.span.of(self.text) == "的")
+            && matches!(after.get(1).map(|t| t.kind), Some(Kind::Quantity(q)) if q.unit.dimension == Some(Dimension::Percent));
+        let planned = plan_before && share_after;
+        let mut figure = Figure { quantity, at, after, plan_outside: plan_outside || planned, outer_years, planned, threshold: false };
         if !figure.is_one(self, tokens, near, state) {
             return false;
         }

@@ -58,6 +58,10 @@ pub fn note_periods(at: &Around, state: &mut State) {
         let before = k.checked_sub(1).and_then(|b| all.get(b)).and_then(|&b| tokens.get(b));
         let after = tokens.get(i + 1);
         // 3月后, 2015年以来: from then on, not then.
+        // 未恢复至去年同期水平: compared with.
+        if after.is_some_and(|t| t.span.start == span.end && t.span.of(walk.text).starts_with("水平")) {
+            continue;
+        }
         if after.is_some_and(|t| {
             t.span.start == span.end
                 && ["后", "前", "起", "以来", "之前", "之后", "以后", "以前"].iter().any(|w| t.span.of(walk.text).starts_with(w))
@@ -79,6 +83,9 @@ pub fn note_periods(at: &Around, state: &mut State) {
             continue;
         }
         previous = Some(i);
+        if state.before_clause.is_none() && state.told.last().is_some_and(|t| t.sentence == state.sentence) && state.section.plan {
+            state.before_clause = Some(state.period);
+        }
         match word {
             PeriodWord::Year(y) => {
                 state.year = Some(y);
@@ -113,6 +120,8 @@ pub fn note_periods(at: &Around, state: &mut State) {
             }
         }
         state.period_words = Some(span);
+        state.period_told = Some((state.sentence, None));
+        state.lent = None;
     }
 }
 
@@ -126,15 +135,42 @@ pub fn previous_compared(tokens: &[Token], all: &[usize], k: usize) -> bool {
 pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Reading, state: &mut State) -> Option<Period> {
     let &Around { walk, tokens, far, near, cues, figure } = at;
     let report = walk.context.periods.period;
+    // 10月、11月、12月分别不低于36亿元、38亿元和40亿元.
+    if reading.continues
+        && let Some(month) = state.months.pop()
+    {
+        return Some(month);
+    }
+    state.months.clear();
+    if cues.has(Class::Each)
+        && let Some(year) = state.year.or(report.map(Period::last_year))
+    {
+        let months = cues
+            .periods
+            .iter()
+            .filter_map(|&(_, p)| if let PeriodWord::Months(a, b) = p { Some(Period::months(year, a, b)) } else { None });
+        let months: Vec<Period> = months.collect();
+        if months.len() > 1 && months.len() == super::lists::figures_in_list(at) {
+            state.months = months.iter().rev().copied().collect();
+            return state.months.pop();
+        }
+    }
+    if near.is_empty()
+        && let Some(word) = super::measure::period_before_bracket(at)
+    {
+        return context::resolve(word, state.year, base_of(state).or(report), false);
+    }
     let years = |p: &Period| p.first().year != p.last().year;
     // 完成“十三五”目标（下降16%）的119.4%: of all those years.
-    if let Some(span) = cues.periods.iter().rev().find_map(|(_, p)| if let PeriodWord::Years(a, b) = *p { Some(Period::years(a, b)) } else { None })
+    if let Some(span) =
+        cues.periods.iter().rev().find_map(|(_, p)| if let PeriodWord::Years(a, b) = *p { Some(Period::years(a, b)) } else { None })
         && measure == Measure::Completion
     {
         return Some(span);
     }
     if figure.plan_outside {
-        return state.period.filter(years).or(state.year.map(Period::year));
+        let outer = figure.outer_years.map(|(first, last)| Period::years(first, last));
+        return outer.or(state.period.filter(years)).or(state.year.map(Period::year));
     }
     let base = state.period.or(state.section.period);
     let stock = measure == Measure::Level && matches!(subject.name, Name::Known(i) if walk.catalogue.indicator(i).stock);
@@ -230,6 +266,11 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
     base.map(|b| clip(b, report, state))
 }
 
+/// The period spoken of.
+fn base_of(state: &State) -> Option<Period> {
+    state.period.or(state.section.period)
+}
+
 /// Whether a date speaks for the clauses after its own: 截至11月底，…; not 6月底前启用中心，新建平台….
 fn dates_on(tokens: &[Token], date: usize) -> bool {
     let mut next = tokens.iter().skip(date + 1);
@@ -249,7 +290,11 @@ pub fn of_span(at: &Around, measure: Measure, subject: &Subject, span: Period, s
         _ if summed(at) => span,
         // In a plan what is done is of all its years, what is to be had of the last.
         Measure::Level if state.section.plan && !cues.has(Class::To) && !cues.has(Class::Over) => {
-            if acts(at, subject) { span } else { Period::year(span.last_year()) }
+            if acts(at, subject) {
+                span
+            } else {
+                Period::year(span.last_year())
+            }
         }
         Measure::Level if !reached => span,
         _ => Period::year(span.last_year()),

@@ -413,7 +413,13 @@ fn chinese(text: &str, at: usize) -> Option<Found> {
     let measured = matches!(
         dimension,
         Some(
-            Dimension::Money | Dimension::Foreign | Dimension::Percent | Dimension::Point | Dimension::Times | Dimension::Energy | Dimension::Coal
+            Dimension::Money
+                | Dimension::Foreign
+                | Dimension::Percent
+                | Dimension::Point
+                | Dimension::Times
+                | Dimension::Energy
+                | Dimension::Coal
         )
     );
     let counted = matches!(written, "家" | "户" | "件") && first.value > Decimal::ONE;
