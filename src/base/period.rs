@@ -136,7 +136,7 @@ impl fmt::Display for Period {
             (1, 12) => write!(f, "{:04}/{:04}", a.year, b.year),
             (1, 6) if a.year == b.year => write!(f, "{:04}-H1", a.year),
             (7, 12) if a.year == b.year => write!(f, "{:04}-H2", a.year),
-            (_, last) if self.quarter && a.year == b.year => write!(f, "{:04}-Q{}", a.year, last / 3),
+            (first, last) if a.year == b.year && last == first + 2 && last % 3 == 0 => write!(f, "{:04}-Q{}", a.year, last / 3),
             _ if a == b => write!(f, "{:04}-{:02}", a.year, a.month),
             _ => write!(f, "{:04}-{:02}/{:04}-{:02}", a.year, a.month, b.year, b.month),
         }

@@ -287,6 +287,16 @@ fn unit_text(at: &Around, subject: &Subject, measure: Measure) -> String {
         Name::Known(index) => walk.catalogue.indicator(index).unit.as_str(),
         Name::Phrase(_) => "",
     };
+    if unit.bare_scale && unit.dimension.is_some_and(|d| d != Dimension::Money) {
+        // 八万六千余人: the unit stands at the end.
+        let whole = figure.quantity.span.of(walk.text);
+        let plain = whole.trim_start_matches(|c: char| {
+            crate::quantity::numerals::chinese_digit(c).is_some()
+                || crate::quantity::numerals::digit(c).is_some()
+                || "十百千万亿余多几.．点".contains(c)
+        });
+        return format!("{written}{plain}");
+    }
     if unit.bare_scale {
         let plain = usual.trim_start_matches(['亿', '万', '千', '百']);
         return format!("{written}{}", if plain.is_empty() || plain.starts_with('%') { "元" } else { plain });

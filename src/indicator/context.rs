@@ -2,6 +2,7 @@
 
 use super::ReportPeriods;
 use super::lexer::{self, Kind, Token};
+use super::words::Class;
 use crate::base::{Period, Span};
 use crate::outline::{Front, Outline};
 use crate::quantity::PeriodWord;
@@ -13,6 +14,10 @@ pub struct Section {
     pub period: Option<Period>,
     /// Whether it tells of plans.
     pub plan: bool,
+    /// The indicator its heading names, and whether by its growth: 增加值增速.
+    pub topic: Option<(u16, bool)>,
+    /// The sector its heading begins with, below a heading of sectors: 重点行业运行情况 / （二）电子信息较快增长.
+    pub sector: Option<Span>,
 }
 
 /// The report's own periods, and those of each heading's section, in the outline's order.
@@ -92,6 +97,15 @@ impl Context {
                 found = vec![plan.shifted(-1), plan];
             }
         }
+        if let Some(until) = subtitle_period(text, front, &mut tokens) {
+            found.retain(|p| p.first() > until.last());
+            found.insert(0, until);
+        }
+        // 中期评估: what has passed of the plan's years; it looks on to their last.
+        if let Some(span) = found.first().copied().filter(|p| p.first().year != p.last().year && title.contains("中期")) {
+            let years = passed_years(span, text, front, &mut tokens);
+            found = vec![years, Period::year(span.last_year())];
+        }
         let mut periods = ReportPeriods { period: found.first().copied(), plan: found.get(1).copied() };
         let mut headings: Vec<(Vec<PeriodWord>, bool)> = Vec::with_capacity(outline.headings.len());
         for heading in &outline.headings {
@@ -133,7 +147,13 @@ impl Context {
                 .filter(|p| !(named.is_empty() || present && base.is_some_and(|b| p.first() > b.last())))
                 .or_else(|| inherited.and_then(|s| if s.plan == plan { s.period } else { None }))
                 .or(if plan { periods.plan } else { periods.period });
-            sections.push(Section { period: if named.contains(&PeriodWord::Masked) { None } else { period }, plan });
+            let topic = topic(words, &mut tokens).or_else(|| inherited.and_then(|s| s.topic).filter(|_| false));
+            let of_sectors = heading.parent.and_then(|p| outline.headings.get(p)).is_some_and(|h| {
+                let words = heading_words(text, h.title);
+                ["行业", "产业运行", "主导产业", "板块"].iter().any(|w| words.contains(w))
+            });
+            let sector = if of_sectors { first_name(text, heading.title, &mut tokens) } else { None };
+            sections.push(Section { period: if named.contains(&PeriodWord::Masked) { None } else { period }, plan, topic, sector });
         }
         if masked {
             periods = ReportPeriods::default();
@@ -144,8 +164,32 @@ impl Context {
     /// What the innermost heading gives; the report's own period where there is none.
     #[must_use]
     pub fn section(&self, heading: Option<usize>) -> Section {
-        heading.and_then(|h| self.sections.get(h)).copied().unwrap_or(Section { period: self.periods.period, plan: false })
+        heading.and_then(|h| self.sections.get(h)).copied().unwrap_or(Section { period: self.periods.period, ..Section::default() })
     }
+}
+
+/// The indicator a short heading names: 增加值增速, （三）工业投资较快增长.
+fn topic(words: &str, tokens: &mut Vec<Token>) -> Option<(u16, bool)> {
+    if words.chars().count() > 16 {
+        return None;
+    }
+    lexer::read(words, 0, words.len(), tokens);
+    let catalogue = super::catalogue::builtin();
+    let mut named = tokens.iter().filter_map(|t| match t.kind {
+        Kind::Word(word) => word.meaning.indicator.or_else(|| catalogue.pair(catalogue.scaled_industry()?, word.meaning.noun?)),
+        _ => None,
+    });
+    let index = named.next()?;
+    let growth =
+        tokens.iter().any(|t| matches!(t.kind, Kind::Word(w) if matches!(w.class, Some(Class::GrowthNoun | Class::Up | Class::Down))));
+    named.next().is_none().then_some((index, growth))
+}
+
+/// The name that a heading begins with.
+fn first_name(text: &str, title: Span, tokens: &mut Vec<Token>) -> Option<Span> {
+    lexer::read(text, title.start as usize, title.end as usize, tokens);
+    let first = tokens.first()?;
+    (matches!(first.kind, Kind::Gap) && first.span.of(text).chars().count() >= 2).then_some(first.span)
 }
 
 /// A heading's first sixty characters: what its section is about.
@@ -155,7 +199,7 @@ fn heading_words(text: &str, title: Span) -> &str {
 }
 
 fn is_done(words: &str) -> bool {
-    DONE_HEADINGS.iter().any(|w| words.contains(w))
+    words.ends_with("完成") || words.ends_with("成效") || DONE_HEADINGS.iter().any(|w| words.contains(w))
 }
 
 /// Whether a heading's section tells of plans. A heading of several clauses is a slogan and tells nothing.
@@ -201,6 +245,36 @@ fn from_words(named: &[PeriodWord], base: Option<Period>) -> Vec<Period> {
         }
     }
     found
+}
+
+/// （截至2022年10月底） below the title: the months up to then.
+fn subtitle_period(text: &str, front: &Front, tokens: &mut Vec<Token>) -> Option<Period> {
+    let from = front.title?.end as usize;
+    let line = text.get(from..)?.lines().map(str::trim).find(|line| !line.is_empty())?;
+    if line.chars().count() > 24 || !line.starts_with(['（', '(', '—']) || !line.contains("截至") && !line.contains("截止") {
+        return None;
+    }
+    let named = named_periods(line, tokens);
+    let year = named.iter().find_map(|p| if let PeriodWord::Year(y) = *p { Some(y) } else { None })?;
+    named.iter().find_map(|p| match *p {
+        PeriodWord::MonthEnd(month) | PeriodWord::Months(_, month) => Some(Period::months(year, 1, month)),
+        _ => None,
+    })
+}
+
+/// The years of a plan that had passed when its review was written; the first three where no date tells.
+fn passed_years(span: Period, text: &str, front: &Front, tokens: &mut Vec<Token>) -> Period {
+    let first = span.first().year;
+    let written = front.issued_on.map(|(year, month, _)| (year, month)).or_else(|| {
+        let from = front.title?.end as usize;
+        let lines = text.get(from..)?.lines().map(str::trim).filter(|line| !line.is_empty()).take(3);
+        let named: Vec<PeriodWord> = lines.filter(|line| line.chars().count() <= 30).flat_map(|line| named_periods(line, tokens)).collect();
+        let year = named.iter().find_map(|p| if let PeriodWord::Year(y) = *p { Some(y) } else { None })?;
+        let month = named.iter().find_map(|p| if let PeriodWord::Months(_, m) = *p { Some(m) } else { None })?;
+        Some((year, month))
+    });
+    let last = written.map_or(first + 2, |(year, month)| if month >= 11 { year } else { year - 1 });
+    Period::years(first, last.clamp(first, span.last_year()))
 }
 
 /// The year that months without a year belong to: the latest that had passed when the report was issued.

@@ -49,7 +49,9 @@ impl Figure<'_> {
                         && near.iter().all(|&i| !matches!(tokens.get(i).map(|t| t.kind), Some(Kind::Gap)));
             }
             Form::BareScale => {
-                return matches!(before_class, Some(Class::Over | Class::Nearly | Class::To))
+                // 实施节能项目十个.
+                let counted = matches!(before.map(|t| t.kind), Some(Kind::Word(w)) if w.meaning.indicator.is_some() && quantity.unit.dimension == Some(Dimension::Count));
+                return (counted || matches!(before_class, Some(Class::Over | Class::Nearly | Class::To)))
                     && word_class(self.after.first()) != Some(Class::AtLeast)
                     && !self.after_text(walk.text).starts_with('级');
             }

@@ -55,7 +55,10 @@ pub fn find_subject(at: &Around, reading: &Reading, state: &mut State) -> FoundS
         && let Some(last) = state.told.iter().rev().chain(&state.lead).find(|t| t.dimension == Some(Dimension::Percent))
     {
         state.queue.clear();
-        return FoundSubject { subject: Subject { scope: scope_in(at), ..last.subject }, carried: true };
+        return FoundSubject {
+            subject: Subject { scope: scope_in(at).or_else(|| area_before_bracket(at)), ..last.subject },
+            carried: true,
+        };
     }
     state.queue.clear();
     let own = list.last().copied().map(|last| together(at, &list, last));
@@ -213,9 +216,27 @@ fn led(at: &Around, reading: &Reading, state: &State) -> Option<Subject> {
     Some(lead.subject)
 }
 
+/// The area named right before the bracket that the figure alone stands in: 经开区（13.2%）.
+fn area_before_bracket(at: &Around) -> Option<Span> {
+    let open = at.figure.at.checked_sub(1)?;
+    if !matches!(at.tokens.get(open)?.kind, Kind::Mark(Mark::Open)) {
+        return None;
+    }
+    let name = at.tokens.get(open.checked_sub(1)?)?;
+    let area = match name.kind {
+        Kind::Gap => subject::is_area(at.walk.text, name.span),
+        Kind::Word(word) => word.class == Some(Class::Park),
+        _ => false,
+    };
+    area.then_some(name.span)
+}
+
 /// Whether an area's name is all that the clause says: 分别是东城区9.8%.
 pub fn only_areas(at: &Around) -> bool {
     let &Around { walk, tokens, near, .. } = at;
+    if near.is_empty() {
+        return area_before_bracket(at).is_some();
+    }
     let mut areas = 0;
     for &i in near {
         let Some(token) = tokens.get(i) else { continue };
@@ -444,7 +465,10 @@ pub fn carry(at: &Around, reading: &Reading, state: &State) -> Option<Subject> {
         return told().filter(|t| t.measure == Measure::Level && compatible(t.dimension, unit)).find_map(|t| {
             let Name::Known(index) = t.subject.name else { return None };
             let own = Some(index).filter(|i| walk.catalogue.indicator(*i).stock);
-            let stock = own.or_else(|| walk.catalogue.stock_of(index)).or_else(|| walk.catalogue.of(index))?;
+            let stock = own
+                .or_else(|| walk.catalogue.stock_of(index))
+                .or_else(|| walk.catalogue.of(index))
+                .or(Some(index).filter(|_| unit == Some(Dimension::Money)))?;
             Some(Subject { name: Name::Known(stock), ..t.subject })
         });
     }

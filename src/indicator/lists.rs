@@ -24,9 +24,13 @@ pub fn pieces(at: &Around, unit: Option<Dimension>, level: bool, state: &State) 
     let mut domain = if cues.has(Class::Contribution) || part { None } else { state.domain };
     let firms = level && matches!(at.figure.quantity.unit.written.of(walk.text), "家" | "户" | "人" | "名");
     let mut flush = |piece: &mut Vec<usize>, place: usize| {
-        if let Some(subject) =
-            subject::of_piece(walk.text, walk.catalogue, tokens, piece, Spoken { unit, level, domain, noun: state.noun, firms })
-        {
+        if let Some(subject) = subject::of_piece(
+            walk.text,
+            walk.catalogue,
+            tokens,
+            piece,
+            Spoken { unit, level, domain, noun: state.noun, of_sector: state.section.sector.is_some(), firms },
+        ) {
             found.push((place, subject));
             domain = subject.domain.or(domain);
         }
@@ -176,7 +180,7 @@ pub fn deal(at: &Around, list: Vec<Subject>, state: &mut State, unit: Option<Dim
     let area = |s: &Subject| matches!(s.name, Name::Phrase(w) if subject::is_area(walk.text, w));
     if subjects.len() > 1 && subjects.iter().skip(1).all(area) {
         let named = subjects.first().filter(|s| !area(s)).copied();
-        if let Some(base) = named.or_else(|| state.told.last().map(|t| t.subject)) {
+        if let Some(base) = named.or_else(|| state.told.last().or(state.lead.as_ref()).map(|t| t.subject)) {
             subjects =
                 subjects.iter().map(|s| Subject { scope: if named == Some(*s) { s.scope } else { Some(s.words) }, ..base }).collect();
         }

@@ -84,6 +84,8 @@ pub struct Spoken {
     pub domain: Option<Domain>,
     /// The noun spoken of before.
     pub noun: Option<u8>,
+    /// Whether the section is one sector's.
+    pub of_sector: bool,
     /// The figure counts firms or people (家, 户, 人), and so no projects.
     pub firms: bool,
 }
@@ -91,7 +93,7 @@ pub struct Spoken {
 /// Makes the subject of one piece of a list out of its named things.
 #[must_use]
 pub fn of_piece(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &[usize], spoken: Spoken) -> Option<Subject> {
-    let Spoken { unit, level, domain: context, noun: context_noun, firms } = spoken;
+    let Spoken { unit, level, domain: context, noun: context_noun, firms, of_sector } = spoken;
     let meaning = |i: usize| match tokens.get(i).map(|t| t.kind) {
         Some(Kind::Word(word)) => word.meaning,
         _ => Meaning::default(),
@@ -132,7 +134,7 @@ pub fn of_piece(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &[us
     if let Some(n) = noun_at.filter(|n| indicator_at.is_none_or(|i| i <= *n)) {
         let noun = meaning(piece[n]).noun?;
         let before = piece.get(..n).unwrap_or_default();
-        if let Some(subject) = pair(text, catalogue, tokens, before, noun, context, words).filter(|s| match s.name {
+        if let Some(subject) = pair(text, catalogue, tokens, before, noun, context, words, of_sector).filter(|s| match s.name {
             Name::Known(index) => fits(index),
             Name::Phrase(_) => indicator_at.is_none(),
         }) {
@@ -273,6 +275,7 @@ fn pair(
     noun: u8,
     context: Option<Domain>,
     words: Span,
+    of_sector: bool,
 ) -> Option<Subject> {
     let mut domain = None;
     let mut holder = None;
@@ -315,6 +318,8 @@ fn pair(
         (Some(Domain::Named(d)), Some(Domain::Named(c))) if Some(d) == catalogue.industry() && Some(c) == catalogue.scaled_industry() => {
             context
         }
+        // 147家规上企业完成产值, in a sector's section.
+        (Some(Domain::Named(d)), Some(Domain::Sector(_))) if of_sector && Some(d) == catalogue.scaled_industry() => context,
         (Some(d), _) => Some(d),
         (None, c) if !gap_before || matches!(c, Some(Domain::Named(d)) if catalogue.is_local(d)) => c,
         (None, _) => None,

@@ -8,7 +8,7 @@ use super::figure::Figure;
 use super::lexer::{self, Kind, Mark, Token};
 use super::observation::Observation;
 use super::scope;
-use super::subject::{self, Domain, Subject};
+use super::subject::{self, Domain, Name, Subject};
 use super::words::Class;
 use super::{Measure, Status};
 use crate::base::{Period, Span};
@@ -137,7 +137,8 @@ pub fn read(text: &str, front: &Front, outline: &Outline, context: &Context) -> 
             start = start.max(heading.marker.end as usize);
             next_heading += 1;
         }
-        if furniture || line.is_empty() || front.title.is_some_and(|t| t.overlaps(line)) {
+        let title = front.title.is_some_and(|t| t.overlaps(line)) && !line.of(text).contains(['%', '％']);
+        if furniture || line.is_empty() || title {
             continue;
         }
         lexer::read(text, start.min(end), end, &mut tokens);
@@ -176,6 +177,18 @@ impl State {
         }
         self.project =
             self.heading.and_then(|h| walk.outline.headings.get(h)).map(|h| h.title).filter(|t| scope::is_project(t.of(walk.text)));
+        if let Some((index, growth)) = self.section.topic {
+            let (domain, noun) = walk.catalogue.pair_of(index);
+            let words = self.heading.and_then(|h| walk.outline.headings.get(h)).map_or(Span::new(0, 0), |h| h.title);
+            let subject = Subject { name: Name::Known(index), domain: domain.map(Domain::Named), noun, scope: None, words };
+            let measure = if growth { Measure::Growth } else { Measure::Level };
+            let dimension = if growth { Some(Dimension::Percent) } else { walk.catalogue.dimension(index) };
+            self.lead = Some(Told { subject, measure, dimension, rise: true, period: None, sentence: 0, planned: false });
+            self.lead_open = false;
+        }
+        if let Some(sector) = self.section.sector {
+            self.domain = Some(Domain::Sector(sector));
+        }
         // 2.1.2 生物医药: a section of one sector.
         if let Some(title) = self.heading.and_then(|h| walk.outline.headings.get(h)).map(|h| h.title)
             && title.of(walk.text).chars().count() <= 10

@@ -57,6 +57,16 @@ pub fn note_periods(at: &Around, state: &mut State) {
         let Some(Token { kind: Kind::Period(word), span }) = tokens.get(i).copied() else { continue };
         let before = k.checked_sub(1).and_then(|b| all.get(b)).and_then(|&b| tokens.get(b));
         let after = tokens.get(i + 1);
+        // 与上年全年相比: compared with.
+        let run_end = (i..).take_while(|&j| matches!(tokens.get(j).map(|t| t.kind), Some(Kind::Period(_)))).last().unwrap_or(i);
+        let after_run = tokens.get(run_end + 1);
+        if word_class(after_run) == Some(Class::Compare) && after_run.is_some_and(|t| t.span.of(walk.text) == "相比") {
+            continue;
+        }
+        // 自去年四季度以来.
+        if run_end > i && after_run.is_some_and(|t| t.span.of(walk.text).starts_with("以来")) {
+            continue;
+        }
         // 3月后, 2015年以来: from then on, not then.
         // 未恢复至去年同期水平: compared with.
         if after.is_some_and(|t| t.span.start == span.end && t.span.of(walk.text).starts_with("水平")) {
@@ -78,7 +88,8 @@ pub fn note_periods(at: &Around, state: &mut State) {
         }
         // 增加到2020年的214家: that year's, and no more.
         let joined = previous == Some(i.wrapping_sub(1));
-        let of_compared = joined && before.is_some_and(|b| matches!(b.kind, Kind::Period(_))) && previous_compared(tokens, &all, k);
+        let _ = joined;
+        let of_compared = before.is_some_and(|b| matches!(b.kind, Kind::Period(_))) && previous_compared(tokens, &all, k);
         if compared || of_compared {
             continue;
         }
@@ -346,9 +357,10 @@ pub fn reaches(text: &str, figure: &Figure) -> bool {
 }
 
 pub fn status_of(at: &Around, subject: &Subject, measure: Measure, period: Option<Period>, state: &State) -> (Status, Option<Span>) {
-    let &Around { walk, figure, .. } = at;
-    let of_plan = figure.after.first().is_some_and(|t| t.span.of(walk.text) == "的")
-        && matches!(word_class(figure.after.get(1)), Some(Class::Plan | Class::Target));
+    let &Around { walk, tokens, cues, figure, .. } = at;
+    let skip = usize::from(matches!(word_class(figure.after.first()), Some(Class::AtLeast | Class::About | Class::AtMost)));
+    let of_plan = figure.after.get(skip).is_some_and(|t| t.span.of(walk.text) == "的")
+        && matches!(word_class(figure.after.get(skip + 1)), Some(Class::Plan | Class::Target));
     if figure.plan_outside || of_plan && measure != Measure::Completion {
         return (Status::Target, None);
     }
@@ -360,6 +372,16 @@ pub fn status_of(at: &Around, subject: &Subject, measure: Measure, period: Optio
         if name == "项目年度计划投资" || name == "项目总投资" && (words.contains("计划") || words.contains("概算")) {
             return (Status::Target, Some(subject.words));
         }
+    }
+    // 计划投产的24个: what is planned is no fact.
+    let plan = cues.at(Class::Plan).checked_sub(1);
+    let planned = measure == Measure::Level
+        && plan.and_then(|i| tokens.get(i)).is_some_and(|t| t.span.of(walk.text) == "计划")
+        && plan
+            .and_then(|i| tokens.get(i + 1))
+            .is_some_and(|t| matches!(t.kind, Kind::Word(w) if w.meaning.indicator.is_some_and(|k| walk.catalogue.of(k).is_some())));
+    if planned && state.status.is_none() {
+        return (Status::Target, plan.and_then(|i| tokens.get(i)).map(|t| t.span));
     }
     match state.status {
         // A forecast is of a period under way or past; of one to come it is a goal.

@@ -103,10 +103,13 @@ impl<'a> Head<'a> {
         let named = self.fields.iter().find(|f| words.title_keys.iter().any(|k| k == f.key)).map(|f| f.value).filter(|v| !v.is_empty());
         let is_named = |line: &&Line| named.is_some_and(|n| n.of(text) == line.words);
         let reads_like = |line: &&Line| line.words.len() >= 5 * 3 && has_any(line.words, &words.title_words) && !is_byline(line.words);
-        let at =
-            self.plain.iter().position(|l| is_named(&l)).or_else(|| self.plain.iter().position(|l| reads_like(&l))).or_else(|| {
-                if named.is_none() { self.plain.iter().position(|l| l.words.len() >= 4 * 3 && !is_byline(l.words)) } else { None }
-            });
+        let at = self
+            .plain
+            .iter()
+            .position(|l| is_named(&l))
+            .or_else(|| self.plain.iter().position(|l| reads_like(&l) && names_period(l.words)))
+            .or_else(|| self.plain.iter().position(|l| reads_like(&l)))
+            .or_else(|| if named.is_none() { self.plain.iter().position(|l| l.words.len() >= 4 * 3 && !is_byline(l.words)) } else { None });
         let Some(at) = at else { return named };
         let (first, mut last) = (self.plain.get(at)?, self.plain.get(at)?);
         let mut start = first.start;
@@ -202,6 +205,12 @@ fn is_furniture(words_in: &str) -> bool {
     let words = words();
     let menu = (words_in.contains("首页") || words_in.contains("位置")) && has_any(words_in, &words.menu_arrows);
     menu || has_any(words_in, &words.furniture) || words_in.contains(['>', '＞', '›', '»']) && !words_in.contains(['，', '。'])
+}
+
+/// Whether the words name a time, and not a journal's number.
+fn names_period(words: &str) -> bool {
+    ["年", "月", "季度", "五”", "五规划", "五时期"].iter().any(|w| words.contains(w))
+        && !(words.contains('第') && words.ends_with(['期', '）', ')']))
 }
 
 /// Whether a line says who speaks or when, and not what.

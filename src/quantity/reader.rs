@@ -418,6 +418,7 @@ fn chinese(text: &str, at: usize) -> Option<Found> {
                 | Dimension::Percent
                 | Dimension::Point
                 | Dimension::Times
+                | Dimension::Rank
                 | Dimension::Energy
                 | Dimension::Coal
         )
