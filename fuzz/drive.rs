@@ -32,6 +32,11 @@ pub fn pdf(bytes: &[u8]) {
     read("报告.pdf", bytes);
 }
 
+/// Reads the bytes as a saved web page to the last figure.
+pub fn html(bytes: &[u8]) {
+    read("报告.html", bytes);
+}
+
 /// Opens the bytes as a project; what opens must pack and open again as the same.
 pub fn project(bytes: &[u8]) {
     if let Ok(opened) = project::open(bytes) {

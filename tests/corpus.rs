@@ -74,6 +74,11 @@ fn pdfs() {
 }
 
 #[test]
+fn pages() {
+    replay("html", drive::html);
+}
+
+#[test]
 fn projects() {
     replay("project", drive::project);
 }

@@ -1,5 +1,5 @@
-//! Word documents become the text that their readers see: the same figures and headings as in the text they were made from,
-//! and each construct of the format as Word shows it.
+//! Word documents and saved web pages become the text that their readers see: the same figures and headings as in the text they
+//! were made from, and each construct of the formats as Word and browsers show it. `tests/documents/make_pages.py` makes the pages.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
@@ -34,20 +34,73 @@ fn told(report: &Report) -> Vec<String> {
             o.indicator, o.measure, o.basis, o.value, o.unit, o.status, o.period, o.scope
         )
     });
-    let front = &report.front;
-    let head = [front.title, front.issuer, front.document_number, front.index_number, front.region];
-    let head = head.map(|span| span.map_or("", |s| s.of(text)).split_whitespace().collect::<String>());
-    std::iter::once(format!("{head:?} {:?} {:?}", front.issued_on, report.periods)).chain(headings).chain(figures).collect()
+    headings.chain(figures).collect()
 }
 
-/// Each was made by an office program from the text of the same name.
+/// Title, issuer, date, index number and place, as the front matter says them.
+fn front(report: &Report) -> String {
+    let (text, front) = (&report.document.text, &report.front);
+    let words = [front.title, front.issuer, front.index_number, front.region].map(|span| span.map_or("", |s| s.of(text)));
+    format!("{} {:?}", words.join(" | "), front.issued_on)
+}
+
+/// Each was made from the text beside it, by an office program or in the manner of a site, with menus and lists around it.
 #[test]
 fn a_document_says_what_its_text_said() {
-    for (file, text, format) in [("park-2021.docx", "park-2021.txt", Format::Docx), ("months-2024.docx", "months-2024.txt", Format::Docx)] {
+    for (file, text, format, encoding, said) in [
+        (
+            "park-2021.docx",
+            "park-2021.txt",
+            Format::Docx,
+            None,
+            "云港高新技术产业开发区2021年度发展情况报告 |  |  | 云港高新技术产业开发区 None",
+        ),
+        (
+            "months-2024.docx",
+            "months-2024.txt",
+            Format::Docx,
+            None,
+            "锦湾区2024年1-9月工业经济运行分析 | 锦湾区工业和信息化局 | JW2024-1030 | 锦湾区 Some((2024, 10, 23))",
+        ),
+        (
+            "park-2021.html",
+            "park-2021.txt",
+            Format::Html,
+            Some("UTF-8"),
+            "云港高新技术产业开发区2021年度发展情况报告 | 云港高新区管委会 |  | 云港高新技术产业开发区 Some((2022, 1, 20))",
+        ),
+        (
+            "county-2010.htm",
+            "county-2010.txt",
+            Format::Html,
+            Some("GB18030"),
+            "桐阳县经济贸易局2010年工业经济运行和节能降耗工作总结 | 桐阳县经济贸易局 | TY010-0203-2011-0006 | 桐阳县 Some((2011, 2, 15))",
+        ),
+        (
+            "district-2022.mhtml",
+            "district-2022.txt",
+            Format::Mhtml,
+            Some("GB18030"),
+            "临江区科工信局2022年工作总结及2023年工作计划 | 临江区科技和工业信息化局 | LJ0107/2023-00042 | 临江区 Some((2023, 1, 16))",
+        ),
+        (
+            "city-science-2023.htm",
+            "city-science-2023.txt",
+            Format::Html,
+            Some("GB18030"),
+            "青岚市科学技术局2023年工作总结和2024年工作安排 | 青岚市科学技术局 |  | 青岚市 None",
+        ),
+    ] {
         let (document, text) = (report(file), report(text));
-        assert_eq!(document.document.format, format);
+        assert_eq!((document.document.format, document.document.encoding), (format, encoding), "{file}");
         assert!(text.observations.len() > 50 && text.outline.headings.len() > 10);
         assert_eq!(told(&document), told(&text), "{file}");
+        assert_eq!(document.periods, text.periods, "{file}");
+        assert_eq!(front(&document), said, "{file}");
+        for apart in ["脚本", "99亿元", "季度工业统计报表", "项目推进会", "网站地图", "招商引资\n", "请输入", "微信"]
+        {
+            assert!(!document.document.text.contains(apart), "{file} has {apart} of the page's furniture");
+        }
     }
 }
 
@@ -217,6 +270,97 @@ fn figures_of_a_table_stand_in_text_and_cell() {
 }
 
 #[test]
+fn each_construct_shows_as_in_a_browser() {
+    for (what, body, text) in [
+        ("paragraphs", "<p>增长<b>5.6</b>%</p><p>完<br>了", "增长5.6%\n完\n了\n"),
+        ("blanks", "<p>  甲\n   乙 a\n b\u{3000}丙  </p>", "甲乙 a b\u{3000}丙\n"),
+        ("blanks that stay", "<p>&nbsp;&nbsp;甲&nbsp;&nbsp;乙&nbsp;</p>", "甲\u{A0}\u{A0}乙\n"),
+        ("characters by name and number", "<p>甲&amp;&times;&#20057;&#x4E59;&ldquo;&unknown;</p>", "甲&×乙乙“&unknown;\n"),
+        ("tags left out", "<ul><li>甲<li>乙</ul><table><tr><td>丙<td>丁<tr><td>戊</table>", "甲\n乙\n丙\t丁\n戊\n"),
+        ("tags that cross", "<b><p>甲</b>乙</p></div></td><i>丙", "甲乙\n丙\n"),
+        (
+            "numbered lists",
+            "<ol start=3><li>甲</li><li value=7><p>乙</p></li></ol><ol type=a><li>丙</ol><ol style='list-style:none'><li>丁</ol>",
+            "3. 甲\n7. 乙\na. 丙\n丁\n",
+        ),
+        ("raised digits", "<p>面积12m<sup>2</sup>，增长5%<sup>1</sup></p>", "面积12m²，增长5%¹\n"),
+        ("verbatim", "<pre>甲  乙\n丙</pre>", "甲 乙\n丙\n"),
+        (
+            "what is not seen",
+            "<p>甲</p><script>乙</script><style>丙</style><p hidden>丁</p><p style='display: none'>戊</p><!-- 己 --><select><option>庚</select><textarea>辛</textarea>",
+            "甲\n",
+        ),
+        (
+            "Word's conditions",
+            "<p><!--[if !mso]>甲<![endif]--><![if !supportLists]><span style='mso-list:Ignore'>1.<span>&nbsp;&nbsp; </span></span><![endif]>乙<o:p></o:p></p>",
+            "1. 乙\n",
+        ),
+        ("words within a table", "<table>甲<tr><td>乙</td></tr></table>", "甲\n乙\n"),
+        ("no element at all", "<p>", ""),
+    ] {
+        let page = format!("<html><body>{body}</body></html>");
+        match read("a.html", page.as_bytes()) {
+            Ok(document) => assert_eq!((document.text.as_str(), document.tables.len()), (text, 0), "{what}"),
+            Err(error) => assert_eq!((error, ""), (ImportError::Empty, text), "{what}"),
+        }
+    }
+}
+
+#[test]
+fn pages_are_told_by_content_and_read_in_their_encoding() {
+    let page = |charset: &str| format!("<!DOCTYPE html><meta charset={charset}><title>t</title><p>云岭县工业增加值增长5.6%。</p>");
+    let gbk = |text: &str| encoding_rs::GB18030.encode(text).0.into_owned();
+    for (name, bytes, encoding) in [
+        ("a.html", page("utf-8").into_bytes(), "UTF-8"),
+        ("a.txt", page("gb2312").into_bytes(), "UTF-8"),
+        ("a.doc", gbk(&page("gb2312")), "GB18030"),
+        ("a.htm", gbk(&page("utf-8")), "GB18030"),
+        ("a.htm", gbk(&page("iso-8859-1")), "GB18030"),
+        ("a", format!("\u{FEFF}{}", page("gbk")).encode_utf16().flat_map(u16::to_le_bytes).collect(), "UTF-16LE"),
+        ("a.xls", gbk("<table><tr><td>指标</td><td>产值</td></tr><tr><td>工业</td><td>1.5</td></tr></table>"), "GB18030"),
+    ] {
+        let document = read(name, &bytes).unwrap();
+        assert_eq!((document.format, document.encoding), (Format::Html, Some(encoding)), "{name}");
+        assert!(document.text.contains("工业"), "{name}: {}", document.text);
+    }
+    for (name, text) in [("a.txt", "一、如何写 <html> 标签"), ("a.txt", "来源：MIME-Version: 1.0"), ("a.txt", "<5%的企业")] {
+        assert_eq!(read(name, text.as_bytes()).unwrap().format, Format::Text, "{text}");
+    }
+}
+
+/// Pages that would cost much if each element cost more than a little.
+#[test]
+fn hostile_pages_do_no_harm() {
+    for (what, page) in [
+        ("depth", format!("<html>{}甲", "<div>".repeat(200_000))),
+        (
+            "formats that are never closed",
+            format!("<html>{}{}", (0..20_000).map(|n| format!("<b id={n}>")).collect::<String>(), "<p>甲".repeat(20_000)),
+        ),
+        ("tables in tables", format!("<html>{}甲", "<table><tr><td>".repeat(50_000))),
+        ("stray ends", format!("<html><p>甲{}", "</div></td></table>".repeat(100_000))),
+        ("attributes", format!("<html><p {}>甲", (0..50_000).map(|n| format!("a{n}=1 ")).collect::<String>())),
+        ("wide cells", format!("<html>甲<table>{}</table>", "<tr><td colspan=1000 rowspan=0>1<td colspan=1000>2".repeat(2000))),
+        ("references", format!("<html><p>甲{}", "&amp;&#x;&#99999999;&lt".repeat(100_000))),
+    ] {
+        let start = std::time::Instant::now();
+        let document = read("a.html", page.as_bytes()).unwrap_or_else(|error| panic!("{what}: {error}"));
+        assert!(document.text.contains('甲'), "{what}");
+        assert!(start.elapsed().as_secs() < 20, "{what} took {:?}", start.elapsed());
+    }
+    let many = format!("<html>{}", "<i>".repeat(1_100_000));
+    assert_eq!(read("a.html", many.as_bytes()).unwrap_err().kind(), "too_many_elements");
+    assert_eq!(
+        read("a.mht", b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: image/png\n\nabc")
+            .unwrap_err()
+            .kind(),
+        "empty"
+    );
+    let nested = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\n".repeat(5000);
+    assert_eq!(read("a.mht", nested.as_bytes()).unwrap_err().kind(), "empty");
+}
+
+#[test]
 fn what_cannot_be_read_says_why() {
     let kind = |name: &str, bytes: &[u8]| read(name, bytes).map(|d| d.text).unwrap_err().kind();
     let whole = bytes("park-2021.docx");
@@ -258,6 +402,44 @@ proptest! {
             damaged.truncate(cut.index(damaged.len()));
         }
         let _ = read("a.docx", &damaged);
+    }
+
+    #[test]
+    fn damaged_pages_do_no_harm(which in 0..3_usize, hits in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..12), cut in any::<prop::sample::Index>(), short in any::<bool>()) {
+        let name = ["park-2021.html", "county-2010.htm", "district-2022.mhtml"][which];
+        let mut damaged = bytes(name);
+        for (at, byte) in hits {
+            let at = at.index(damaged.len());
+            damaged[at] = byte;
+        }
+        if short {
+            damaged.truncate(cut.index(damaged.len()));
+        }
+        let _ = read(name, &damaged);
+    }
+
+    /// Tags in any order.
+    #[test]
+    fn any_page_is_read_or_refused(steps in prop::collection::vec((0..22_usize, 0..3_u8), 0..80)) {
+        const NAMES: [&str; 22] = ["p", "div", "table", "tr", "td rowspan=3", "th colspan=2", "tbody", "caption", "li", "ol", "ul", "a href=x", "b", "sup",
+            "pre", "h1", "br", "select", "title", "form", "dd", "td rowspan=0"];
+        let mut page = String::from("<html>");
+        for (name, step) in steps {
+            match step {
+                0 => page += &format!("<{}>", NAMES[name]),
+                1 => page += &format!("</{}>", NAMES[name].split(' ').next().unwrap()),
+                _ => page += "增长5.6%，产值12 亿元",
+            }
+        }
+        if let Ok(document) = read("a.html", page.as_bytes()) {
+            for table in &document.tables {
+                prop_assert_eq!(table.cells.len(), table.sheet.cells.len());
+                for (cell, span) in table.sheet.cells.iter().zip(&table.cells) {
+                    prop_assert_eq!(span.of(&document.text), cell.shown.as_str());
+                }
+            }
+            prop_assert_eq!(document.prose().len(), document.text.len());
+        }
     }
 
     /// Elements in any order, nested as XML must be.

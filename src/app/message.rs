@@ -49,6 +49,7 @@ impl Message {
             ImportError::TooManySheets(count) => message.with("count", count).with("limit", limits::SHEETS),
             ImportError::Damaged(why) | ImportError::Unreadable(why) => message.with("why", why),
             ImportError::TooDeep => message.with("limit", limits::ELEMENT_DEPTH),
+            ImportError::TooManyElements => message.with("limit", limits::PAGE_NODES),
             ImportError::TooMuchInside(_)
             | ImportError::TooLong
             | ImportError::NoText

@@ -136,6 +136,10 @@ pub enum Format {
     Csv,
     /// Word 2007 and later.
     Docx,
+    /// A web page.
+    Html,
+    /// A web page saved with all its parts in one file.
+    Mhtml,
 }
 
 impl Format {
@@ -150,6 +154,8 @@ impl Format {
             Format::Xls => "xls",
             Format::Csv => "csv",
             Format::Docx => "docx",
+            Format::Html => "html",
+            Format::Mhtml => "mhtml",
         }
     }
 }

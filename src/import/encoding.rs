@@ -2,7 +2,7 @@
 //! read like Chinese is taken, and none where they do in none.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
 /// How many bytes are looked at to tell the encoding.
 const SAMPLE: usize = 64 * 1024;
@@ -42,6 +42,17 @@ pub fn decode(bytes: &[u8]) -> Option<(String, &'static str)> {
         .rev()
         .max_by_key(|&(likeness, guessed, _)| (likeness, guessed))?;
     Some((decode_as(likely.2, bytes)?, label(likely.2)))
+}
+
+/// The text of bytes that say what encoding they are in, as web pages do. Valid UTF-8 is UTF-8 whatever they say, and a word
+/// that does not fit, or names an alphabet without Chinese, counts as none.
+pub fn decode_as_said(bytes: &[u8], said: Option<&str>) -> Option<(String, &'static str)> {
+    let marked = Encoding::for_bom(bytes).is_some() || std::str::from_utf8(bytes).is_ok();
+    let encoding = said.and_then(|label| Encoding::for_label(label.trim().as_bytes())).map(|e| if e == GBK { GB18030 } else { e });
+    match encoding.filter(|e| !marked && (*e == GB18030 || *e == BIG5)) {
+        Some(encoding) => decode_as(encoding, bytes).map(|text| (text, label(encoding))).or_else(|| decode(bytes)),
+        None => decode(bytes),
+    }
 }
 
 /// What the web's detector takes the bytes for.

@@ -74,3 +74,12 @@ pub const TABLE_DEPTH: usize = 12;
 
 /// How deep the elements of a document may be nested.
 pub const ELEMENT_DEPTH: usize = 1000;
+
+/// How deep the elements of a web page are told apart; what lies deeper counts to the element around it.
+pub const PAGE_DEPTH: usize = 200;
+
+/// The most elements and pieces of text of one web page.
+pub const PAGE_NODES: usize = 1_000_000;
+
+/// How deep the parts of a saved page's archive (.mhtml) may be nested.
+pub const MIME_DEPTH: usize = 4;

@@ -6,7 +6,9 @@ mod doc;
 mod docx;
 mod encoding;
 mod flow;
+mod html;
 pub mod limits;
+mod numerals;
 mod ole;
 mod package;
 mod pdf;
@@ -34,8 +36,15 @@ pub trait Importer: Sync {
 }
 
 /// Every importer, asked in this order. Text is last: it accepts what is no known binary.
-pub static REGISTRY: &[&dyn Importer] =
-    &[&pdf::PdfImporter, &doc::DocImporter, &workbook::WorkbookImporter, &docx::DocxImporter, &csv::CsvImporter, &text::TextImporter];
+pub static REGISTRY: &[&dyn Importer] = &[
+    &pdf::PdfImporter,
+    &doc::DocImporter,
+    &workbook::WorkbookImporter,
+    &docx::DocxImporter,
+    &html::HtmlImporter,
+    &csv::CsvImporter,
+    &text::TextImporter,
+];
 
 /// Why a file could not be read. The window and the command line put it into the user's language
 /// (`assets/locales`, keys `import.error.*`).
@@ -61,6 +70,8 @@ pub enum ImportError {
     TooMuchInside(u64),
     /// Its elements are nested deeper than [`limits::ELEMENT_DEPTH`].
     TooDeep,
+    /// A page with more elements than [`limits::PAGE_NODES`].
+    TooManyElements,
     /// No importer knows it.
     Unsupported,
     /// A known format whose inside is broken; holds the reader's own words.
@@ -88,6 +99,7 @@ impl ImportError {
             ImportError::TooManySheets(_) => "too_many_sheets",
             ImportError::TooMuchInside(_) => "too_much_inside",
             ImportError::TooDeep => "too_deep",
+            ImportError::TooManyElements => "too_many_elements",
             ImportError::Unsupported => "unsupported",
             ImportError::TooLong => "too_long",
             ImportError::NoText => "no_text",
@@ -113,6 +125,7 @@ impl fmt::Display for ImportError {
             ImportError::TooDeep => {
                 write!(f, "the file's elements are nested more than {} deep; no program writes such a file", limits::ELEMENT_DEPTH)
             }
+            ImportError::TooManyElements => write!(f, "the page has more than {} elements", limits::PAGE_NODES),
             ImportError::Unsupported => f.write_str("no file of a kind that can be read"),
             ImportError::Damaged(why) => write!(f, "the file is damaged: {why}"),
             ImportError::TooLong => f.write_str("the file is too long: more pages or characters than can be read; split it"),

@@ -128,10 +128,9 @@ pub fn read(text: &str, front: &Front, outline: &Outline, context: &Context) -> 
             next_furniture += 1;
         }
         let furniture = front.furniture.get(next_furniture).is_some_and(|f| f.overlaps(line) && f.len() * 2 >= line.len());
-        let mut start = line.start as usize;
-        while let Some(heading) =
-            outline.headings.get(next_heading).filter(|h| (h.section.start as usize) <= start.max(line.start as usize))
-        {
+        // A heading begins behind its indent.
+        let mut start = end - line.of(text).trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '\u{FEFF}' | '\u{200B}')).len();
+        while let Some(heading) = outline.headings.get(next_heading).filter(|h| (h.section.start as usize) <= start) {
             state.heading = Some(next_heading);
             state.lead_open |= heading.level == 1;
             start = start.max(heading.marker.end as usize);

@@ -272,10 +272,20 @@ fn fields(line: &Line) -> Vec<Field> {
             let words = value.trim_start_matches(trim);
             let start = line.start + from + (value.len() - words.len());
             // A date keeps its time; everything else ends at a wide gap.
-            let words = words.split("   ").next().unwrap_or(words).trim_end_matches(trim);
+            let words = words.get(..wide_gap(words)).unwrap_or(words).trim_end_matches(trim);
             Field { key, value: Span::new(start, start + words.len()) }
         })
         .collect()
+}
+
+/// Where three blanks follow each other, of whatever kind; the text's length where nowhere.
+fn wide_gap(words: &str) -> usize {
+    let mut run = 0;
+    let wide = words.char_indices().find(|&(_, c)| {
+        run = if c == ' ' || c == '\u{A0}' { run + 1 } else { 0 };
+        run == 3
+    });
+    wide.map_or(words.len(), |(at, _)| at)
 }
 
 /// Where the key begins that the text ends with, spaces within it not counted.

@@ -6,7 +6,6 @@
 mod body;
 pub(super) mod notes;
 pub(super) mod numbering;
-mod numerals;
 mod styles;
 mod symbols;
 

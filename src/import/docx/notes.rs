@@ -1,7 +1,7 @@
 //! Footnotes and endnotes: the marks they are referred to by, and their text at the end of the document.
 
-use super::numerals;
 use crate::import::flow::Block;
+use crate::import::numerals;
 use std::collections::HashSet;
 
 /// The notes that the text refers to, in its order.

@@ -1,9 +1,9 @@
 //! Automatic numbers: lists, their levels, and counting through them (ECMA-376 Part 1, 17.9).
 
 use super::styles::{LANGUAGE, StyleList, Styles};
-use super::{numerals, symbols};
-use crate::import::ImportError;
+use super::symbols;
 use crate::import::xml::{Node, Tag, Xml};
+use crate::import::{ImportError, numerals};
 use std::collections::{HashMap, HashSet};
 
 /// Levels of a list.
