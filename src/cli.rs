@@ -4,7 +4,7 @@
 mod json;
 
 use crate::base::Progress;
-use crate::import::{self, ImportError};
+use crate::import::{self, ImportError, archive};
 use crate::library::Report;
 use std::ffi::OsString;
 use std::fs::File;
@@ -119,15 +119,17 @@ fn perform(command: &Command, out: &mut impl Write, complaints: &mut impl Write)
         Command::Extract { files, with_text } => {
             let mut status = 0;
             for path in files {
-                match read_report(path) {
-                    Ok(report) => json::write_report(out, path, &report, *with_text)?,
-                    Err(error) => {
-                        status = 1;
-                        writeln!(complaints, "gangmu: {}: {error}", path.display())?;
-                        json::write_error(out, path, &error)?;
+                read_reports(path, &mut |path, read| {
+                    match read {
+                        Ok(report) => json::write_report(out, path, &report, *with_text)?,
+                        Err(error) => {
+                            status = 1;
+                            writeln!(complaints, "gangmu: {}: {error}", path.display())?;
+                            json::write_error(out, path, &error)?;
+                        }
                     }
-                }
-                writeln!(out)?;
+                    writeln!(out)
+                })?;
             }
             return Ok(status);
         }
@@ -144,8 +146,37 @@ pub fn version() -> String {
     }
 }
 
-/// Reads one file and everything in it.
-fn read_report(path: &Path) -> Result<Report, ImportError> {
+/// What is done with each report, or with why it cannot be read.
+type Each<'a> = dyn FnMut(&Path, Result<Report, ImportError>) -> io::Result<()> + 'a;
+
+/// Reads one file and everything in it; of an archive every file, its path that of the archive with its own behind.
+fn read_reports(path: &Path, each: &mut Each) -> io::Result<()> {
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    let bytes = match file_bytes(path) {
+        Ok(bytes) => bytes,
+        Err(error) => return each(path, Err(error)),
+    };
+    let read =
+        |name: &str, bytes: Vec<u8>| import::read(name, &bytes, &Progress::default()).map(|document| Report::read(document, bytes.into()));
+    if !archive::is_archive(&name, &bytes) {
+        return each(path, read(&name, bytes));
+    }
+    let mut written = Ok(());
+    let rest = archive::visit(&bytes, &Progress::default(), &mut |inner, bytes| {
+        if written.is_ok() {
+            let name = inner.rsplit('/').next().unwrap_or(inner);
+            written = each(&path.join(inner), bytes.and_then(|bytes| read(name, bytes)));
+        }
+    });
+    written?;
+    match rest {
+        Err(error) => each(path, Err(error)),
+        Ok(rest) if rest.found == 0 => each(path, Err(ImportError::Unsupported)),
+        Ok(_) => Ok(()),
+    }
+}
+
+fn file_bytes(path: &Path) -> Result<Vec<u8>, ImportError> {
     let unreadable = |error: io::Error| ImportError::Unreadable(error.to_string());
     let file = File::open(path).map_err(unreadable)?;
     let size = file.metadata().map_err(unreadable)?.len();
@@ -154,8 +185,7 @@ fn read_report(path: &Path) -> Result<Report, ImportError> {
     }
     let mut bytes = Vec::new();
     file.take(import::limits::FILE_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-    import::read(&name, &bytes, &Progress::default()).map(|document| Report::read(document, bytes.into()))
+    Ok(bytes)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::jobs::Worker;
 use super::message::{Level, Message};
 use super::state::Loaded;
 use crate::base::Progress;
-use crate::import::{self, ImportError, REGISTRY, limits};
+use crate::import::{self, ImportError, archive, limits};
 use crate::library::Report;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use std::sync::Arc;
 #[must_use]
 pub fn is_supported(path: &Path) -> bool {
     let ending = path.extension().and_then(|e| e.to_str()).unwrap_or("").to_ascii_lowercase();
-    REGISTRY.iter().any(|importer| importer.endings().contains(&ending.as_str()))
+    import::endings().any(|known| known == ending)
 }
 
 /// Whether it is a project file by its name.
@@ -28,7 +28,7 @@ pub fn shown_name(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 
-/// Reads every file, and every file in every folder; what fails is told, the others go on.
+/// Reads every file, and every file in every folder and archive; what fails is told, the others go on.
 pub(super) fn run(paths: &[PathBuf], worker: &Worker<Loaded>) {
     let mut files = Vec::new();
     for path in paths {
@@ -44,16 +44,16 @@ pub(super) fn run(paths: &[PathBuf], worker: &Worker<Loaded>) {
             return;
         }
         let name = shown_name(&path);
-        match read_file(&path, &name, worker) {
-            Ok(report) => worker.send(Loaded::Report(Box::new(report))),
-            Err(ImportError::Cancelled) => return,
+        match file_bytes(&path) {
+            Ok(bytes) if archive::is_archive(&name, &bytes) => unpack(&name, &bytes, worker),
+            Ok(bytes) => read_one(&name, bytes.into(), worker),
             Err(error) => worker.send(Loaded::Failed(name, error)),
         }
         worker.progress().advance();
     }
 }
 
-fn read_file(path: &Path, name: &str, worker: &Worker<Loaded>) -> Result<Report, ImportError> {
+fn file_bytes(path: &Path) -> Result<Vec<u8>, ImportError> {
     let unreadable = |e: std::io::Error| ImportError::Unreadable(e.to_string());
     let about = std::fs::metadata(path).map_err(unreadable)?;
     if !about.is_file() {
@@ -62,8 +62,42 @@ fn read_file(path: &Path, name: &str, worker: &Worker<Loaded>) -> Result<Report,
     if about.len() > limits::FILE_BYTES {
         return Err(ImportError::TooLarge(about.len()));
     }
-    let bytes = std::fs::read(path).map_err(unreadable)?;
-    read_bytes(name, bytes.into(), worker.progress())
+    std::fs::read(path).map_err(unreadable)
+}
+
+/// Reads one report and hands it over, or why it cannot be read.
+fn read_one(name: &str, bytes: Arc<[u8]>, worker: &Worker<Loaded>) {
+    match read_bytes(name, bytes, worker.progress()) {
+        Ok(report) => worker.send(Loaded::Report(Box::new(report))),
+        Err(ImportError::Cancelled) => {}
+        Err(error) => worker.send(Loaded::Failed(name.to_owned(), error)),
+    }
+}
+
+/// Reads every file of an archive under its own name; tells of what is left out.
+fn unpack(archive: &str, bytes: &[u8], worker: &Worker<Loaded>) {
+    let rest = archive::visit(bytes, worker.progress(), &mut |path, read| {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        match read {
+            Ok(bytes) => read_one(name, bytes.into(), worker),
+            Err(error) => worker.send(Loaded::Failed(format!("{archive}/{path}"), error)),
+        }
+    });
+    let told = |key: &'static str, level| Message::new(level, key).with("archive", archive);
+    match rest {
+        Err(ImportError::Cancelled) => {}
+        Err(error) => worker.send(Loaded::Failed(archive.to_owned(), error)),
+        Ok(rest) => {
+            if rest.more {
+                worker.send(Loaded::Told(told("import.archive_limit", Level::Warning).with("limit", limits::ARCHIVE_FILES)));
+            }
+            if rest.found == 0 {
+                worker.send(Loaded::Told(told("import.archive_empty", Level::Warning)));
+            } else if rest.skipped > 0 {
+                worker.send(Loaded::Told(told("import.archive_skipped", Level::Info).with("count", rest.skipped)));
+            }
+        }
+    }
 }
 
 /// Reads one report from its bytes.
@@ -119,5 +153,48 @@ fn walk(root: &Path, files: &mut Vec<PathBuf>, worker: &Worker<Loaded>) {
     } else if skipped > 0 {
         let message = Message::new(Level::Info, "import.folder_skipped").with("folder", &folder).with("count", skipped);
         worker.send(Loaded::Told(message));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::jobs::{Jobs, Outcome};
+    use super::*;
+    use std::io::{Cursor, Write};
+    use std::time::Duration;
+
+    #[test]
+    fn an_archive_gives_the_reports_in_it() {
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        let files: [(&str, &[u8]); 4] = [
+            ("甲/总结.txt", "云岭县2023年工作总结\n".as_bytes()),
+            ("../乙.txt", "一、工作回顾".as_bytes()),
+            ("空.txt", b""),
+            ("图.png", b"x"),
+        ];
+        for (name, bytes) in files {
+            zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+            zip.write_all(bytes).unwrap();
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("报告.zip");
+        std::fs::write(&path, zip.finish().unwrap().into_inner()).unwrap();
+
+        let mut jobs = Jobs::default();
+        jobs.start("job.import", move |worker| run(&[path], worker)).unwrap();
+        let mut told = Vec::new();
+        for _ in 0..1000 {
+            match jobs.next_outcome() {
+                Some(Outcome::Result(Loaded::Report(report))) => told.push(report.document.name.clone()),
+                Some(Outcome::Result(Loaded::Failed(name, error))) => told.push(format!("{name} {}", error.kind())),
+                Some(Outcome::Result(Loaded::Told(message))) => told.push(message.key.to_string()),
+                Some(Outcome::Ended(_)) => break,
+                Some(other) => panic!("{other:?}"),
+                None => std::thread::sleep(Duration::from_millis(5)),
+            }
+        }
+        told.sort();
+        assert_eq!(told, ["import.archive_skipped", "乙.txt", "总结.txt", "空.txt empty"]);
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is unpacked to disk");
     }
 }

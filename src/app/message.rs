@@ -53,6 +53,7 @@ impl Message {
             ImportError::TooMuchInside(_)
             | ImportError::TooLong
             | ImportError::NoText
+            | ImportError::NestedArchive
             | ImportError::Empty
             | ImportError::Unsupported
             | ImportError::Protected

@@ -83,3 +83,9 @@ pub const PAGE_NODES: usize = 1_000_000;
 
 /// How deep the parts of a saved page's archive (.mhtml) may be nested.
 pub const MIME_DEPTH: usize = 4;
+
+/// The most files read from one archive and the archives in it.
+pub const ARCHIVE_FILES: usize = 2000;
+
+/// How deep archives within archives are opened: 1 would be none within another.
+pub const ARCHIVE_DEPTH: usize = 3;

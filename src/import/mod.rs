@@ -1,6 +1,7 @@
 //! Bytes and a name become a [`Document`]. One file per format behind [`Importer`]; the registry asks each in turn
 //! whether the bytes are its own. The name decides only between formats that look the same inside.
 
+pub mod archive;
 mod csv;
 mod doc;
 mod docx;
@@ -70,6 +71,8 @@ pub enum ImportError {
     TooMuchInside(u64),
     /// Its elements are nested deeper than [`limits::ELEMENT_DEPTH`].
     TooDeep,
+    /// An archive within archives, deeper than [`limits::ARCHIVE_DEPTH`].
+    NestedArchive,
     /// A page with more elements than [`limits::PAGE_NODES`].
     TooManyElements,
     /// No importer knows it.
@@ -99,6 +102,7 @@ impl ImportError {
             ImportError::TooManySheets(_) => "too_many_sheets",
             ImportError::TooMuchInside(_) => "too_much_inside",
             ImportError::TooDeep => "too_deep",
+            ImportError::NestedArchive => "nested_archive",
             ImportError::TooManyElements => "too_many_elements",
             ImportError::Unsupported => "unsupported",
             ImportError::TooLong => "too_long",
@@ -125,6 +129,7 @@ impl fmt::Display for ImportError {
             ImportError::TooDeep => {
                 write!(f, "the file's elements are nested more than {} deep; no program writes such a file", limits::ELEMENT_DEPTH)
             }
+            ImportError::NestedArchive => f.write_str("an archive within archives; unpack it first"),
             ImportError::TooManyElements => write!(f, "the page has more than {} elements", limits::PAGE_NODES),
             ImportError::Unsupported => f.write_str("no file of a kind that can be read"),
             ImportError::Damaged(why) => write!(f, "the file is damaged: {why}"),
@@ -152,6 +157,16 @@ pub fn read(name: &str, bytes: &[u8], progress: &Progress) -> Result<Document, I
     }
     let importer = REGISTRY.iter().find(|i| i.accepts(name, bytes)).ok_or(ImportError::Unsupported)?;
     importer.read(name, bytes, progress)
+}
+
+/// The endings of every file that may be opened, archives included.
+pub fn endings() -> impl Iterator<Item = &'static str> {
+    REGISTRY.iter().flat_map(|importer| importer.endings()).copied().chain(archive::ENDINGS)
+}
+
+/// Whether the name's ending is one that an importer knows.
+fn is_known(name: &str) -> bool {
+    REGISTRY.iter().flat_map(|importer| importer.endings()).any(|ending| has_ending(name, ending))
 }
 
 /// Whether a file's name ends in `.ending`, in upper or lower case.

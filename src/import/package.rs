@@ -36,7 +36,21 @@ impl<'a> Package<'a> {
         self.bytes(index, limit).map(Some)
     }
 
-    fn bytes(&mut self, index: usize, limit: u64) -> Result<Vec<u8>, ImportError> {
+    /// How many parts it has, folders included.
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// A part's name as its bytes are; `None` where the part cannot be reached.
+    pub(super) fn raw_name(&mut self, index: usize) -> Option<Vec<u8>> {
+        self.0.by_index_raw(index).ok().map(|part| part.name_raw().to_vec())
+    }
+
+    /// A part's bytes by its place among the parts.
+    ///
+    /// # Errors
+    /// As [`Package::part`].
+    pub(super) fn bytes(&mut self, index: usize, limit: u64) -> Result<Vec<u8>, ImportError> {
         let mut part = self.0.by_index(index).map_err(|e| error(&e))?;
         let claimed = part.size();
         if claimed > limit {

@@ -4,7 +4,6 @@
 use super::Cx;
 use super::theme::{self, GAP, MARGIN};
 use crate::app::{Ask, ChartCommand, Command, Locale, State};
-use crate::import::REGISTRY;
 use eframe::egui::{self, Align, Layout};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, channel};
@@ -128,7 +127,7 @@ fn show_native(ask: Ask, t: &'static Locale, project: Option<PathBuf>) -> Answer
     }
     match ask {
         Ask::Files => {
-            let endings: Vec<&str> = REGISTRY.iter().flat_map(|importer| importer.endings()).copied().collect();
+            let endings: Vec<&str> = crate::import::endings().collect();
             dialog.add_filter(t.say("dialog.reports"), &endings).add_filter(t.say("dialog.all"), &["*"]).pick_files()
         }
         Ask::Folder => dialog.pick_folders(),
