@@ -124,6 +124,8 @@ impl fmt::Debug for ContentHash {
 pub enum Format {
     /// Plain text.
     Text,
+    /// Markdown.
+    Markdown,
     /// Word 97–2003.
     Doc,
     /// Portable Document Format.
@@ -148,6 +150,7 @@ impl Format {
     pub fn name(self) -> &'static str {
         match self {
             Format::Text => "text",
+            Format::Markdown => "markdown",
             Format::Doc => "doc",
             Format::Pdf => "pdf",
             Format::Xlsx => "xlsx",

@@ -9,6 +9,7 @@ mod encoding;
 mod flow;
 mod html;
 pub mod limits;
+mod markdown;
 mod numerals;
 mod ole;
 mod package;
@@ -44,6 +45,7 @@ pub static REGISTRY: &[&dyn Importer] = &[
     &docx::DocxImporter,
     &html::HtmlImporter,
     &csv::CsvImporter,
+    &markdown::MarkdownImporter,
     &text::TextImporter,
 ];
 

@@ -27,11 +27,11 @@ const NO_TEXT: [&[u8]; 12] = [
 
 impl Importer for TextImporter {
     fn endings(&self) -> &'static [&'static str] {
-        &["txt", "md", "text"]
+        &["txt", "text"]
     }
 
     fn accepts(&self, _name: &str, bytes: &[u8]) -> bool {
-        !NO_TEXT.iter().any(|magic| bytes.starts_with(magic))
+        is_text(bytes)
     }
 
     fn read(&self, name: &str, bytes: &[u8], progress: &Progress) -> Result<Document, ImportError> {
@@ -44,6 +44,11 @@ impl Importer for TextImporter {
         }
         Ok(Document::of_text(name, Format::Text, Some(encoding), text, bytes))
     }
+}
+
+/// Whether bytes do not begin like a well-known file that is no text.
+pub(super) fn is_text(bytes: &[u8]) -> bool {
+    !NO_TEXT.iter().any(|magic| bytes.starts_with(magic))
 }
 
 /// The text of some bytes, without byte order mark, line ends as LF, and the name of its encoding; `None` when they are
