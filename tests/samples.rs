@@ -14,6 +14,34 @@ fn reports() -> Vec<Report> {
     SAMPLES.iter().map(read).collect()
 }
 
+/// A report says the same in whatever encoding it was saved, with and without byte order mark.
+#[test]
+fn encodings_make_no_difference() {
+    for (name, bytes) in SAMPLES.iter().filter(|(name, _)| name.ends_with(".txt")) {
+        let text = std::str::from_utf8(bytes).unwrap().trim_start_matches('\u{feff}');
+        let wide = |little: bool, mark: &str| -> Vec<u8> {
+            let units = mark.encode_utf16().chain(text.encode_utf16());
+            units.flat_map(|unit| if little { unit.to_le_bytes() } else { unit.to_be_bytes() }).collect()
+        };
+        let read = |bytes: Vec<u8>| {
+            let document = import::read(name, &bytes, &Progress::default()).unwrap();
+            let report = Report::read(document, bytes.into());
+            (report.document.text, format!("{:?}", report.outline), format!("{:?}", report.observations))
+        };
+        let plain = read(text.as_bytes().to_vec());
+        let gb18030 = encoding_rs::GB18030.encode(text).0.into_owned();
+        for (coding, bytes) in [
+            ("GB18030", gb18030),
+            ("UTF-16LE", wide(true, "")),
+            ("UTF-16BE", wide(false, "")),
+            ("UTF-16LE with mark", wide(true, "\u{feff}")),
+            ("UTF-16BE with mark", wide(false, "\u{feff}")),
+        ] {
+            assert_eq!(read(bytes), plain, "{name} in {coding}");
+        }
+    }
+}
+
 /// The one value of an indicator in a report, of its own area.
 fn value(report: &Report, indicator: &str, measure: Measure, status: Status, period: &str) -> Decimal {
     let fits = |o: &&Observation| {

@@ -10,6 +10,10 @@
     reason = "a test may fail loudly"
 )]
 
+#[path = "support/compound.rs"]
+mod compound;
+
+use compound::compound;
 use gangmu::base::Progress;
 use gangmu::document::{CellValue, Document, Format, Merge, Sheet};
 use gangmu::import::{self, ImportError};
@@ -58,6 +62,32 @@ fn an_old_workbook_is_read_as_shown() {
 }
 
 #[test]
+fn an_open_document_is_read_as_shown() {
+    let (new, open) = (read("a.xlsx", &bytes("investment.xlsx")).unwrap(), read("a", &bytes("investment.ods")).unwrap());
+    assert_eq!(open.format, Format::Ods);
+    assert_eq!(open.sheets.len(), new.sheets.len(), "the hidden sheet is left out");
+    for (open, new) in open.sheets.iter().zip(&new.sheets) {
+        assert_eq!((&open.name, open.height, open.width, &open.merges), (&new.name, new.height, new.width, &new.merges));
+        let kinds = |sheet: &Sheet| sheet.cells.iter().map(|c| std::mem::discriminant(&c.value)).collect::<Vec<_>>();
+        assert_eq!(kinds(open), kinds(new));
+        assert_eq!(
+            (0..open.height).map(|r| shown(open, r)).collect::<Vec<_>>(),
+            (0..new.height).map(|r| shown(new, r)).collect::<Vec<_>>()
+        );
+    }
+    // A row that stands for a million, a cell that stands for sixteen thousand.
+    let content = r#"<office:document-content xmlns:office="o" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="t">
+        <table:table table:name="一"><table:table-row table:number-rows-repeated="REPEAT"><table:table-cell table:number-columns-repeated="16384">
+        <text:p>甲</text:p></table:table-cell></table:table-row></table:table></office:document-content>"#;
+    let repeated = |rows: &str| {
+        let content = content.replace("REPEAT", rows);
+        read("a.ods", &package(&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", content.as_bytes())]))
+    };
+    assert_eq!(repeated("2").unwrap().sheets[0].cells.len(), 32_768);
+    assert_eq!(repeated("1048576").unwrap_err().kind(), "too_many_cells");
+}
+
+#[test]
 fn a_sheet_that_reaches_too_far_is_refused() {
     for (name, size) in [("far-corner.xls", (65_536, 256)), ("far-corner.xlsx", (1_048_576, 16_384))] {
         match read(name, &bytes(name)) {
@@ -97,6 +127,25 @@ fn packages_that_lie_are_refused() {
 }
 
 #[test]
+fn passwords_are_told() {
+    // An old workbook whose records are encrypted (FILEPASS); a new one packed whole, as Excel and WPS do.
+    let records = [&[0x09, 0x08, 16, 0, 0, 6, 5, 0][..], &[0; 12], &[0x2F, 0, 6, 0, 1, 0, 1, 0, 1, 0], &[0x85; 64]].concat();
+    for (name, stream, bytes) in
+        [("a.xls", "Workbook", &records[..]), ("a.xlsx", "EncryptedPackage", &[7; 5000]), ("a.et", "Workbook", &records)]
+    {
+        assert_eq!(read(name, &compound(stream, bytes)).unwrap_err(), ImportError::Protected, "{name} {stream}");
+    }
+    // A zip package whose parts are encrypted.
+    let mut locked = package(&[("xl/workbook.xml", b"<workbook/>"), ("xl/sharedStrings.xml", b"<sst/>")]);
+    for mark in [&b"PK\x03\x04"[..], b"PK\x01\x02"] {
+        let flags = if mark[2] == 3 { 6 } else { 8 };
+        let places: Vec<usize> = locked.windows(4).enumerate().filter(|(_, w)| *w == mark).map(|(at, _)| at).collect();
+        places.into_iter().for_each(|at| locked[at + flags] |= 1);
+    }
+    assert_eq!(read("a.xlsx", &locked).unwrap_err(), ImportError::Protected);
+}
+
+#[test]
 fn separated_values_are_told_by_name_and_separator() {
     let grid = |name: &str, text: &[u8]| {
         let document = read(name, text).unwrap();
@@ -133,11 +182,11 @@ proptest! {
 
     #[test]
     fn damaged_workbooks_do_no_harm(
-        old in any::<bool>(),
+        which in 0..3_usize,
         cut in 0.0..1.0_f64,
         hits in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..12),
     ) {
-        let name = if old { "power.xls" } else { "investment.xlsx" };
+        let name = ["power.xls", "investment.xlsx", "investment.ods"][which];
         let mut damaged = bytes(name);
         for (at, byte) in hits {
             let at = at.index(damaged.len());

@@ -134,6 +134,8 @@ pub enum Format {
     Xlsx,
     /// Excel 97–2003.
     Xls,
+    /// OpenDocument spreadsheet.
+    Ods,
     /// Comma- or tab-separated values.
     Csv,
     /// Word 2007 and later.
@@ -155,6 +157,7 @@ impl Format {
             Format::Pdf => "pdf",
             Format::Xlsx => "xlsx",
             Format::Xls => "xls",
+            Format::Ods => "ods",
             Format::Csv => "csv",
             Format::Docx => "docx",
             Format::Html => "html",

@@ -51,6 +51,9 @@ pub const WORKBOOK_CELLS: u64 = 8_000_000;
 /// The most text of all cells of a workbook together, in bytes of UTF-8.
 pub const WORKBOOK_TEXT: u64 = 256 * 1024 * 1024;
 
+/// The most cells of one row that are read; no program has more columns.
+pub const ROW_CELLS: usize = 16_384;
+
 /// The most merged areas of one sheet; the others are read as single cells.
 pub const SHEET_MERGES: usize = 100_000;
 

@@ -1,6 +1,7 @@
 """Makes the small workbooks of this folder: one invented district, the shapes that import must keep.
 
     python3 make.py        (needs openpyxl and xlwt)
+    soffice --headless --convert-to ods investment.xlsx
 """
 
 from datetime import date

@@ -5,12 +5,14 @@
 //! read; a formula counts as the value that was saved with it.
 
 mod grid;
+mod ods;
 mod records;
 mod shown;
 mod xls;
 mod xlsx;
 
 use super::ole::{self, Compound};
+use super::package::Package;
 use super::{ImportError, Importer};
 use crate::base::Progress;
 use crate::document::{Document, Format, Sheet};
@@ -21,7 +23,7 @@ pub struct WorkbookImporter;
 
 impl Importer for WorkbookImporter {
     fn endings(&self) -> &'static [&'static str] {
-        &["xlsx", "xlsm", "xls", "et"]
+        &["xlsx", "xlsm", "xls", "et", "ods"]
     }
 
     fn accepts(&self, name: &str, bytes: &[u8]) -> bool {
@@ -33,6 +35,7 @@ impl Importer for WorkbookImporter {
         // The readers below are other people's code on bytes of unknown origin: should one panic, the file is damaged.
         let read = AssertUnwindSafe(|| match format {
             Format::Xls => xls::read(bytes, progress),
+            Format::Ods => ods::read(bytes, progress),
             _ => xlsx::read(bytes, progress),
         });
         let sheets = catch_unwind(read).unwrap_or_else(|_| Err(ImportError::Damaged("its records do not fit together".to_owned())))?;
@@ -47,7 +50,7 @@ fn kind(name: &str, bytes: &[u8]) -> Option<Format> {
     if bytes.starts_with(b"PK\x03\x04") {
         return match xlsx::is_workbook(bytes) {
             Some(true) => Some(Format::Xlsx),
-            Some(false) => None,
+            Some(false) => Package::open(bytes).is_ok_and(|mut package| ods::is_workbook(&mut package)).then_some(Format::Ods),
             // A package cut short has lost its list of parts: only its name still says what it was.
             None => named(&["xlsx", "xlsm"]).then_some(Format::Xlsx),
         };

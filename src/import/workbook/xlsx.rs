@@ -75,6 +75,9 @@ fn check_package(bytes: &[u8]) -> Result<(), ImportError> {
     let (mut claimed, mut possible) = (0_u64, 0_u64);
     for index in 0..package.len() {
         let part = package.by_index_raw(index).map_err(damaged)?;
+        if part.encrypted() {
+            return Err(ImportError::Protected);
+        }
         claimed = claimed.saturating_add(part.size());
         possible = possible.saturating_add(part.compressed_size().saturating_mul(DEFLATE_RATIO));
     }

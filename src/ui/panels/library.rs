@@ -151,8 +151,10 @@ fn paint_row(ui: &Ui, rect: egui::Rect, row: &Row, selected: bool, hover: bool, 
     }
     let (left, right) = (rect.left() + MARGIN, rect.right() - 3.0 * GRID);
     let badge = match row.format {
-        Format::Xlsx | Format::Xls | Format::Csv => cx.t.say("library.sheet"),
-        Format::Text | Format::Markdown | Format::Doc | Format::Docx | Format::Pdf | Format::Html | Format::Mhtml => cx.t.say("library.text"),
+        Format::Xlsx | Format::Xls | Format::Ods | Format::Csv => cx.t.say("library.sheet"),
+        Format::Text | Format::Markdown | Format::Doc | Format::Docx | Format::Pdf | Format::Html | Format::Mhtml => {
+            cx.t.say("library.text")
+        }
     };
     let y = rect.top() + 4.0 * GRID;
     let font = if selected { theme::strong(size::BODY) } else { theme::plain(size::BODY) };
