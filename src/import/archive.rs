@@ -13,6 +13,9 @@ pub const ENDINGS: [&str; 1] = ["zip"];
 /// Entries that only a package has, whose parts are no files of their own.
 const OF_PACKAGES: [&str; 4] = ["[content_types].xml", "mimetype", "meta-inf/manifest.xml", "project.ron"];
 
+/// What is done with each file of an archive: its path in it, and its bytes or why there are none.
+pub type Each<'a> = dyn FnMut(&str, Result<Vec<u8>, ImportError>) + 'a;
+
 /// What of an archive was not read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Rest {
@@ -39,7 +42,7 @@ pub fn is_archive(name: &str, bytes: &[u8]) -> bool {
 ///
 /// # Errors
 /// When the archive is damaged, unpacks to more than [`limits::EXPANDED_BYTES`], or the user stopped it.
-pub fn visit(bytes: &[u8], progress: &Progress, each: &mut dyn FnMut(&str, Result<Vec<u8>, ImportError>)) -> Result<Rest, ImportError> {
+pub fn visit(bytes: &[u8], progress: &Progress, each: &mut Each<'_>) -> Result<Rest, ImportError> {
     let mut visit = Visit { progress, each, left: limits::EXPANDED_BYTES, rest: Rest::default() };
     visit.archive(bytes, "", 1)?;
     Ok(visit.rest)
@@ -47,7 +50,7 @@ pub fn visit(bytes: &[u8], progress: &Progress, each: &mut dyn FnMut(&str, Resul
 
 struct Visit<'a> {
     progress: &'a Progress,
-    each: &'a mut dyn FnMut(&str, Result<Vec<u8>, ImportError>),
+    each: &'a mut Each<'a>,
     /// How many bytes may still be unpacked.
     left: u64,
     rest: Rest,
