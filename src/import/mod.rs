@@ -15,6 +15,7 @@ mod ole;
 mod package;
 mod pdf;
 mod text;
+mod typed;
 mod workbook;
 mod xml;
 

@@ -2,7 +2,7 @@
 //! with and without byte order mark. What is not text in any of them is refused: no guess is shown as if it were the report.
 
 use super::encoding;
-use super::{ImportError, Importer};
+use super::{ImportError, Importer, typed};
 use crate::base::Progress;
 use crate::document::{Document, Format};
 
@@ -42,7 +42,8 @@ impl Importer for TextImporter {
         if text.chars().all(|c| c.is_whitespace() || c == '\u{FEFF}') {
             return Err(ImportError::Empty);
         }
-        Ok(Document::of_text(name, Format::Text, Some(encoding), text, bytes))
+        let tables = typed::tables(&text);
+        Ok(Document { tables, ..Document::of_text(name, Format::Text, Some(encoding), text, bytes) })
     }
 }
 

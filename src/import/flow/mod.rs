@@ -5,7 +5,7 @@
 
 mod table;
 
-pub(super) use table::{Cell, Table};
+pub(super) use table::{Cell, Table, caption, has_figures};
 
 use super::{ImportError, limits};
 use crate::document::Inset;

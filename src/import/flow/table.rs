@@ -55,7 +55,7 @@ const LONGEST_CAPTION: usize = 60 * 3;
 impl Flow {
     /// Lays a table out: as a grid where it is one of figures, else as lines.
     pub(super) fn table(&mut self, table: &Table) -> Result<(), ImportError> {
-        match place(table).filter(|grid| self.cells + grid.size() <= limits::SHEET_CELLS && has_figures(grid)) {
+        match place(table).filter(|grid| self.cells + grid.size() <= limits::SHEET_CELLS && grid.has_figures()) {
             Some(grid) => self.grid(&grid),
             None => self.lines(table)?,
         }
@@ -97,7 +97,7 @@ impl Flow {
     fn grid(&mut self, grid: &Grid) {
         self.cells += grid.size();
         let size = usize::try_from(grid.size()).unwrap_or(0);
-        let mut sheet = Sheet { name: self.caption(), height: grid.height, width: grid.width, ..Sheet::default() };
+        let mut sheet = Sheet { name: caption(&self.text).to_owned(), height: grid.height, width: grid.width, ..Sheet::default() };
         let (mut cells, mut spans) = (Vec::with_capacity(size), Vec::with_capacity(size));
         let start = self.text.len();
         let mut placed = grid.cells.iter().peekable();
@@ -128,21 +128,24 @@ impl Flow {
         sheet.cells = cells;
         self.tables.push(Inset { sheet, span: Span::new(start, self.text.len().saturating_sub(1)), cells: spans });
     }
+}
 
-    /// The line above the table that names it; empty where none does.
-    fn caption(&self) -> String {
-        let above = self.text.lines().rev().map(str::trim).filter(|line| !line.is_empty()).take(2);
-        let is_caption = |line: &&str| {
-            let named = ["表", "附表", "续表", "附件"].iter().any(|word| line.starts_with(word)) || line.ends_with('表');
-            named && line.len() <= LONGEST_CAPTION
-        };
-        above.into_iter().find(is_caption).unwrap_or("").to_owned()
-    }
+/// The line that names the table below the text; empty where none does.
+pub(in crate::import) fn caption(text: &str) -> &str {
+    let is_caption = |line: &&str| {
+        let named = ["表", "附表", "续表", "附件"].iter().any(|word| line.starts_with(word)) || line.ends_with('表');
+        named && line.len() <= LONGEST_CAPTION
+    };
+    text.lines().rev().map(str::trim).filter(|line| !line.is_empty()).take(2).find(is_caption).unwrap_or("")
 }
 
 impl Grid {
     fn size(&self) -> u64 {
         u64::from(self.height) * u64::from(self.width)
+    }
+
+    fn has_figures(&self) -> bool {
+        has_figures(self.height, self.width, self.cells.iter().map(|cell| (cell.row, cell.column, cell.words.as_str())))
     }
 }
 
@@ -207,25 +210,26 @@ fn words(cell: &Cell) -> Option<String> {
     (count <= MOST_LINES && out.len() <= LONGEST_CELL).then_some(out)
 }
 
-/// Whether a table has a column of figures below its first row, other than one that counts the rows.
-fn has_figures(grid: &Grid) -> bool {
-    if grid.height < 2 || grid.width < 2 {
-        return false;
-    }
+/// Whether a table has a column of figures below its first row, other than one that counts the rows. `cells` are its cells
+/// with their rows and columns, from the top.
+pub(in crate::import) fn has_figures<'a>(height: u32, width: u32, cells: impl Iterator<Item = (u32, u32, &'a str)>) -> bool {
     #[derive(Clone, Copy, Default)]
     struct Column {
         used: u32,
         figures: u32,
         counting: u32,
     }
-    let mut columns = vec![Column::default(); grid.width as usize];
-    for placed in grid.cells.iter().filter(|placed| placed.row > 0 && !placed.words.is_empty()) {
-        let Some(column) = columns.get_mut(placed.column as usize) else { continue };
-        let look = look(&placed.words);
+    if height < 2 || width < 2 {
+        return false;
+    }
+    let mut columns = vec![Column::default(); width as usize];
+    for (_, column, words) in cells.filter(|(row, _, words)| *row > 0 && !words.is_empty()) {
+        let Some(column) = columns.get_mut(column as usize) else { continue };
+        let look = look(words);
         if look != Look::Missing {
             column.used += 1;
             column.figures += u32::from(look == Look::Figure);
-            column.counting += u32::from(placed.words.parse() == Ok(column.counting + 1));
+            column.counting += u32::from(words.parse() == Ok(column.counting + 1));
         }
     }
     columns.iter().any(|c| c.figures > 0 && c.figures * 2 >= c.used && c.counting < c.figures.max(2))
