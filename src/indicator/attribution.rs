@@ -210,7 +210,9 @@ fn threshold(at: &Around, state: &State) -> Observation {
 /// Whether the clause sums up what was told: 合计占规上工业总产值的82.5%.
 fn summed(at: &Around) -> bool {
     let &Around { walk, tokens, near, .. } = at;
-    near.iter().filter_map(|&i| tokens.get(i)).any(|t| matches!(t.span.of(walk.text), "合计" | "共计" | "总计" | "合计占"))
+    near.iter()
+        .filter_map(|&i| tokens.get(i))
+        .any(|t| matches!(t.span.of(walk.text), "合计" | "共计" | "总计" | "合计占") || super::lists::is_those(t.span.of(walk.text)))
 }
 
 /// What a period told with the subject holds on for.

@@ -30,32 +30,30 @@ pub struct Context {
 }
 
 /// Words in a heading that make its section one of plans. 工作打算, 主要目标, 下一步安排, 意见建议.
-const PLAN_HEADINGS: [&str; 24] = [
+const PLAN_HEADINGS: [&str; 19] = [
     "打算",
-    "计划",
-    "目标",
-    "安排",
-    "思路",
-    "举措",
     "下一步",
     "下步",
     "展望",
-    "工作重点",
-    "重点工作",
-    "工作要求",
     "建议",
     "对策",
-    "规划",
-    "研判",
-    "判断",
-    "预测",
-    "任务",
     "下半年",
     "下阶段",
     "今后",
     "努力方向",
-    "措施",
+    "思路",
+    "研判",
+    "判断",
+    "预测",
+    "工作计划",
+    "工作安排",
+    "工作要求",
+    "明年",
+    "主要目标",
 ];
+
+/// Words that do so in an outermost heading, or below a heading of plans: elsewhere they tell of measures taken.
+const OUTER_PLAN_HEADINGS: [&str; 9] = ["计划", "目标", "安排", "举措", "工作重点", "重点工作", "规划", "任务", "措施"];
 
 /// Words in a heading that make it one of things done, plan words or not: 目标完成情况, 2020年工作回顾.
 const DONE_HEADINGS: [&str; 15] = [
@@ -110,7 +108,7 @@ impl Context {
         let mut headings: Vec<(Vec<PeriodWord>, bool)> = Vec::with_capacity(outline.headings.len());
         for heading in &outline.headings {
             let words = heading_words(text, heading.title);
-            headings.push((named_periods(words, &mut tokens), is_plan(words)));
+            headings.push((named_periods(words, &mut tokens), is_plan(words, heading.parent.is_none())));
         }
         if periods.period.is_none() && !masked_title {
             periods.period = headings
@@ -189,6 +187,14 @@ fn topic(words: &str, tokens: &mut Vec<Token>) -> Option<(u16, bool)> {
 fn first_name(text: &str, title: Span, tokens: &mut Vec<Token>) -> Option<Span> {
     lexer::read(text, title.start as usize, title.end as usize, tokens);
     let first = tokens.first()?;
+    // 有色新材料: a name may begin with a word of other meaning.
+    if let [a, b, ..] = tokens.as_slice()
+        && matches!(a.kind, Kind::Word(w) if w.class == Some(Class::Noise))
+        && matches!(b.kind, Kind::Gap)
+        && a.span.end == b.span.start
+    {
+        return Some(a.span.cover(b.span));
+    }
     (matches!(first.kind, Kind::Gap) && first.span.of(text).chars().count() >= 2).then_some(first.span)
 }
 
@@ -203,9 +209,10 @@ fn is_done(words: &str) -> bool {
 }
 
 /// Whether a heading's section tells of plans. A heading of several clauses is a slogan and tells nothing.
-fn is_plan(words: &str) -> bool {
+fn is_plan(words: &str, outermost: bool) -> bool {
     let short = words.chars().count() <= 20;
-    short && PLAN_HEADINGS.iter().any(|w| words.contains(w)) && !is_done(words)
+    let says = |list: &[&str]| list.iter().any(|w| words.contains(w));
+    short && (says(&PLAN_HEADINGS) || outermost && says(&OUTER_PLAN_HEADINGS)) && !is_done(words)
 }
 
 fn named_periods(words: &str, tokens: &mut Vec<Token>) -> Vec<PeriodWord> {

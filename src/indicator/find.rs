@@ -44,7 +44,14 @@ pub fn find_subject(at: &Around, reading: &Reading, state: &mut State) -> FoundS
     let list = if only_areas(at) && reading.measure == Measure::Growth { Vec::new() } else { pieces(at, unit, level, state) };
     let several =
         list.is_empty() && figures_in_list(at) > 1 && unit == Some(Dimension::Percent) && !cues.has(Class::To) && !cues.has(Class::From);
-    if (cues.has(Class::Each) || several)
+    let figures = figures_in_list(at);
+    // 专利申请量、授权量926件和513件; 城乡居民人均可支配收入增长8%和9%.
+    let paired = figures > 1
+        && match list.as_slice() {
+            [only] => walk.catalogue.split(only.words.of(walk.text)).len() == figures,
+            _ => list.len() == figures && level && list.iter().all(|s| matches!(s.name, Name::Known(_))),
+        };
+    if (cues.has(Class::Each) || several || paired)
         && !(only_areas(at) && reading.measure == Measure::Growth && list.is_empty())
         && let Some(subject) = deal(at, list.clone(), state, unit)
     {
@@ -79,6 +86,16 @@ pub fn find_subject(at: &Around, reading: &Reading, state: &mut State) -> FoundS
     {
         return FoundSubject { subject: Subject { name: Name::Phrase(after.words), ..after }, carried: false };
     }
+    // 三者之和占…: all that was told before.
+    let own = own.filter(|s| {
+        !(reading.measure == Measure::Share
+            && matches!(s.name, Name::Phrase(w) if super::lists::is_those(w.of(walk.text)))
+            && !state.told.is_empty())
+    });
+    // 光电显示97.8亿元, where a sector's 产值 is spoken of.
+    if let Some(subject) = own.and_then(|s| sector_alone(at, &s, reading, state)) {
+        return FoundSubject { subject, carried: true };
+    }
     // 投资1.2亿元, under a project's name or before it: what the project costs.
     if let Some(subject) = own.and_then(|s| project_cost(at, &s, state)) {
         return FoundSubject { subject, carried: false };
@@ -86,7 +103,8 @@ pub fn find_subject(at: &Around, reading: &Reading, state: &mut State) -> FoundS
     let own = own
         .filter(|s| !(reading.measure == Measure::Rank && matches!(s.name, Name::Phrase(w) if is_among(at, w)) && !state.told.is_empty()));
     if let Some(subject) = own {
-        let modifies = matches!(subject.name, Name::Phrase(words) if only_scope(at, words)) || listed_by_de(at, state);
+        let modifies =
+            matches!(subject.name, Name::Phrase(words) if only_scope(at, words)) || listed_by_de(at, state) || done_by(at, &subject, state);
         if !modifies {
             return FoundSubject { subject: attempted(at, added(at, subject)), carried: false };
         }
@@ -108,6 +126,10 @@ pub fn find_subject(at: &Around, reading: &Reading, state: &mut State) -> FoundS
     if let Some(subject) = carry(at, reading, state) {
         let subject = Subject { scope: scope_in(at).or(subject.scope), ..subject };
         return FoundSubject { subject: added(at, subject), carried: true };
+    }
+    // A heading names the indicator, or the project of which money was spent.
+    if let Some(subject) = headed(at, reading, state) {
+        return FoundSubject { subject, carried: true };
     }
     // An earlier clause of the sentence may name it.
     let mut rest = far;
@@ -193,20 +215,71 @@ fn project_cost(at: &Around, own: &Subject, state: &State) -> Option<Subject> {
     let alone =
         near.len() == 1 || near.len() == 2 && near.first().and_then(|&i| tokens.get(i)).is_some_and(|t| matches!(t.kind, Kind::Period(_)));
     let of_project = figure.after.first().is_some_and(|t| t.span.of(walk.text) == "的");
-    if !bare || !alone || !(of_project || state.project.is_some()) {
+    if !bare || !(of_project || alone && state.project.is_some()) {
         return None;
     }
     let index = walk.catalogue.find("项目总投资")?;
     Some(Subject { name: Name::Known(index), domain: None, noun: None, scope: None, words: own.words })
 }
 
+/// Whether the phrase names parts of the projects spoken of, of which money was spent: 新能源材料、电子信息完成29.7亿元、13.8亿元.
+fn done_by(at: &Around, own: &Subject, state: &State) -> bool {
+    let &Around { walk, tokens, near, figure, .. } = at;
+    let project = state.told.last().is_some_and(
+        |t| matches!(t.subject.name, Name::Known(i) if walk.catalogue.indicator(i).category == super::catalogue::Category::Project),
+    );
+    matches!(own.name, Name::Phrase(_))
+        && project
+        && figure.quantity.unit.dimension == Some(Dimension::Money)
+        && near.last().and_then(|&i| tokens.get(i)).is_some_and(|t| matches!(t.span.of(walk.text), "完成" | "已完成" | "累计完成" | "投资"))
+}
+
+/// What the section's heading says is measured.
+fn headed(at: &Around, reading: &Reading, state: &State) -> Option<Subject> {
+    let &Around { walk, tokens, near, figure, .. } = at;
+    let unit = figure.quantity.unit.dimension;
+    if state.section.topic.is_some()
+        && let Some(lead) = state.lead
+        && (reading.measure != Measure::Level || compatible(lead.subject.dimension(walk.catalogue), unit))
+    {
+        return Some(lead.subject);
+    }
+    let spent = near.iter().filter_map(|&i| tokens.get(i)).any(|t| t.span.of(walk.text).ends_with("完成"));
+    if spent
+        && unit == Some(Dimension::Money)
+        && reading.measure == Measure::Level
+        && let Some(project) = state.project
+    {
+        let index = walk.catalogue.find("项目完成投资")?;
+        return Some(Subject { name: Name::Known(index), domain: None, noun: None, scope: Some(project), words: project });
+    }
+    None
+}
+
+/// A short name right before its money, after a sector's figure of the same kind.
+fn sector_alone(at: &Around, own: &Subject, reading: &Reading, state: &State) -> Option<Subject> {
+    let &Around { walk, tokens, near, figure, .. } = at;
+    let Name::Phrase(words) = own.name else { return None };
+    let alone = near.iter().filter(|&&i| !matches!(tokens.get(i).map(|t| t.kind), Some(Kind::Mark(_)))).count() == 1;
+    let count = words.of(walk.text).chars().count();
+    let told = state.told.iter().rev().find(|t| t.measure == Measure::Level)?;
+    let like = matches!(told.subject.domain, Some(subject::Domain::Sector(_))) && told.dimension == figure.quantity.unit.dimension;
+    (reading.measure == Measure::Level
+        && alone
+        && like
+        && (2..=10).contains(&count)
+        && figure.quantity.unit.dimension == Some(Dimension::Money))
+    .then_some(Subject { scope: Some(words), domain: Some(subject::Domain::Sector(words)), words, ..told.subject })
+}
+
 /// Whether the words only say among whom a place is counted: 在全市9个区县中排第3.
 fn is_among(at: &Around, words: Span) -> bool {
     let words = words.of(at.walk.text);
     let kinds = ["县", "区", "市", "州", "省", "旗", "地市", "国家级", "园区", "经开区", "高新区", "开发区", "个"];
-    words.chars().count() <= 10
-        && (words.ends_with(['中', '里', '内']) || words.ends_with("中分"))
-        && kinds.iter().any(|k| words.starts_with(k) || words.contains(k))
+    ["位次", "排名", "名次", "排位"].iter().any(|w| words.contains(w))
+        || words.chars().count() <= 10
+            && (words.ends_with(['中', '里', '内']) || words.ends_with("中分"))
+            && kinds.iter().any(|k| words.starts_with(k) || words.contains(k))
         || ["区县", "县区", "县市区", "市州", "地市"].contains(&words)
 }
 
@@ -472,6 +545,20 @@ pub fn carry(at: &Around, reading: &Reading, state: &State) -> Option<Subject> {
             Some(Subject { name: Name::Known(stock), ..t.subject })
         });
     }
+    // 年度计划10亿元; 为年计划（98.5亿元）的110.9%: what the year was to bring.
+    let plan_named = near
+        .last()
+        .and_then(|&i| tokens.get(i))
+        .is_some_and(|t| word_class(Some(t)) == Some(Class::Plan) && t.span.of(walk.text).contains("计划"));
+    if unit == Some(Dimension::Money)
+        && (plan_named || figure.plan_outside)
+        && let Some(last) = state.told.last()
+        && let Name::Known(index) = last.subject.name
+        && walk.catalogue.indicator(index).category == super::catalogue::Category::Project
+        && let Some(plan) = walk.catalogue.find("项目年度计划投资")
+    {
+        return Some(Subject { name: Name::Known(plan), ..last.subject });
+    }
     let done = near.iter().any(|&i| tokens.get(i).is_some_and(|t| t.span.of(walk.text).ends_with("完成")));
     let carried = match reading.measure {
         Measure::Rank if near.iter().any(|&i| tokens.get(i).is_some_and(|t| t.span.of(walk.text) == "总量")) => told()
@@ -481,7 +568,7 @@ pub fn carry(at: &Around, reading: &Reading, state: &State) -> Option<Subject> {
             let last = state.told.last()?;
             // 新增规上工业企业28家，总数达到214家: the stock that was added to.
             let total = near.iter().any(|&i| tokens.get(i).is_some_and(|t| matches!(t.span.of(walk.text), "总数" | "总量" | "累计")));
-            if (total || cues.has(Class::Stock))
+            if (total || cues.has(Class::Stock) || cues.has(Class::To))
                 && compatible(last.dimension, unit)
                 && let Name::Known(index) = last.subject.name
                 && let Some(stock) = walk.catalogue.stock_of(index)

@@ -29,7 +29,7 @@ pub fn pieces(at: &Around, unit: Option<Dimension>, level: bool, state: &State) 
             walk.catalogue,
             tokens,
             piece,
-            Spoken { unit, level, domain, noun: state.noun, of_sector: state.section.sector.is_some(), firms },
+            Spoken { unit, level, domain, noun: state.noun, of_sector: state.section.sector, firms },
         ) {
             found.push((place, subject));
             domain = subject.domain.or(domain);
@@ -180,14 +180,21 @@ pub fn deal(at: &Around, list: Vec<Subject>, state: &mut State, unit: Option<Dim
     let area = |s: &Subject| matches!(s.name, Name::Phrase(w) if subject::is_area(walk.text, w));
     if subjects.len() > 1 && subjects.iter().skip(1).all(area) {
         let named = subjects.first().filter(|s| !area(s)).copied();
-        if let Some(base) = named.or_else(|| state.told.last().or(state.lead.as_ref()).map(|t| t.subject)) {
+        if let Some(base) = named.or_else(|| {
+            state.lead.as_ref().filter(|_| state.section.topic.is_some()).or(state.told.last()).or(state.lead.as_ref()).map(|t| t.subject)
+        }) {
             subjects =
                 subjects.iter().map(|s| Subject { scope: if named == Some(*s) { s.scope } else { Some(s.words) }, ..base }).collect();
         }
     } else if subjects.len() <= 1 && subjects.len() < count {
         let rate = matches!(unit, Some(Dimension::Point | Dimension::Percent | Dimension::Times | Dimension::Rank));
         let alike = |t: &&Told| rate || subject::compatible(t.dimension, unit);
-        let levels = state.told.iter().rev().filter(|t| t.measure == Measure::Level || unit == Some(Dimension::Point)).filter(alike);
+        let levels = state
+            .told
+            .iter()
+            .rev()
+            .filter(|t| t.measure == Measure::Level || matches!(unit, Some(Dimension::Point | Dimension::Rank)))
+            .filter(alike);
         let earlier: Vec<Subject> = levels.take(count).map(|t| t.subject).collect();
         if earlier.len() == count && subjects.is_empty() {
             subjects = earlier.into_iter().rev().collect();
@@ -206,7 +213,20 @@ pub fn deal(at: &Around, list: Vec<Subject>, state: &mut State, unit: Option<Dim
         .last()
         .filter(|t| matches!(t.subject.domain, Some(subject::Domain::Sector(_))) && t.dimension == unit && unit == Some(Dimension::Money))
         .map(|t| t.subject);
-    let of_sector = |s: Subject| match (s.name, sector) {
+    // 新能源材料、高端装备分别完成29.7亿元、21.3亿元, of projects spoken of.
+    let spent =
+        at.near.iter().filter_map(|&i| at.tokens.get(i)).any(|t| t.span.of(walk.text).ends_with("完成")) && unit == Some(Dimension::Money);
+    let project = state.told.last().map(|t| t.subject).filter(|s| {
+        spent && matches!(s.name, Name::Known(i) if walk.catalogue.indicator(i).category == super::catalogue::Category::Project)
+    });
+    let done = project.and_then(|s| match s.name {
+        Name::Known(index) => {
+            Some(Subject { name: Name::Known(walk.catalogue.done(index).unwrap_or(walk.catalogue.find("项目完成投资")?)), ..s })
+        }
+        Name::Phrase(_) => None,
+    });
+    let of_sector = |s: Subject| match (s.name, sector.or(done)) {
+        (Name::Phrase(words), Some(told)) if done.is_some() && sector.is_none() => Subject { scope: Some(words), words, ..told },
         (Name::Phrase(words), Some(told)) => {
             Subject { name: told.name, scope: Some(words), domain: Some(subject::Domain::Sector(words)), noun: told.noun, words }
         }
@@ -220,9 +240,10 @@ pub fn deal(at: &Around, list: Vec<Subject>, state: &mut State, unit: Option<Dim
 }
 
 /// Whether the words stand for things told before: 三者, 两者.
-fn is_those(words: &str) -> bool {
+pub fn is_those(words: &str) -> bool {
     let mut chars = words.chars();
-    chars.next().is_some_and(|c| crate::quantity::numerals::chinese_digit(c).is_some()) && chars.as_str() == "者"
+    chars.next().is_some_and(|c| crate::quantity::numerals::chinese_digit(c).is_some())
+        && matches!(chars.as_str(), "者" | "者之" | "者之和")
 }
 
 /// What 总量 stands for before 和: the amount spoken of.

@@ -146,7 +146,7 @@ pub fn percent(at: &Around, state: &State, rise: Option<(bool, Span)>, continues
                 && (word_class(tokens.get(i)) == Some(Class::Share)
                     || matches!(
                         tokens.get(i).map(|t| t.span.of(walk.text)),
-                        Some("完成" | "为" | "达到" | "实现" | "达" | "是" | "占" | "累计完成")
+                        Some("完成" | "为" | "仅为" | "达到" | "实现" | "达" | "是" | "占" | "累计完成" | "只有" | "只完成")
                     ))
         });
     let pace_to = cues.at(Class::To) > growth && growth > 0;
@@ -181,6 +181,17 @@ pub fn percent(at: &Around, state: &State, rise: Option<(bool, Span)>, continues
     let share_alone = share > 0 && cues.has(Class::Share) && cues.mentions.is_empty() && cues.at(Class::ShareNoun) == 0;
     if of_plan && !near.is_empty() || share_alone && done_of_plan(at, state) {
         return reading(Measure::Completion, None);
+    }
+    // 完成16.1亿元（86.6%）, after 完成52.6亿元（完成率90.4%）: as the bracket before.
+    let bracket_before = figure.at.checked_sub(2).is_some_and(|i| {
+        matches!(tokens.get(i + 1).map(|t| t.kind), Some(Kind::Mark(Mark::Open)))
+            && matches!(tokens.get(i).map(|t| t.kind), Some(Kind::Quantity(_)))
+    });
+    if near.is_empty()
+        && bracket_before
+        && let Some(measure) = state.bracketed
+    {
+        return reading(measure, None);
     }
     // 一季度（-9.8%）: the rate spoken of, in another period.
     if near.is_empty()

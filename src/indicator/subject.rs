@@ -84,8 +84,8 @@ pub struct Spoken {
     pub domain: Option<Domain>,
     /// The noun spoken of before.
     pub noun: Option<u8>,
-    /// Whether the section is one sector's.
-    pub of_sector: bool,
+    /// The sector whose section it is.
+    pub of_sector: Option<Span>,
     /// The figure counts firms or people (家, 户, 人), and so no projects.
     pub firms: bool,
 }
@@ -145,6 +145,15 @@ pub fn of_piece(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &[us
         let index = meaning(piece[at]).indicator?;
         let token = tokens.get(piece[at])?.span;
         let (domain, noun) = catalogue.pair_of(index);
+        // 11家省级以上园区实现规模工业总产值: the parks'.
+        let park = piece.get(..at).unwrap_or_default().iter().rev().filter_map(|i| tokens.get(*i)).find(|t| is_park(text, t));
+        if let Some(park) = park
+            && domain.is_some()
+            && domain == catalogue.scaled_industry()
+            && let Some(own) = catalogue.domain("园区").zip(noun).and_then(|(d, n)| catalogue.pair(d, n))
+        {
+            return Some(Subject { name: Name::Known(own), domain: domain.map(Domain::Named), noun, scope: Some(park.span), words: token });
+        }
         // 农产品深加工业规上工业产值: the sector's, not all industry's.
         let before = piece.get(..at).unwrap_or_default();
         let gap =
@@ -208,6 +217,15 @@ fn held(catalogue: &Catalogue, tokens: &[Token], piece: &[usize], spoken: Spoken
         scope: Some(holder.span),
         words: holder.span,
     })
+}
+
+/// Whether a token names parks, or one park.
+fn is_park(text: &str, token: &Token) -> bool {
+    match token.kind {
+        Kind::Word(word) => word.class == Some(Class::Park),
+        Kind::Gap => ["开发区", "经开区", "高新区", "园区", "工业园", "产业园"].iter().any(|end| token.span.of(text).ends_with(end)),
+        _ => false,
+    }
 }
 
 /// Whether a token names firms of one kind, by owner or size.
@@ -275,7 +293,7 @@ fn pair(
     noun: u8,
     context: Option<Domain>,
     words: Span,
-    of_sector: bool,
+    of_sector: Option<Span>,
 ) -> Option<Subject> {
     let mut domain = None;
     let mut holder = None;
@@ -302,7 +320,10 @@ fn pair(
     if let Some(sector) = suffixed_sector(text, catalogue, tokens, before) {
         domain = Some(Domain::Sector(sector));
     }
-    let gap_before = before.last().and_then(|&i| tokens.get(i)).is_some_and(|t| matches!(t.kind, Kind::Gap) && !is_area(text, t.span));
+    let gap_before = before
+        .last()
+        .and_then(|&i| tokens.get(i))
+        .is_some_and(|t| matches!(t.kind, Kind::Gap) && !is_area(text, t.span) && t.span.of(text) != "企业");
     // 国有控股企业增加值: of the industry spoken of, or of all of it, that part.
     if let Some(holder) = holder.filter(|_| domain.is_none()) {
         let industry = |d: u8| Some(d) == catalogue.industry() || Some(d) == catalogue.manufacturing();
@@ -313,13 +334,18 @@ fn pair(
         let name = Name::Known(catalogue.pair(spoken, noun)?);
         return Some(Subject { name, domain: Some(Domain::Named(spoken)), noun: Some(noun), scope: Some(holder), words });
     }
+    let context = match (context, of_sector) {
+        (Some(Domain::Named(d)), Some(sector)) if Some(d) == catalogue.scaled_industry() => Some(Domain::Sector(sector)),
+        (None, Some(sector)) => Some(Domain::Sector(sector)),
+        _ => context,
+    };
     let domain = match (domain, context) {
         // 工业增加值 where 规上工业 is spoken of.
         (Some(Domain::Named(d)), Some(Domain::Named(c))) if Some(d) == catalogue.industry() && Some(c) == catalogue.scaled_industry() => {
             context
         }
         // 147家规上企业完成产值, in a sector's section.
-        (Some(Domain::Named(d)), Some(Domain::Sector(_))) if of_sector && Some(d) == catalogue.scaled_industry() => context,
+        (Some(Domain::Named(d)), _) if Some(d) == catalogue.scaled_industry() && of_sector.is_some() => of_sector.map(Domain::Sector),
         (Some(d), _) => Some(d),
         (None, c) if !gap_before || matches!(c, Some(Domain::Named(d)) if catalogue.is_local(d)) => c,
         (None, _) => None,
@@ -405,8 +431,27 @@ pub fn is_sector(text: &str, span: Span) -> bool {
 }
 
 /// Words an area's name ends with.
-const AREA_ENDS: [&str; 16] =
-    ["镇", "乡", "街道", "县", "市", "区", "省", "旗", "州", "盟", "苏木", "园区", "开发区", "高新区", "经开区", "片区"];
+const AREA_ENDS: [&str; 19] = [
+    "镇",
+    "乡",
+    "街道",
+    "县",
+    "市",
+    "区",
+    "省",
+    "旗",
+    "州",
+    "盟",
+    "苏木",
+    "园区",
+    "开发区",
+    "高新区",
+    "经开区",
+    "片区",
+    "园",
+    "镇街",
+    "板块",
+];
 
 /// Whether an area's name is a county's or a city's district's, and no park's: 冷水滩区, not 高新区.
 #[must_use]

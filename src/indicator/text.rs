@@ -62,6 +62,8 @@ pub struct State {
     pub lent: Option<(Period, Option<Spoken>)>,
     /// The sentence's number in its paragraph, the first 0.
     pub sentence: u16,
+    /// How the last percentage in a bracket measured.
+    pub bracketed: Option<Measure>,
     /// Months that 分别 hands to the figures that follow, last first.
     pub months: Vec<Period>,
     /// The whole year the sentence began with: what follows a semicolon returns to it.
@@ -162,6 +164,7 @@ impl State {
         self.period_told = None;
         self.lent = None;
         self.sentence = 0;
+        self.bracketed = None;
         self.before_clause = None;
         self.months.clear();
         self.sentence_year = None;
@@ -262,7 +265,13 @@ impl Walk<'_> {
                 }
                 Kind::Mark(Mark::Close) => {
                     if let Some((outer, told, period)) = buffers.stack.pop() {
-                        buffers.pre = outer;
+                        let inner = std::mem::replace(&mut buffers.pre, outer);
+                        // 研发投入强度（2017年）仅1.32%.
+                        if let [only] = inner.as_slice()
+                            && matches!(tokens.get(*only).map(|t| t.kind), Some(Kind::Period(PeriodWord::Year(_))))
+                        {
+                            buffers.pre.push(*only);
+                        }
                         // What a bracket tells stays in it; the figure before it is spoken of again.
                         if told > 0 && told < state.told.len() {
                             state.told.truncate(told);
@@ -307,6 +316,7 @@ impl Walk<'_> {
         let outer_years = buffers.stack.last().and_then(|(outer, _, _)| {
             outer.iter().rev().find_map(|&o| match tokens.get(o)?.kind {
                 Kind::Period(PeriodWord::Years(first, last)) => Some((first, last)),
+                Kind::Period(PeriodWord::Year(year)) => Some((year, year)),
                 _ => None,
             })
         });
@@ -321,8 +331,14 @@ impl Walk<'_> {
         }
         figure.threshold = figure.is_threshold(self.text, tokens, near);
         buffers.cues.read(self.text, tokens, near);
+        let in_bracket = !buffers.stack.is_empty() && figure.quantity.unit.dimension == Some(Dimension::Percent);
         let observation = attribution::attribute(&Around { walk: self, tokens, far, near, cues: &buffers.cues, figure: &figure }, state);
         let threshold = figure.threshold;
+        if let Some(observation) = &observation
+            && in_bracket
+        {
+            state.bracketed = Some(observation.measure);
+        }
         if let Some(observation) = observation {
             out.push(observation);
         }

@@ -35,7 +35,13 @@ pub fn note_status(at: &Around, state: &mut State) {
 pub fn note_domain(at: &Around, state: &mut State) {
     let &Around { walk, tokens, far, .. } = at;
     let (_, clause) = clause::split_last(tokens, far);
-    let Some(token) = clause.iter().filter_map(|&i| tokens.get(i)).find(|t| !matches!(t.kind, Kind::Period(_))) else { return };
+    let Some(token) = clause
+        .iter()
+        .filter_map(|&i| tokens.get(i))
+        .find(|t| !matches!(t.kind, Kind::Period(_)) && word_class(Some(t)) != Some(Class::Area))
+    else {
+        return;
+    };
     match token.kind {
         Kind::Gap if subject::is_sector(walk.text, token.span) => state.domain = Some(subject::Domain::Sector(token.span)),
         Kind::Word(word) => {
@@ -65,6 +71,18 @@ pub fn note_periods(at: &Around, state: &mut State) {
         }
         // 自去年四季度以来.
         if run_end > i && after_run.is_some_and(|t| t.span.of(walk.text).starts_with("以来")) {
+            continue;
+        }
+        // 完成2025年目标的91.6%: the plan's year, not the figure's.
+        if word_class(tokens.get(i + 1)) == Some(Class::Plan)
+            && matches!(word, PeriodWord::Year(_))
+            && !state.section.plan
+            && near.iter().any(|&n| {
+                n < i
+                    && (word_class(tokens.get(n)) == Some(Class::Share)
+                        || tokens.get(n).is_some_and(|t| matches!(t.span.of(walk.text), "完成" | "为" | "仅为" | "达到" | "是")))
+            })
+        {
             continue;
         }
         // 3月后, 2015年以来: from then on, not then.
@@ -156,10 +174,11 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
     if cues.has(Class::Each)
         && let Some(year) = state.year.or(report.map(Period::last_year))
     {
-        let months = cues
-            .periods
-            .iter()
-            .filter_map(|&(_, p)| if let PeriodWord::Months(a, b) = p { Some(Period::months(year, a, b)) } else { None });
+        let months = cues.periods.iter().filter_map(|&(_, p)| match p {
+            PeriodWord::Months(a, b) => Some(Period::months(year, a, b)),
+            PeriodWord::Year(y) => Some(Period::year(y)),
+            _ => None,
+        });
         let months: Vec<Period> = months.collect();
         if months.len() > 1 && months.len() == super::lists::figures_in_list(at) {
             state.months = months.iter().rev().copied().collect();
@@ -196,7 +215,12 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
             },
         );
     if let Some(date) = dated
-        && let Some(period) = context::resolve(date, state.year, report, stock || measure == Measure::Share || state.section.plan)
+        && let Some(period) = context::resolve(
+            date,
+            state.year,
+            report,
+            stock || measure == Measure::Share || state.section.plan && figure.quantity.unit.dimension != Some(Dimension::Money),
+        )
     {
         state.period = Some(period);
         return Some(period);
@@ -262,7 +286,7 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
     {
         return Some(span);
     }
-    let Name::Known(index) = subject.name else { return base.map(|b| clip(b, report, state)) };
+    let Name::Known(index) = subject.name else { return base.map(|b| clip(at, b, report, state)) };
     // A year's plan is the year's; so is a count of projects set for it.
     let name = walk.catalogue.indicator(index);
     if measure == Measure::Level
@@ -272,9 +296,36 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
         return base.map(|b| if b.first().year == b.last().year { Period::year(b.last_year()) } else { b });
     }
     if measure == Measure::Level && (!name.money.is_empty() && name.of.is_empty() || !name.done.is_empty()) {
-        return base;
+        // Projects are listed for the year, whatever month the report is of.
+        let own = cues.periods.iter().any(|(_, p)| !matches!(p, PeriodWord::ThisYear | PeriodWord::WholeYear | PeriodWord::Year(_)));
+        let pool = subject.words.of(walk.text);
+        let said = clause::cover(tokens, near).map_or("", |s| s.of(walk.text));
+        let stays = ["在库", "储备", "在谈", "在建", "以上"].iter().any(|w| pool.contains(w) || said.contains(w));
+        let part = state.whole > 0
+            || near
+                .first()
+                .and_then(|i| i.checked_sub(1))
+                .and_then(|i| tokens.get(i))
+                .is_some_and(|t| matches!(t.kind, Kind::Mark(super::lexer::Mark::Open)));
+        if part && state.told.last().is_some_and(|t| t.subject.name == subject.name) {
+            return state.told.last().and_then(|t| t.period);
+        }
+        let listed = !own
+            && !stays
+            && name.done.is_empty()
+            && !cues.has(Class::Added)
+            && base.is_some_and(|b| b.first().year == b.last().year && Some(b) == state.section.period);
+        return if listed { base.map(|b| Period::year(b.last_year())) } else { base };
     }
-    base.map(|b| clip(b, report, state))
+    base.map(|b| clip(at, b, report, state))
+}
+
+/// 增长6%左右的预期目标: the figure is the plan's.
+fn of_plan(at: &Around) -> bool {
+    let &Around { walk, figure, .. } = at;
+    let skip = usize::from(matches!(word_class(figure.after.first()), Some(Class::AtLeast | Class::About | Class::AtMost)));
+    figure.after.get(skip).is_some_and(|t| t.span.of(walk.text) == "的")
+        && matches!(word_class(figure.after.get(skip + 1)), Some(Class::Plan | Class::Target))
 }
 
 /// The period spoken of.
@@ -331,10 +382,11 @@ fn summed(at: &Around) -> bool {
 }
 
 /// What has happened cannot reach past the report's own period: 今年 in a report on January to August is those months.
-pub fn clip(period: Period, report: Option<Period>, state: &State) -> Period {
+pub fn clip(at: &Around, period: Period, report: Option<Period>, state: &State) -> Period {
     match report {
         Some(r)
             if !state.section.plan
+                && !of_plan(at)
                 && state.status.is_none_or(|(s, _)| s == Status::Actual)
                 && period.is_year()
                 && !r.is_year()
@@ -358,10 +410,7 @@ pub fn reaches(text: &str, figure: &Figure) -> bool {
 
 pub fn status_of(at: &Around, subject: &Subject, measure: Measure, period: Option<Period>, state: &State) -> (Status, Option<Span>) {
     let &Around { walk, tokens, cues, figure, .. } = at;
-    let skip = usize::from(matches!(word_class(figure.after.first()), Some(Class::AtLeast | Class::About | Class::AtMost)));
-    let of_plan = figure.after.get(skip).is_some_and(|t| t.span.of(walk.text) == "的")
-        && matches!(word_class(figure.after.get(skip + 1)), Some(Class::Plan | Class::Target));
-    if figure.plan_outside || of_plan && measure != Measure::Completion {
+    if figure.plan_outside || of_plan(at) && measure != Measure::Completion {
         return (Status::Target, None);
     }
     if let Name::Known(index) = subject.name

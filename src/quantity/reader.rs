@@ -423,7 +423,15 @@ fn chinese(text: &str, at: usize) -> Option<Found> {
                 | Dimension::Coal
         )
     );
+    // 两位数.
+    if dimension == Some(Dimension::Rank) && text.get(first_tail.end..).is_some_and(|rest| rest.starts_with('数')) {
+        return None;
+    }
     let counted = matches!(written, "家" | "户" | "件") && first.value > Decimal::ONE;
+    // 一度停工.
+    if first.value == Decimal::ONE && written == "度" {
+        return None;
+    }
     if first.characters == 1 && first_tail.scale() == 0 && !measured && !counted && !rest.starts_with(['百', '千']) {
         return None;
     }
