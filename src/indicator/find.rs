@@ -92,6 +92,8 @@ pub fn find_subject(at: &Around, reading: &Reading, state: &mut State) -> FoundS
             && matches!(s.name, Name::Phrase(w) if super::lists::is_those(w.of(walk.text)))
             && !state.told.is_empty())
     });
+    // 累计实现税收133.8亿元, under 税收收入: what the heading says.
+    let own = own.map(|s| of_topic(at, s, state));
     // 光电显示97.8亿元, where a sector's 产值 is spoken of.
     if let Some(subject) = own.and_then(|s| sector_alone(at, &s, reading, state)) {
         return FoundSubject { subject, carried: true };
@@ -148,6 +150,12 @@ pub fn find_subject(at: &Around, reading: &Reading, state: &mut State) -> FoundS
         if rest.is_empty() {
             break;
         }
+    }
+    // 年初确定的全年增长6%的目标: what the section is about.
+    if matches!(reading.measure, Measure::Growth | Measure::Change)
+        && let Some(lead) = state.lead
+    {
+        return FoundSubject { subject: lead.subject, carried: true };
     }
     if let Some(after) = after_subject(at, None) {
         return FoundSubject { subject: after, carried: false };
@@ -232,6 +240,18 @@ fn done_by(at: &Around, own: &Subject, state: &State) -> bool {
         && project
         && figure.quantity.unit.dimension == Some(Dimension::Money)
         && near.last().and_then(|&i| tokens.get(i)).is_some_and(|t| matches!(t.span.of(walk.text), "完成" | "已完成" | "累计完成" | "投资"))
+}
+
+/// The heading's indicator, where the words say no more than a part of its name.
+fn of_topic(at: &Around, own: Subject, state: &State) -> Subject {
+    let Some((topic, _)) = state.section.topic else { return own };
+    let words = own.words.of(at.walk.text);
+    let part = words.chars().count() >= 2 && at.walk.catalogue.indicator(topic).name.contains(words);
+    let same = state.lead.filter(|l| l.subject.name == Name::Known(topic));
+    match (own.name, same) {
+        (Name::Known(_), Some(lead)) if part && own.noun.is_some() => Subject { scope: own.scope, words: own.words, ..lead.subject },
+        _ => own,
+    }
 }
 
 /// What the section's heading says is measured.
@@ -573,7 +593,8 @@ pub fn carry(at: &Around, reading: &Reading, state: &State) -> Option<Subject> {
                 && let Name::Known(index) = last.subject.name
                 && let Some(stock) = walk.catalogue.stock_of(index)
             {
-                return Some(Subject { name: Name::Known(stock), ..last.subject });
+                let domain = walk.catalogue.pair_of(stock).0.map(subject::Domain::Named);
+                return Some(Subject { name: Name::Known(stock), domain, ..last.subject });
             }
             // 项目605个、248亿元: money right after a count of projects.
             if unit == Some(Dimension::Money)
@@ -581,7 +602,11 @@ pub fn carry(at: &Around, reading: &Reading, state: &State) -> Option<Subject> {
                 && let Name::Known(index) = last.subject.name
                 && let Some(money) = walk.catalogue.money(index)
             {
-                return Some(Subject { name: Name::Known(money), ..last.subject });
+                // …31个项目完成投资52.6亿元，科创园10个、16.1亿元: as the money before.
+                let before =
+                    state.told.iter().rev().find(|t| t.sentence == state.sentence && t.dimension == unit && t.measure == Measure::Level);
+                let money = before.map_or(Name::Known(money), |t| t.subject.name);
+                return Some(Subject { name: money, ..last.subject });
             }
             told()
                 .find(|t| {

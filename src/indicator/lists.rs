@@ -130,10 +130,13 @@ pub fn share_noun(walk: &Walk, piece: Subject, last: Subject) -> Subject {
 /// How many figures the list has that begins with this one: 8.6%和4.3%; 12.1%、下降3.8%、增长8.5%.
 pub fn figures_in_list(at: &Around) -> usize {
     let &Around { tokens, figure, .. } = at;
+    let own = figure.quantity.unit.dimension;
     let mut count = 1;
     let mut i = figure.at + 1;
     while let Some(token) = tokens.get(i) {
         match token.kind {
+            // 33,260元、15,840元，增长8.2%: the growth is another list's.
+            Kind::Quantity(next) if next.unit.dimension.is_some() && own.is_some() && next.unit.dimension != own => break,
             Kind::Quantity(_) => count += 1,
             Kind::Mark(Mark::Pause) => {}
             Kind::Mark(Mark::Comma) if figure_follows(tokens, i) => {}
@@ -216,7 +219,7 @@ pub fn deal(at: &Around, list: Vec<Subject>, state: &mut State, unit: Option<Dim
     // 新能源材料、高端装备分别完成29.7亿元、21.3亿元, of projects spoken of.
     let spent =
         at.near.iter().filter_map(|&i| at.tokens.get(i)).any(|t| t.span.of(walk.text).ends_with("完成")) && unit == Some(Dimension::Money);
-    let project = state.told.last().map(|t| t.subject).filter(|s| {
+    let project = state.told.last().or(state.lead.as_ref()).map(|t| t.subject).filter(|s| {
         spent && matches!(s.name, Name::Known(i) if walk.catalogue.indicator(i).category == super::catalogue::Category::Project)
     });
     let done = project.and_then(|s| match s.name {

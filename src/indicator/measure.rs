@@ -168,19 +168,19 @@ pub fn percent(at: &Around, state: &State, rise: Option<(bool, Span)>, continues
         let rise = if cues.latest(&[Class::Up, Class::Down]) == 0 && falls > 0 { Some((false, figure.quantity.span)) } else { rise };
         return reading(Measure::Growth, rise);
     }
-    if share > 0 {
-        return reading(Measure::Share, None);
-    }
-    if let Some(last) = state.told.last().filter(|t| continues && t.dimension == Some(Dimension::Percent)) {
-        let rise = if last.measure == Measure::Growth { rise.or(Some((last.rise, figure.quantity.span))) } else { None };
-        return reading(last.measure, rise);
-    }
     // 为年度任务99亿元的73.3%; 年度计划投资6亿元，…完成5.35亿元，占89.2%: of the plan told.
     let of_plan =
         near.iter().all(|&i| tokens.get(i).is_some_and(|t| t.span.of(walk.text) == "的")) && state.told.last().is_some_and(|t| t.planned);
     let share_alone = share > 0 && cues.has(Class::Share) && cues.mentions.is_empty() && cues.at(Class::ShareNoun) == 0;
     if of_plan && !near.is_empty() || share_alone && done_of_plan(at, state) {
         return reading(Measure::Completion, None);
+    }
+    if share > 0 {
+        return reading(Measure::Share, None);
+    }
+    if let Some(last) = state.told.last().filter(|t| continues && t.dimension == Some(Dimension::Percent)) {
+        let rise = if last.measure == Measure::Growth { rise.or(Some((last.rise, figure.quantity.span))) } else { None };
+        return reading(last.measure, rise);
     }
     // 完成16.1亿元（86.6%）, after 完成52.6亿元（完成率90.4%）: as the bracket before.
     let bracket_before = figure.at.checked_sub(2).is_some_and(|i| {

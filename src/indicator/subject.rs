@@ -426,6 +426,7 @@ const NO_SECTORS: [&str; 9] = ["企业", "就业", "创业", "作业", "失业",
 pub fn is_sector(text: &str, span: Span) -> bool {
     let words = span.of(text);
     (2..=20).contains(&words.chars().count())
+        && !["产业", "行业", "工业", "材料", "技术"].contains(&words)
         && !NO_SECTORS.iter().any(|end| words.ends_with(end))
         && SECTOR_ENDS.iter().any(|end| words.ends_with(end))
 }

@@ -207,6 +207,14 @@ impl State {
         if let Some(period) = self.before_clause.take().filter(|_| self.period.is_some_and(|p| !p.is_year())) {
             self.period = period;
         }
+        // A lagging year (2022年基础研究经费…；) is told of its own clause.
+        if let (Some(period), Some(section)) = (self.period, self.section.period)
+            && section.first().year == section.last().year
+            && period.last_year() < section.last_year()
+            && self.sentence > 0
+        {
+            self.period = None;
+        }
         if self.section.period.is_some_and(|p| p.first().year != p.last().year) && !self.section.plan {
             self.period = None;
         } else if self.sentence_year.is_some() && self.period.is_some_and(|p| !p.is_year()) {

@@ -35,6 +35,18 @@ pub fn note_status(at: &Around, state: &mut State) {
 pub fn note_domain(at: &Around, state: &mut State) {
     let &Around { walk, tokens, far, .. } = at;
     let (_, clause) = clause::split_last(tokens, far);
+    // 全市重点监测的六大行业一季度呈现…: the last sector before the clause goes on.
+    let leads = |t: &&Token| match t.kind {
+        Kind::Period(_) => false,
+        Kind::Word(w) => matches!(w.class, Some(Class::Area | Class::Grade)) || t.span.of(walk.text) == "的",
+        Kind::Gap => true,
+        _ => false,
+    };
+    let run = clause.iter().filter_map(|&i| tokens.get(i)).skip_while(|t| matches!(t.kind, Kind::Period(_))).take_while(leads);
+    if let Some(sector) = run.filter(|t| matches!(t.kind, Kind::Gap) && subject::is_sector(walk.text, t.span)).last() {
+        state.domain = Some(subject::Domain::Sector(sector.span));
+        return;
+    }
     let Some(token) = clause
         .iter()
         .filter_map(|&i| tokens.get(i))
@@ -60,7 +72,30 @@ pub fn note_periods(at: &Around, state: &mut State) {
     let mut previous: Option<usize> = None;
     let all: Vec<usize> = far.iter().chain(near).copied().collect();
     for (k, &i) in all.iter().enumerate() {
+        // 围绕全年目标任务，确保…增长18%: the year's.
+        if state.section.plan
+            && state.section.period.is_some_and(|p| !p.is_year() && p.first().year == p.last().year)
+            && word_class(tokens.get(i)) == Some(Class::Plan)
+            && tokens.get(i).is_some_and(|t| t.span.of(walk.text).starts_with("全年"))
+        {
+            state.period = state.section.period.map(|p| Period::year(p.last_year()));
+            state.period_told = Some((state.sentence, None));
+        }
         let Some(Token { kind: Kind::Period(word), span }) = tokens.get(i).copied() else { continue };
+        // 11月当月.
+        if word == PeriodWord::ThisMonth
+            && i.checked_sub(1).and_then(|b| tokens.get(b)).is_some_and(|t| matches!(t.kind, Kind::Period(PeriodWord::Months(..))))
+        {
+            continue;
+        }
+        // 博远微纳5月登陆科创板，全区…: when that happened, and no more.
+        if k < far.len()
+            && matches!(word, PeriodWord::Months(a, b) if a == b)
+            && !dates_on(tokens, i)
+            && near.first().is_some_and(|n| *n > i)
+        {
+            continue;
+        }
         let before = k.checked_sub(1).and_then(|b| all.get(b)).and_then(|&b| tokens.get(b));
         let after = tokens.get(i + 1);
         // 与上年全年相比: compared with.
@@ -337,7 +372,7 @@ fn base_of(state: &State) -> Option<Period> {
 fn dates_on(tokens: &[Token], date: usize) -> bool {
     let mut next = tokens.iter().skip(date + 1);
     let alone = next
-        .find(|t| !matches!(word_class(Some(t)), Some(Class::Area)))
+        .find(|t| !matches!(word_class(Some(t)), Some(Class::Area)) && !matches!(t.kind, Kind::Period(_)))
         .is_none_or(|t| matches!(t.kind, Kind::Mark(_) | Kind::Quantity(_)));
     alone || date.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| matches!(word_class(Some(t)), Some(Class::Present)))
 }
