@@ -118,11 +118,16 @@ impl Context {
                 .or_else(|| opening_period(text, front, &mut tokens))
                 .or_else(|| front.issued_on.map(|(year, month, _)| Period::year(if month <= 3 { year - 1 } else { year })));
         }
+        if let Some(year) =
+            periods.period.filter(|p| p.is_year() && ["运行", "分析", "监测", "月报", "快报"].iter().any(|w| title.contains(w)))
+            && let Some(months) = opening_months(text, front, year, &mut tokens)
+        {
+            periods.period = Some(months);
+            periods.plan = None;
+        }
         let masked = masked_title || (periods.period.is_none() && headings.iter().any(|(n, _)| n.contains(&PeriodWord::Masked)));
         let base = periods.period;
-        if periods.plan.is_none() {
-            periods.plan = base.map(next_period);
-        }
+        periods.plan = periods.plan.or_else(|| base.map(next_period));
         let mut sections: Vec<Section> = Vec::with_capacity(headings.len());
         for (heading, (named, plan)) in outline.headings.iter().zip(&headings) {
             let inherited = heading.parent.and_then(|p| sections.get(p)).copied();
@@ -284,6 +289,27 @@ fn passed_years(span: Period, text: &str, front: &Front, tokens: &mut Vec<Token>
     Period::years(first, last.clamp(first, span.last_year()))
 }
 
+/// The months of `year` that one of the first paragraphs begins with: 1—8月，全区….
+fn opening_months(text: &str, front: &Front, year: Period, tokens: &mut Vec<Token>) -> Option<Period> {
+    let from = front.title?.end as usize;
+    let paragraphs = text.get(from..)?.lines().map(str::trim).filter(|line| line.chars().count() > 20).take(4);
+    for line in paragraphs {
+        let head = line.char_indices().nth(24).map_or(line, |(at, _)| line.get(..at).unwrap_or(line));
+        lexer::read(head, 0, head.len(), tokens);
+        let first = tokens.first().map(|t| t.kind);
+        let begins = match first {
+            Some(Kind::Period(PeriodWord::Year(y))) if y == year.last_year() => tokens.get(1).map(|t| t.kind),
+            other => other,
+        };
+        if let Some(Kind::Period(word)) = begins
+            && let Some(found) = from_words(&[word], Some(year)).first().filter(|p| !p.is_year() && p.first().month == 1)
+        {
+            return Some(*found);
+        }
+    }
+    None
+}
+
 /// The year that months without a year belong to: the latest that had passed when the report was issued.
 fn year_of_issue(named: &[PeriodWord], front: &Front) -> Option<Period> {
     let (year, month, _) = front.issued_on?;
@@ -304,7 +330,8 @@ fn opening_period(text: &str, front: &Front, tokens: &mut Vec<Token>) -> Option<
         let end = rest.find('\n').map_or(text.len(), |n| from + n);
         let furniture = front.furniture.iter().any(|f| f.contains(from));
         let line = text.get(from..end)?;
-        if !furniture && !line.trim().is_empty() {
+        let number = line.contains('第') && line.contains('期') && line.chars().count() <= 30;
+        if !furniture && !number && !line.trim().is_empty() {
             let head = line.char_indices().nth(120).map_or(line, |(at, _)| line.get(..at).unwrap_or(line));
             let named = named_periods(head, tokens);
             let named: Vec<PeriodWord> = named.into_iter().filter(|p| !matches!(p, PeriodWord::Day(..))).collect();

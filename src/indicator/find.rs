@@ -51,7 +51,7 @@ pub fn find_subject(at: &Around, reading: &Reading, state: &mut State) -> FoundS
             [only] => walk.catalogue.split(only.words.of(walk.text)).len() == figures,
             _ => list.len() == figures && level && list.iter().all(|s| matches!(s.name, Name::Known(_))),
         };
-    if (cues.has(Class::Each) || several || paired)
+    if (cues.has(Class::Each) && (figures > 1 || only_areas(at)) || several || paired)
         && !(only_areas(at) && reading.measure == Measure::Growth && list.is_empty())
         && let Some(subject) = deal(at, list.clone(), state, unit)
     {
@@ -59,7 +59,14 @@ pub fn find_subject(at: &Around, reading: &Reading, state: &mut State) -> FoundS
     }
     if reading.measure == Measure::Growth
         && only_areas(at)
-        && let Some(last) = state.told.iter().rev().chain(&state.lead).find(|t| t.dimension == Some(Dimension::Percent))
+        && let Some(last) = state
+            .told
+            .iter()
+            .rev()
+            .chain(&state.lead)
+            .find(|t| t.dimension == Some(Dimension::Percent))
+            .or(state.told.last())
+            .or(state.lead.as_ref())
     {
         state.queue.clear();
         return FoundSubject {

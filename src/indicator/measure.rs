@@ -200,6 +200,10 @@ pub fn percent(at: &Around, state: &State, rise: Option<(bool, Span)>, continues
     {
         return reading(if last.measure == Measure::Change { Measure::Growth } else { last.measure }, None);
     }
+    // 4月-3.7%: a rate below nothing is one of growth.
+    if matches!(figure.quantity.number, crate::quantity::Number::Exact(v) if v < crate::base::Decimal::ZERO) {
+        return reading(Measure::Growth, None);
+    }
     // 分别为12.4%、9.8%, after a clause that told of growth.
     if cues.has(Class::Each)
         && share == 0
@@ -212,8 +216,8 @@ pub fn percent(at: &Around, state: &State, rise: Option<(bool, Span)>, continues
     let only_when = !cues.periods.is_empty()
         && cues.mentions.is_empty()
         && cues.last.iter().enumerate().all(|(class, at)| *at == 0 || is_joining(class) || class == Class::From as usize);
-    if only_when && let Some(last) = state.told.last().filter(|t| t.dimension == Some(Dimension::Percent)) {
-        return reading(last.measure, None);
+    if only_when && let Some(last) = state.told.last().filter(|t| matches!(t.dimension, Some(Dimension::Percent | Dimension::Point))) {
+        return reading(if last.measure == Measure::Change { Measure::Growth } else { last.measure }, None);
     }
     // 分别是东城区9.8%、云山县8.4%: areas alone, of the rate spoken of.
     if super::find::only_areas(at)
@@ -222,8 +226,18 @@ pub fn percent(at: &Around, state: &State, rise: Option<(bool, Span)>, continues
     {
         return reading(Measure::Growth, None);
     }
+    if super::find::only_areas(at) && growth_in_sentence(at) {
+        return reading(Measure::Growth, None);
+    }
     let done = near.iter().rev().take(2).any(|&i| matches!(tokens.get(i).map(|t| t.span.of(walk.text)), Some("完成" | "累计完成")));
     reading(if done { Measure::Completion } else { Measure::Share }, None)
+}
+
+/// Whether the sentence, up to the figure, spoke of growth.
+fn growth_in_sentence(at: &Around) -> bool {
+    let before = at.tokens.get(..at.figure.at).unwrap_or_default();
+    let sentence = before.iter().rev().take_while(|t| !matches!(t.kind, Kind::Mark(Mark::Stop | Mark::Line)));
+    sentence.take(40).any(|t| matches!(word_class(Some(t)), Some(Class::GrowthNoun | Class::Up)))
 }
 
 /// The period named right before the bracket that the figure alone stands in: 一季度（-9.8%）.

@@ -308,7 +308,10 @@ fn pair(
                     // 引进亿元以上制造业项目: projects brought in, of whatever sector.
                     let settled =
                         matches!(domain, Some(Domain::Named(local)) if catalogue.is_local(local) && catalogue.pair(local, noun).is_some());
-                    domain = if settled { domain } else { Some(Domain::Named(d)) };
+                    // 重点产业链规上企业: the chain's firms.
+                    let chain =
+                        matches!(domain, Some(Domain::Sector(s)) if Some(d) == catalogue.scaled_industry() && s.end == token.span.start);
+                    domain = if settled || chain { domain } else { Some(Domain::Named(d)) };
                 } else if let Some(index) = word.meaning.indicator {
                     domain = catalogue.pair_of(index).0.map(Domain::Named).or(domain);
                 }
@@ -389,7 +392,7 @@ fn pair(
 }
 
 /// Words a sector's name ends with.
-const SECTOR_ENDS: [&str; 26] = [
+const SECTOR_ENDS: [&str; 27] = [
     "业",
     "产业",
     "行业",
@@ -416,6 +419,7 @@ const SECTOR_ENDS: [&str; 26] = [
     "技术",
     "板块",
     "集群",
+    "产业链",
 ];
 
 /// Words that end as a sector's name does and are none.

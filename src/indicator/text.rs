@@ -207,14 +207,6 @@ impl State {
         if let Some(period) = self.before_clause.take().filter(|_| self.period.is_some_and(|p| !p.is_year())) {
             self.period = period;
         }
-        // A lagging year (2022年基础研究经费…；) is told of its own clause.
-        if let (Some(period), Some(section)) = (self.period, self.section.period)
-            && section.first().year == section.last().year
-            && period.last_year() < section.last_year()
-            && self.sentence > 0
-        {
-            self.period = None;
-        }
         if self.section.period.is_some_and(|p| p.first().year != p.last().year) && !self.section.plan {
             self.period = None;
         } else if self.sentence_year.is_some() && self.period.is_some_and(|p| !p.is_year()) {
@@ -239,6 +231,7 @@ impl State {
             && (told > 0 && section.is_year() || period.last_year() != section.last_year())
             && !self.section.plan
         {
+            self.year = Some(section.last_year());
             self.lent = Some((period, domain));
             self.period = None;
             self.period_told = None;

@@ -82,6 +82,14 @@ pub fn note_periods(at: &Around, state: &mut State) {
             state.period_told = Some((state.sentence, None));
         }
         let Some(Token { kind: Kind::Period(word), span }) = tokens.get(i).copied() else { continue };
+        // “十三五”规划: a name.
+        if matches!(word, PeriodWord::Years(..))
+            && tokens
+                .get(i + 1)
+                .is_some_and(|t| ["规划", "纲要", "发展规划", "科技创新规划"].iter().any(|w| t.span.of(walk.text).starts_with(w)))
+        {
+            continue;
+        }
         // 11月当月.
         if word == PeriodWord::ThisMonth
             && i.checked_sub(1).and_then(|b| tokens.get(b)).is_some_and(|t| matches!(t.kind, Kind::Period(PeriodWord::Months(..))))
@@ -168,7 +176,9 @@ pub fn note_periods(at: &Around, state: &mut State) {
                 let base = report.map(Period::last_year).or(state.year);
                 let spoken = state.period.or(state.section.period).or(report);
                 state.period = context::resolve(word, base, spoken, false);
-                state.year = base.map(|y| y - 1);
+                if word == PeriodWord::LastYear {
+                    state.year = base.map(|y| y - 1);
+                }
             }
             PeriodWord::Masked => state.period = None,
             PeriodWord::SamePeriod | PeriodWord::YearStart | PeriodWord::SpanOfYears(_) | PeriodWord::Day(..) | PeriodWord::MonthEnd(_) => {
@@ -468,9 +478,11 @@ pub fn status_of(at: &Around, subject: &Subject, measure: Measure, period: Optio
         return (Status::Target, plan.and_then(|i| tokens.get(i)).map(|t| t.span));
     }
     match state.status {
-        // A forecast is of a period under way or past; of one to come it is a goal.
+        // A forecast of a whole year to come is a goal; of a period under way, a forecast.
         Some((Status::Forecast, span))
-            if state.section.plan && period.is_some() && period.map(Period::first) > walk.context.periods.period.map(Period::last) =>
+            if state.section.plan
+                && period.is_some_and(|p| p.is_year())
+                && period.map(Period::first) > walk.context.periods.period.map(Period::last) =>
         {
             (Status::Target, Some(span))
         }

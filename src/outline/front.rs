@@ -107,6 +107,9 @@ impl<'a> Head<'a> {
             .plain
             .iter()
             .position(|l| is_named(&l))
+            .or_else(|| {
+                self.plain.windows(2).position(|w| matches!(w, [over, below] if is_subtitle(below.words) && !is_byline(over.words)))
+            })
             .or_else(|| self.plain.iter().position(|l| reads_like(&l) && names_period(l.words)))
             .or_else(|| self.plain.iter().position(|l| reads_like(&l)))
             .or_else(|| if named.is_none() { self.plain.iter().position(|l| l.words.len() >= 4 * 3 && !is_byline(l.words)) } else { None });
@@ -120,6 +123,13 @@ impl<'a> Head<'a> {
             && office(above)
         {
             start = above.start;
+        }
+        // ——2022年上半年全县工业经济运行情况分析
+        if let Some(below) = self.plain.get(at + 1)
+            && is_subtitle(below.words)
+            && !names_period(first.words)
+        {
+            last = below;
         }
         if let Some(below) = self.plain.get(at + 1) {
             let goes_on = follows_office(below.words) && office(first);
@@ -207,6 +217,11 @@ fn is_furniture(words_in: &str) -> bool {
     menu || has_any(words_in, &words.furniture) || words_in.contains(['>', '＞', '›', '»']) && !words_in.contains(['，', '。'])
 }
 
+/// Whether a line is a title's second line: ——2022年上半年全县工业经济运行情况分析.
+fn is_subtitle(line: &str) -> bool {
+    line.starts_with(['—', '－']) && names_period(line) && has_any(line, &words().title_words) && date(line).is_none()
+}
+
 /// Whether the words name a time, and not a journal's number.
 fn names_period(words: &str) -> bool {
     ["年", "月", "季度", "五”", "五规划", "五时期"].iter().any(|w| words.contains(w))
@@ -215,7 +230,11 @@ fn names_period(words: &str) -> bool {
 
 /// Whether a line says who speaks or when, and not what.
 fn is_byline(words_in: &str) -> bool {
+    let before_date = words_in.split(|c: char| families::is_space(c)).next().unwrap_or("");
     date(words_in).is_some_and(|_| words_in.chars().filter(|&c| families::is_han(c)).count() <= 6)
+        || date(words_in).is_some()
+            && before_date.len() < words_in.len()
+            && words().offices.iter().any(|o| before_date.trim_end_matches(['编', '印']).ends_with(o.as_str()))
         || words_in.starts_with(['(', '（', '—', '['])
         || (words_in.contains("会议上") && date(words_in).is_some())
 }

@@ -329,7 +329,10 @@ fn ordinal(text: &str, at: usize) -> Option<Found> {
     let after = text.get(end..).unwrap_or("");
     let unit_len = ["位次", "位", "名"].iter().find(|u| after.starts_with(**u)).map_or(0, |u| u.len());
     let next = after.chars().next();
-    if unit_len == 0 && next.is_some_and(|c| is_cjk(c) || c.is_alphanumeric()) && !after.starts_with(['和', '与', '及']) {
+    if unit_len == 0
+        && next.is_some_and(|c| is_cjk(c) || c.is_alphanumeric())
+        && !after.starts_with(['和', '与', '及', '升', '跃', '提', '前', '降', '退', '至', '到'])
+    {
         return Some(Found::Name(end - at));
     }
     Some(Found::One(Quantity {
