@@ -93,6 +93,14 @@ pub fn find_subject(at: &Around, reading: &Reading, state: &mut State) -> FoundS
     {
         return FoundSubject { subject: Subject { name: Name::Phrase(after.words), ..after }, carried: false };
     }
+    // 完成省政府下达目标任务的123.2%: whoever set it, of what was told.
+    let own = own.filter(|s| {
+        !(reading.measure == Measure::Completion && cues.has(Class::Plan) && matches!(s.name, Name::Phrase(_)) && !state.told.is_empty())
+    });
+    // 分行业看，装备制造89家、新材料63家: parts of what was counted.
+    if let Some(subject) = part_by_kind(at, own.or(after), reading, state) {
+        return FoundSubject { subject, carried: true };
+    }
     // 三者之和占…: all that was told before.
     let own = own.filter(|s| {
         !(reading.measure == Measure::Share
@@ -297,6 +305,27 @@ fn sector_alone(at: &Around, own: &Subject, reading: &Reading, state: &State) ->
         && (2..=10).contains(&count)
         && figure.quantity.unit.dimension == Some(Dimension::Money))
     .then_some(Subject { scope: Some(words), domain: Some(subject::Domain::Sector(words)), words, ..told.subject })
+}
+
+/// In a sentence that begins 分行业看, 按规模分, 从区域看: a part of what was told before, by a name that is no indicator.
+fn part_by_kind(at: &Around, own: Option<Subject>, reading: &Reading, state: &State) -> Option<Subject> {
+    let &Around { walk, tokens, figure, .. } = at;
+    let own = own?;
+    if !matches!(own.name, Name::Phrase(_)) || reading.measure != Measure::Level || own.words.of(walk.text).chars().count() > 16 {
+        return None;
+    }
+    let before = tokens.get(..figure.at)?;
+    let start = before.iter().rposition(|t| matches!(t.kind, Kind::Mark(Mark::Stop | Mark::Line))).map_or(0, |i| i + 1);
+    let comma = before.get(start..)?.iter().position(|t| matches!(t.kind, Kind::Mark(_)))?;
+    let head = clause::cover(tokens, &(start..start + comma).collect::<Vec<_>>())?.of(walk.text);
+    let parts = head.chars().count() <= 12 && head.starts_with(['分', '按', '从']) && head.ends_with(['看', '分']);
+    if !parts {
+        return None;
+    }
+    let unit = figure.quantity.unit.dimension;
+    let told = state.told.iter().rev().chain(&state.lead);
+    let whole = told.filter(|t| matches!(t.subject.name, Name::Known(_)) && t.measure == Measure::Level).find(|t| t.dimension == unit)?;
+    Some(Subject { scope: Some(own.words), words: own.words, ..whole.subject })
 }
 
 /// Whether the words only say among whom a place is counted: 在全市9个区县中排第3.
@@ -590,7 +619,11 @@ pub fn carry(at: &Around, reading: &Reading, state: &State) -> Option<Subject> {
     let carried = match reading.measure {
         Measure::Rank if near.iter().any(|&i| tokens.get(i).is_some_and(|t| t.span.of(walk.text) == "总量")) => told()
             .map(|t| t.subject)
-            .find(|s| matches!(s.name, Name::Known(_)) && s.dimension(walk.catalogue).is_some_and(|d| d != Dimension::Percent)),
+            .find(|s| matches!(s.name, Name::Known(_)) && s.dimension(walk.catalogue).is_some_and(|d| d != Dimension::Percent))
+            .map(|s| match s.name {
+                Name::Known(index) => Subject { name: Name::Known(walk.catalogue.stock_of(index).unwrap_or(index)), ..s },
+                Name::Phrase(_) => s,
+            }),
         Measure::Level => {
             let last = state.told.last()?;
             // 新增规上工业企业28家，总数达到214家: the stock that was added to.

@@ -365,6 +365,12 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
     base.map(|b| clip(at, b, report, state))
 }
 
+/// Whether the figure's clause is the first in a bracket after a name: 某项目（投资8.5亿元.
+fn clause_in_bracket(at: &Around) -> bool {
+    let Some(&first) = at.near.first() else { return false };
+    first.checked_sub(1).and_then(|i| at.tokens.get(i)).is_some_and(|t| matches!(t.kind, Kind::Mark(super::lexer::Mark::Open)))
+}
+
 /// 增长6%左右的预期目标: the figure is the plan's.
 fn of_plan(at: &Around) -> bool {
     let &Around { walk, figure, .. } = at;
@@ -466,6 +472,16 @@ pub fn status_of(at: &Around, subject: &Subject, measure: Measure, period: Optio
         if name == "项目年度计划投资" || name == "项目总投资" && (words.contains("计划") || words.contains("概算")) {
             return (Status::Target, Some(subject.words));
         }
+    }
+    // 重点推进总投资15亿元的某项目: what it costs is no goal.
+    let named = figure.after.first().is_some_and(|t| t.span.of(walk.text) == "的")
+        || figure.at.checked_sub(1).is_some_and(|_| clause_in_bracket(at));
+    if measure == Measure::Level
+        && named
+        && matches!(subject.name, Name::Known(i) if walk.catalogue.indicator(i).name == "项目总投资")
+        && !subject.words.of(walk.text).contains("计划")
+    {
+        return (Status::Actual, None);
     }
     // 计划投产的24个: what is planned is no fact.
     let plan = cues.at(Class::Plan).checked_sub(1);
