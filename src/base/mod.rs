@@ -6,6 +6,7 @@ pub mod period;
 pub mod progress;
 pub mod span;
 pub mod trie;
+pub mod utf8;
 
 pub use decimal::Decimal;
 pub use lines::LineIndex;

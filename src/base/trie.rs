@@ -1,38 +1,52 @@
 //! Many words at once: the longest word of a vocabulary that begins at a place of a text.
 
+use super::utf8::character;
+use std::collections::VecDeque;
+use std::ops::Range;
+
 /// A vocabulary. Each word carries a number; looking up is linear in the word's length and independent of the vocabulary's size.
 ///
-/// A double array: the node that a letter leads to from another lies at a fixed distance, the letter's number, from that node's
-/// `base`, and says whose child it is. One step is two loads, whether a node has one child or a thousand.
+/// A double array: the node that a letter leads to lies at the letter's number from its parent's `base`, and carries the letter.
+/// No two nodes have one base, so a cell with the letter sought is the child sought. One step is two loads, whether a node has
+/// one child or a thousand. Nodes lie in the order of their depth: what texts come upon most often, lies together.
 #[derive(Clone, Debug)]
 pub struct Trie {
     /// For each character of the basic plane its number among those that words have, frequent ones first; 0 for the others.
     letters: Vec<u16>,
     cells: Vec<Cell>,
+    /// For each cell the number of the word that ends there; 0 where none does.
+    numbers: Vec<u32>,
+    /// A bit for each pair of letters that begins a word; pairs may share one. See [`pair`].
+    pairs: Box<[u64; PAIRS / 64]>,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Cell {
-    /// Whose child it is; [`FREE`] where no node lies.
-    parent: u32,
-    /// The child by a letter lies so far on, plus the letter.
+    /// The child by a letter lies so far on, plus the letter; [`LEAF`] where there are none.
     base: u32,
-    /// The word's number plus one; 0 where no word ends.
-    word: u32,
+    /// The letter that led here; 0 where no node lies.
+    letter: u16,
+    /// Whether a word ends here.
+    ends: bool,
 }
 
-/// No node's place.
-const FREE: u32 = u32::MAX;
 /// Where the root lies.
-const ROOT: u32 = 0;
+const ROOT: usize = 0;
+/// The base of a node without children: beyond all cells.
+const LEAF: u32 = u32::MAX - u16::MAX as u32;
+/// What no node has become yet.
+const FREE: Cell = Cell { base: LEAF, letter: 0, ends: false };
 /// How many places a node may refuse before the lowest free cell is given up for all that follow.
 const PATIENCE: usize = 64;
+
+/// A word in letters' numbers, and its own number.
+type Spelled = (Vec<u16>, u32);
 
 impl Trie {
     /// Builds the vocabulary. Words outside the basic plane and empty words are left out; of two equal words the first counts.
     #[must_use]
     pub fn new<'a>(words: impl IntoIterator<Item = (&'a str, u32)>) -> Self {
-        let mut spelled: Vec<(Vec<u16>, u32)> = words
+        let mut spelled: Vec<Spelled> = words
             .into_iter()
             .filter(|(word, _)| !word.is_empty() && word.chars().all(|c| u32::from(c) < 0x1_0000))
             .map(|(word, number)| (word.encode_utf16().collect(), number))
@@ -43,45 +57,78 @@ impl Trie {
         }
         spelled.sort_by(|a, b| a.0.cmp(&b.0));
         spelled.dedup_by(|later, earlier| later.0 == earlier.0);
-        let mut builder = Builder { cells: vec![Cell { parent: ROOT, base: 0, word: 0 }], lowest: 1 };
-        builder.fill(ROOT, &spelled, 0);
-        Self { letters, cells: builder.cells }
+        let mut builder = Builder { cells: vec![FREE], numbers: vec![0], bases: vec![false], lowest: 1 };
+        builder.build(&spelled);
+        let mut pairs = Box::new([0_u64; PAIRS / 64]);
+        for (word, _) in &spelled {
+            if let [first, second, ..] = word[..] {
+                let bit = pair(first, second);
+                pairs[bit / 64] |= 1 << (bit % 64);
+            }
+        }
+        Self { letters, cells: builder.cells, numbers: builder.numbers, pairs }
     }
 
     /// Whether some word begins with this character.
     #[must_use]
     pub fn starts(&self, character: char) -> bool {
-        self.child(ROOT, self.cells.first().map_or(0, |root| root.base), character).is_some()
+        self.child(self.cells.get(ROOT).map_or(LEAF, |root| root.base), self.letter(character.into())).is_some()
     }
 
     /// The longest word at the start of `text`: its length in bytes and its number.
     #[must_use]
     pub fn longest(&self, text: &str) -> Option<(usize, u32)> {
-        let (mut node, mut base) = (ROOT, self.cells.first()?.base);
+        let mut base = self.cells.get(ROOT)?.base;
         let (mut length, mut best) = (0, None);
-        for character in text.chars() {
-            let Some((child, cell)) = self.child(node, base, character) else { break };
-            length += character.len_utf8();
-            if cell.word != 0 {
-                best = Some((length, cell.word - 1));
+        while let Some((code, own)) = character(text, length) {
+            let Some((at, cell)) = self.child(base, self.letter(code)) else { break };
+            length += own;
+            if cell.ends {
+                best = Some((length, at));
             }
-            (node, base) = (child, cell.base);
+            if cell.base == LEAF {
+                break;
+            }
+            base = cell.base;
         }
-        best
+        best.and_then(|(length, at)| Some((length, *self.numbers.get(at)?)))
     }
 
-    /// The node that a character leads to.
+    /// The number of a code point among the characters that words have; 0 for the others.
     #[inline]
-    fn child(&self, node: u32, base: u32, character: char) -> Option<(u32, Cell)> {
-        let letter = self.letters.get(character as usize).copied().filter(|&letter| letter != 0)?;
-        let at = base + u32::from(letter);
-        let cell = *self.cells.get(at as usize)?;
-        (cell.parent == node).then_some((at, cell))
+    #[must_use]
+    pub fn letter(&self, code: u32) -> u16 {
+        self.letters.get(code as usize).copied().unwrap_or(0)
+    }
+
+    /// The cell that a letter leads to from a node with this base.
+    #[inline]
+    fn child(&self, base: u32, letter: u16) -> Option<(usize, Cell)> {
+        let at = base as usize + usize::from(letter);
+        let cell = *self.cells.get(at)?;
+        (cell.letter == letter && letter != 0).then_some((at, cell))
+    }
+
+    /// Whether a word of several letters may begin with these two. Rarely says so where none does, and never errs the other way.
+    #[inline]
+    #[must_use]
+    pub fn may_begin(&self, first: u16, second: u16) -> bool {
+        let bit = pair(first, second);
+        self.pairs[bit / 64] >> (bit % 64) & 1 != 0
     }
 }
 
+/// How many bits tell which pairs of letters begin words: few enough to stay in the fastest memory.
+const PAIRS: usize = 1 << 16;
+
+/// The bit of a pair of letters.
+#[inline]
+fn pair(first: u16, second: u16) -> usize {
+    (usize::from(first).wrapping_mul(0x9E5) ^ usize::from(second).wrapping_mul(0x35)) % PAIRS
+}
+
 /// Numbers the characters of the words from 1, the most frequent first: so that children lie close together.
-fn number_letters(words: &[(Vec<u16>, u32)]) -> Vec<u16> {
+fn number_letters(words: &[Spelled]) -> Vec<u16> {
     let mut counts = vec![0_u32; 0x1_0000];
     words.iter().flat_map(|(word, _)| word).for_each(|&letter| counts[usize::from(letter)] += 1);
     let mut used: Vec<u16> = (0..=u16::MAX).filter(|&letter| counts[usize::from(letter)] > 0).collect();
@@ -95,47 +142,58 @@ fn number_letters(words: &[(Vec<u16>, u32)]) -> Vec<u16> {
 
 struct Builder {
     cells: Vec<Cell>,
+    numbers: Vec<u32>,
+    /// Which cells are some node's base.
+    bases: Vec<bool>,
     /// No cell below it is tried for children any more.
     lowest: usize,
 }
 
 impl Builder {
-    /// Makes the children of `node` from words that share its `depth` first letters. Depth is a word's length: at most a few dozen.
-    fn fill(&mut self, node: u32, words: &[(Vec<u16>, u32)], depth: usize) {
-        let mut rest = words;
-        if let Some((word, number)) = rest.first()
-            && word.len() == depth
-        {
-            self.cells[node as usize].word = number + 1;
-            rest = &rest[1..];
-        }
-        let groups: Vec<&[(Vec<u16>, u32)]> = rest.chunk_by(|a, b| a.0[depth] == b.0[depth]).collect();
-        let children: Vec<u16> = groups.iter().map(|group| group[0].0[depth]).collect();
-        let Some(&first) = children.first() else { return };
-        let base = self.place(&children, usize::from(first));
-        self.cells[node as usize].base = u32::try_from(base).unwrap_or(0);
-        for &letter in &children {
-            self.cells[base + usize::from(letter)].parent = node;
-        }
-        for (group, &letter) in groups.iter().zip(&children) {
-            self.fill(u32::try_from(base + usize::from(letter)).unwrap_or(0), group, depth + 1);
+    /// Makes the nodes of all words, which are sorted, depth by depth.
+    fn build(&mut self, words: &[Spelled]) {
+        let mut open: VecDeque<(usize, Range<usize>, usize)> = VecDeque::from([(ROOT, 0..words.len(), 0)]);
+        while let Some((node, range, depth)) = open.pop_front() {
+            // Words that share their first letters, as many as the depth: the one that ends here comes first.
+            let mut rest = &words[range.clone()];
+            if let Some((word, number)) = rest.first()
+                && word.len() == depth
+            {
+                self.cells[node].ends = true;
+                self.numbers[node] = *number;
+                rest = &rest[1..];
+            }
+            let groups: Vec<&[Spelled]> = rest.chunk_by(|a, b| a.0[depth] == b.0[depth]).collect();
+            let letters: Vec<u16> = groups.iter().map(|group| group[0].0[depth]).collect();
+            let Some(base) = self.place(&letters) else { continue };
+            self.cells[node].base = u32::try_from(base).unwrap_or(LEAF);
+            self.bases[base] = true;
+            let mut from = range.end - rest.len();
+            for (group, letter) in groups.iter().zip(letters) {
+                let child = base + usize::from(letter);
+                self.cells[child].letter = letter;
+                open.push_back((child, from..from + group.len(), depth + 1));
+                from += group.len();
+            }
         }
     }
 
-    /// A base from which every child falls on a free cell. `first` is the smallest child.
-    fn place(&mut self, children: &[u16], first: usize) -> usize {
-        let is_free = |cells: &[Cell], at: usize| cells.get(at).is_none_or(|cell| cell.parent == FREE);
+    /// A base of no other node from which every letter, they are sorted, falls on a free cell. `None` without letters.
+    fn place(&mut self, letters: &[u16]) -> Option<usize> {
+        let (first, last) = (usize::from(*letters.first()?), usize::from(*letters.last()?));
+        let is_free = |cells: &[Cell], at: usize| cells.get(at).is_none_or(|cell| cell.letter == 0);
         let mut refused = 0;
         let mut at = self.lowest.max(first);
         loop {
             if is_free(&self.cells, at) {
                 let base = at - first;
-                if children.iter().all(|&letter| is_free(&self.cells, base + usize::from(letter))) {
-                    let end = base + children.last().map_or(0, |&letter| usize::from(letter)) + 1;
-                    if self.cells.len() < end {
-                        self.cells.resize(end, Cell { parent: FREE, base: 0, word: 0 });
-                    }
-                    return base;
+                let taken = self.bases.get(base).copied().unwrap_or(false);
+                if !taken && letters.iter().all(|&letter| is_free(&self.cells, base + usize::from(letter))) {
+                    let cells = self.cells.len().max(base + last + 1);
+                    self.cells.resize(cells, FREE);
+                    self.numbers.resize(cells, 0);
+                    self.bases.resize(cells, false);
+                    return Some(base);
                 }
                 refused += 1;
                 if refused == PATIENCE {
@@ -177,6 +235,10 @@ mod tests {
             prop_assert_eq!(trie.longest(&text), longest.map(String::len).zip(number));
             for head in text.chars() {
                 prop_assert_eq!(trie.starts(head), words.iter().filter(in_plane).any(|word| word.starts_with(head)));
+            }
+            let letters: Vec<u16> = text.chars().map(|c| trie.letter(c.into())).collect();
+            if let [first, second, ..] = letters[..] && longest.is_some_and(|word| word.chars().count() > 1) {
+                prop_assert!(trie.may_begin(first, second));
             }
         }
     }

@@ -1,8 +1,9 @@
 //! The text becomes tokens: quantities, periods, words of the vocabulary, marks, and gaps of other words.
 
-use super::words::{Class, Word, vocabulary};
-use crate::base::Span;
+use super::words::{Class, Vocabulary, Word, vocabulary};
+use crate::base::{Span, utf8};
 use crate::quantity::{self, Found, PeriodWord, Quantity, periods};
+use std::sync::LazyLock;
 
 /// One piece of the text.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -58,102 +59,175 @@ const QUOTED: usize = 120;
 pub fn read(text: &str, from: usize, to: usize, tokens: &mut Vec<Token>) {
     tokens.clear();
     let text = text.get(..to).unwrap_or(text);
+    let vocabulary = vocabulary();
+    let known = known();
+    let mut lexer = Lexer { text, vocabulary, gap: from, tokens };
+    let known_at = |at: usize| utf8::character(text, at).map(|(code, len)| (known.at(code), len));
     let mut at = from;
-    let mut gap = from;
-    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
-        let found = token_at(text, at, c);
-        match found {
-            None => at += c.len_utf8(),
-            Some(Step::Skip(len)) => at += len,
-            Some(Step::Tokens(list, len)) => {
-                close_gap(text, gap, at, tokens);
-                tokens.extend(list);
-                at += len;
-                gap = at;
+    let mut here = if text.is_char_boundary(from) { known_at(from) } else { None };
+    while let Some((character, len)) = here {
+        let next = known_at(at + len);
+        let after = next.map_or(0, |(next, _)| next.letter);
+        let dull = match character.begins {
+            NOTHING => true,
+            WORD => !vocabulary.trie().may_begin(character.letter, after),
+            _ => false,
+        };
+        let end = if dull { None } else { lexer.read_at(at, character.begins) };
+        (at, here) = match end {
+            None => (at + len, next),
+            Some(end) => (end, known_at(end)),
+        };
+    }
+    lexer.close_gap(text.len());
+}
+
+/// What may begin with a character: a sum of these.
+const NOTHING: u8 = 0;
+const MARK: u8 = 1;
+const SPACE: u8 = 2;
+const QUOTE: u8 = 4;
+const PERIOD: u8 = 8;
+/// A word of several characters.
+const WORD: u8 = 16;
+const NUMBER: u8 = 32;
+/// A word of this one character.
+const ALONE: u8 = 64;
+
+/// What is known of a character.
+#[derive(Clone, Copy, Default)]
+struct Character {
+    /// Its number in the vocabulary.
+    letter: u16,
+    /// What may begin with it.
+    begins: u8,
+}
+
+/// What is known of each character of the basic plane, so that one look tells the most frequent answer: nothing begins here.
+struct Known(Vec<Character>);
+
+impl Known {
+    fn new() -> Self {
+        let trie = vocabulary().trie();
+        let begins = |c: char| {
+            [
+                (mark(c).is_some(), MARK),
+                (c.is_whitespace(), SPACE),
+                (closing(c).is_some(), QUOTE),
+                (periods::starts(c), PERIOD),
+                (trie.starts(c), WORD),
+                (quantity::starts(c), NUMBER),
+                (trie.longest(c.encode_utf8(&mut [0; 4])).is_some(), ALONE),
+            ]
+            .into_iter()
+            .filter_map(|(begins, what)| begins.then_some(what))
+            .sum()
+        };
+        let known = |c: char| Character { letter: trie.letter(c.into()), begins: begins(c) };
+        Self((0..0x1_0000).map(|code| char::from_u32(code).map(known).unwrap_or_default()).collect())
+    }
+
+    #[inline]
+    fn at(&self, code: u32) -> Character {
+        self.0.get(code as usize).copied().unwrap_or_default()
+    }
+}
+
+fn known() -> &'static Known {
+    static KNOWN: LazyLock<Known> = LazyLock::new(Known::new);
+    &KNOWN
+}
+
+struct Lexer<'a> {
+    text: &'a str,
+    vocabulary: &'static Vocabulary,
+    /// Where the words begin that nothing has claimed yet.
+    gap: usize,
+    tokens: &'a mut Vec<Token>,
+}
+
+impl Lexer<'_> {
+    /// Reads what begins at byte `at`; gives where it ends, or `None` where it is part of the gap.
+    fn read_at(&mut self, at: usize, what: u8) -> Option<usize> {
+        let rest = self.text.get(at..)?;
+        let c = rest.chars().next()?;
+        if what & MARK != 0 {
+            let mark = mark(c)?;
+            return Some(self.push(at, c.len_utf8(), Kind::Mark(mark)));
+        }
+        if what & SPACE != 0 {
+            let spaces = rest.len() - rest.trim_start_matches([' ', '\t', '\u{3000}', '\u{a0}']).len();
+            let wide = rest.get(..spaces).is_some_and(|s| s.chars().nth(1).is_some() || s.contains('\u{3000}'));
+            return wide.then(|| self.push(at, spaces.max(c.len_utf8()), Kind::Mark(Mark::Wide)));
+        }
+        let quoted = if what & QUOTE != 0 { quoted(rest, c) } else { None };
+        let period = if what & PERIOD != 0 { periods::read(rest) } else { None };
+        let word = if what & WORD != 0 { self.vocabulary.longest(rest) } else { None };
+        if let Some(len) = quoted {
+            // A word or a period in its quotes; else the whole name is skipped, with the numbers in it.
+            return match (word.filter(|(len, _)| *len > c.len_utf8()), period) {
+                (Some((len, word)), _) => Some(self.push(at, len, Kind::Word(word))),
+                (None, Some((period, len))) => Some(self.push(at, len, Kind::Period(period))),
+                (None, None) => Some(at + len),
+            };
+        }
+        let mut found = None;
+        if let Some((word_len, word)) = word
+            && period.is_none_or(|(_, len)| len < word_len)
+        {
+            // 一 of 一百二十家: the quantity is longer than the word.
+            let counts = what & NUMBER != 0 && quantity::numerals::chinese_digit(c).is_some();
+            found = if counts { quantity::read_at(self.text, at) } else { None };
+            let longer = matches!(&found, Some(Found::One(q)) if q.span.len() > word_len);
+            if !longer {
+                // A sector's whole name (电力、热力生产和供应业) is a name like others, with its marks in it.
+                let kind = if word.class == Some(Class::Sector) { Kind::Gap } else { Kind::Word(word) };
+                return Some(self.push(at, word_len, kind));
             }
-            Some(Step::Token(kind, len)) => {
-                close_gap(text, gap, at, tokens);
-                tokens.push(Token { span: Span::new(at, at + len), kind });
-                at += len;
-                gap = at;
+        }
+        if let Some((period, len)) = period {
+            return Some(self.push(at, len, Kind::Period(period)));
+        }
+        if what & NUMBER == 0 {
+            return None;
+        }
+        match found.or_else(|| quantity::read_at(self.text, at))? {
+            Found::One(quantity) => {
+                let len = (quantity.span.end as usize).saturating_sub(at);
+                Some(self.push(at, len, Kind::Quantity(quantity)))
             }
+            Found::Ratio(parts) => {
+                self.close_gap(at);
+                self.gap = parts.last()?.span.end as usize;
+                self.tokens.extend(parts.into_iter().map(|q| Token { span: q.span, kind: Kind::Quantity(q) }));
+                Some(self.gap)
+            }
+            Found::Name(len) => Some(at + len.max(c.len_utf8())),
         }
     }
-    close_gap(text, gap, text.len(), tokens);
-}
 
-/// Words that nothing else claimed become a gap; single spaces and lone marks are dropped.
-fn close_gap(text: &str, from: usize, to: usize, tokens: &mut Vec<Token>) {
-    let Some(words) = text.get(from..to) else { return };
-    let trimmed = words.trim_matches(|c: char| c.is_whitespace() || "\"'·".contains(c));
-    if trimmed.is_empty() {
-        return;
+    /// Adds a token, and the gap before it; gives where it ends.
+    fn push(&mut self, at: usize, len: usize, kind: Kind) -> usize {
+        self.close_gap(at);
+        self.tokens.push(Token { span: Span::new(at, at + len), kind });
+        self.gap = at + len;
+        self.gap
     }
-    let start = from + words.find(trimmed).unwrap_or(0);
-    tokens.push(Token { span: Span::new(start, start + trimmed.len()), kind: Kind::Gap });
-}
 
-enum Step {
-    Token(Kind, usize),
-    Tokens(Vec<Token>, usize),
-    /// Part of the gap.
-    Skip(usize),
-}
-
-/// What begins at byte `at`, whose character is `c`.
-fn token_at(text: &str, at: usize, c: char) -> Option<Step> {
-    let rest = text.get(at..)?;
-    if let Some(mark) = mark(c) {
-        return Some(Step::Token(Kind::Mark(mark), c.len_utf8()));
-    }
-    if c.is_whitespace() {
-        let spaces = rest.len() - rest.trim_start_matches([' ', '\t', '\u{3000}', '\u{a0}']).len();
-        let wide = rest.get(..spaces).is_some_and(|s| s.chars().count() >= 2 || s.contains('\u{3000}'));
-        return wide.then_some(Step::Token(Kind::Mark(Mark::Wide), spaces.max(c.len_utf8())));
-    }
-    if let Some(len) = quoted(rest, c) {
-        let (word_len, word) = vocabulary().longest(rest).unwrap_or((0, Word::default()));
-        if word_len > '“'.len_utf8() {
-            return Some(Step::Token(Kind::Word(word), word_len));
+    /// Words that nothing else claimed become a gap; single spaces and lone marks are dropped.
+    fn close_gap(&mut self, to: usize) {
+        let Some(words) = self.text.get(self.gap..to).filter(|words| !words.is_empty()) else { return };
+        let span = if begins_and_ends_in_han(words.as_bytes()) {
+            Span::new(self.gap, to)
+        } else {
+            let is_mark = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '·');
+            let led = words.trim_start_matches(is_mark);
+            let start = to - led.len();
+            Span::new(start, start + led.trim_end_matches(is_mark).len())
+        };
+        if !span.is_empty() {
+            self.tokens.push(Token { span, kind: Kind::Gap });
         }
-        if let Some((period, used)) = periods::read(rest) {
-            return Some(Step::Token(Kind::Period(period), used));
-        }
-        return Some(Step::Skip(len));
-    }
-    let period = if periods::starts(c) { periods::read(rest) } else { None };
-    let word = if vocabulary().starts(c) { vocabulary().longest(rest) } else { None };
-    if let Some((word_len, word)) = word
-        && period.is_none_or(|(_, len)| len < word_len)
-        && quantity_longer(text, at, word_len).is_none()
-    {
-        // A sector's whole name (电力、热力生产和供应业) is a name like others, with its marks in it.
-        let kind = if word.class == Some(Class::Sector) { Kind::Gap } else { Kind::Word(word) };
-        return Some(Step::Token(kind, word_len));
-    }
-    if let Some((period, len)) = period {
-        return Some(Step::Token(Kind::Period(period), len));
-    }
-    match quantity::read_at(text, at)? {
-        Found::One(quantity) => {
-            let len = (quantity.span.end as usize).saturating_sub(at);
-            Some(Step::Token(Kind::Quantity(quantity), len))
-        }
-        Found::Ratio(parts) => {
-            let len = parts.last()?.span.end as usize - at;
-            Some(Step::Tokens(parts.into_iter().map(|q| Token { span: q.span, kind: Kind::Quantity(q) }).collect(), len))
-        }
-        Found::Name(len) => Some(Step::Skip(len.max(c.len_utf8()))),
-    }
-}
-
-/// The quantity that begins here and is longer than a word of the vocabulary that begins here too (一 of 一百二十家).
-fn quantity_longer(text: &str, at: usize, word_len: usize) -> Option<Quantity> {
-    let c = text.get(at..)?.chars().next()?;
-    quantity::numerals::chinese_digit(c)?;
-    match quantity::read_at(text, at)? {
-        Found::One(q) if q.span.len() > word_len => Some(q),
-        _ => None,
     }
 }
 
@@ -171,20 +245,33 @@ fn mark(c: char) -> Option<Mark> {
     })
 }
 
-/// The bytes of a name in quotes or book-title marks that begins here; `None` when it does not close soon.
-fn quoted(rest: &str, open: char) -> Option<usize> {
-    let close = match open {
+/// Whether the first and the last character are Chinese: there is nothing to trim.
+fn begins_and_ends_in_han(words: &[u8]) -> bool {
+    /// What the characters from U+4000 to U+9FFF begin with, and no byte within a character is.
+    const HAN: std::ops::RangeInclusive<u8> = 0xE4..=0xE9;
+    let last = words.len().checked_sub(3).and_then(|at| words.get(at));
+    words.first().is_some_and(|first| HAN.contains(first)) && last.is_some_and(|last| HAN.contains(last))
+}
+
+/// The mark that closes what an opening quote or book-title mark opens.
+fn closing(open: char) -> Option<char> {
+    Some(match open {
         '“' => '”',
         '‘' => '’',
         '《' => '》',
         '〈' => '〉',
         '「' => '」',
         _ => return None,
-    };
-    let limit = rest.char_indices().map(|(i, _)| i).take_while(|i| *i <= QUOTED).last().unwrap_or(0);
-    let inside = rest.get(..limit.max(open.len_utf8())).unwrap_or(rest);
-    let end = inside.char_indices().skip(1).find(|(_, c)| *c == close || *c == '\n')?;
-    (end.1 == close).then(|| end.0 + close.len_utf8())
+    })
+}
+
+/// The bytes of a name in quotes or book-title marks that begins here; `None` when it does not close soon.
+fn quoted(rest: &str, open: char) -> Option<usize> {
+    let close = closing(open)?;
+    let ends = |at: usize, c: char| at + c.len_utf8();
+    let mut inside = rest.char_indices().skip(1).take_while(|&(at, c)| ends(at, c) <= QUOTED && ends(at, c) < rest.len());
+    let (end, c) = inside.find(|&(_, c)| c == close || c == '\n')?;
+    (c == close).then(|| end + close.len_utf8())
 }
 
 #[cfg(test)]

@@ -82,10 +82,10 @@ impl Vocabulary {
         Some((len, *self.words.get(index as usize)?))
     }
 
-    /// Whether some word begins with the character.
+    /// The words' spellings.
     #[must_use]
-    pub fn starts(&self, c: char) -> bool {
-        self.trie.starts(c)
+    pub fn trie(&self) -> &Trie {
+        &self.trie
     }
 }
 

@@ -1,13 +1,16 @@
 //! The text becomes quantities: numbers with their units, ranges, masks, and the periods named around them.
 //! Knows nothing of what a figure measures.
 
+mod masks;
 pub mod numerals;
 pub mod periods;
 mod reader;
+mod spoken;
+mod tail;
 pub mod units;
 
 pub use periods::PeriodWord;
-pub use reader::{Found, read_at};
+pub use reader::{Found, read_at, starts};
 pub use units::{Dimension, units};
 
 use crate::base::{Decimal, Span};

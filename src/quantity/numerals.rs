@@ -51,10 +51,40 @@ pub struct Numeral {
     pub characters: usize,
 }
 
+/// Whether a Chinese numeral may begin with the character.
+#[must_use]
+pub fn starts_chinese(c: char) -> bool {
+    chinese_digit(c).is_some() || small_power(c).is_some()
+}
+
 /// Reads digits with an optional decimal part and thousands separators: `4,680`, `１.５`, `0.38`.
 /// More than 18 digits are no figure of a report.
 #[must_use]
 pub fn digits(text: &str) -> Option<Numeral> {
+    let bytes = text.as_bytes();
+    let (mut mantissa, mut len) = (0_i64, 0);
+    let mut point = None;
+    while let Some(&byte) = bytes.get(len) {
+        match byte {
+            b'0'..=b'9' if len < MOST_DIGITS => mantissa = mantissa * 10 + i64::from(byte - b'0'),
+            b'.' if point.is_none() && len > 0 && bytes.get(len + 1).is_some_and(u8::is_ascii_digit) => point = Some(len),
+            // As most numbers are not: long, in groups, or in part of full width.
+            b'0'..=b'9' | b'.' | b',' | WIDE => return digits_of_any_width(text),
+            _ => break,
+        }
+        len += 1;
+    }
+    let scale = point.map_or(0, |point| len - point - 1);
+    (len > 0).then(|| Numeral { value: Decimal::new(mantissa, u32::try_from(scale).unwrap_or(0)), len, characters: len })
+}
+
+/// More digits are no figure of a report.
+const MOST_DIGITS: usize = 18;
+/// The first byte of a full-width digit, point or comma.
+const WIDE: u8 = 0xEF;
+
+/// What [`digits`] reads, whichever digits and separators there are.
+fn digits_of_any_width(text: &str) -> Option<Numeral> {
     let mut mantissa: i64 = 0;
     let (mut count, mut scale, mut len, mut characters) = (0_u32, 0_u32, 0_usize, 0_usize);
     let mut fraction = false;
@@ -62,7 +92,7 @@ pub fn digits(text: &str) -> Option<Numeral> {
     while let Some(c) = rest.chars().next() {
         if let Some(d) = digit(c) {
             count += 1;
-            if count > 18 {
+            if count as usize > MOST_DIGITS {
                 return None;
             }
             mantissa = mantissa * 10 + i64::from(d);
@@ -114,6 +144,9 @@ fn leads_group(text: &str, len: usize) -> bool {
     if before.contains([',', '，']) { size == 3 } else { (1..=3).contains(&size) && !group.starts_with(['0', '０']) }
 }
 
+/// No Chinese numeral below one 万 is written with more characters.
+const MOST_CHARACTERS: usize = 24;
+
 /// Reads a Chinese numeral below one 万: 三十六点四, 两千三百, 百, 五十. Scales 万 and 亿 are left for the unit.
 #[must_use]
 pub fn chinese(text: &str) -> Option<Numeral> {
@@ -152,6 +185,9 @@ pub fn chinese(text: &str) -> Option<Numeral> {
         }
         len += c.len_utf8();
         characters += 1;
+        if characters > MOST_CHARACTERS {
+            return None;
+        }
     }
     if characters == 0 {
         return None;
@@ -167,6 +203,14 @@ pub fn chinese(text: &str) -> Option<Numeral> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn the_usual_digits_read_as_any(text in "[0-9]{0,5}[0-9０９.,．，亿x]{0,12}") {
+            prop_assert_eq!(digits(&text), digits_of_any_width(&text));
+        }
+    }
 
     #[test]
     fn digits_read() {

@@ -126,10 +126,10 @@ const WORDS: [(&str, PeriodWord); 66] = [
 pub fn read(text: &str) -> Option<(PeriodWord, usize)> {
     let head = text.chars().next()?;
     match head {
-        '0'..='9' | '０'..='９' => dated(text).or_else(|| word(text)),
-        'x' | 'X' | '*' | '＊' | '×' => masked(text),
+        '0'..='9' | '０'..='９' => dated(text).or_else(|| if text.get(1..)?.starts_with('季') { word(text) } else { None }),
         '前' | '后' => word(text).or_else(|| some_months(text)),
-        '二' | '一' if chinese_year(text).is_some() => chinese_year(text),
+        _ if hides(head) => masked(text),
+        '二' | '一' => chinese_year(text).or_else(|| word(text)),
         _ => word(text),
     }
 }
@@ -137,15 +137,24 @@ pub fn read(text: &str) -> Option<(PeriodWord, usize)> {
 /// Whether a period may begin with this character.
 #[must_use]
 pub fn starts(c: char) -> bool {
-    static HEADS: LazyLock<Trie> = LazyLock::new(|| Trie::new(WORDS.iter().map(|(word, _)| (*word, 0))));
-    HEADS.starts(c) || numerals::digit(c).is_some() || matches!(c, 'x' | 'X' | '*' | '＊' | '×' | '“' | '后')
+    words().starts(c) || numerals::digit(c).is_some() || hides(c) || matches!(c, '“' | '后')
+}
+
+/// Whether the character hides a digit.
+fn hides(c: char) -> bool {
+    matches!(c, 'x' | 'X' | '*' | '＊' | '×')
+}
+
+/// The words of [`WORDS`], numbered as there.
+fn words() -> &'static Trie {
+    static TRIE: LazyLock<Trie> = LazyLock::new(|| Trie::new(WORDS.iter().zip(0..).map(|((word, _), i)| (*word, i))));
+    &TRIE
 }
 
 fn word(text: &str) -> Option<(PeriodWord, usize)> {
-    static TRIE: LazyLock<Trie> = LazyLock::new(|| Trie::new(WORDS.iter().zip(0..).map(|((word, _), i)| (*word, i))));
-    let (len, index) = TRIE.longest(text).or_else(|| {
+    let (len, index) = words().longest(text).or_else(|| {
         // “十四五”: the quotes belong to the name.
-        let (len, index) = TRIE.longest(text.strip_prefix('“')?)?;
+        let (len, index) = words().longest(text.strip_prefix('“')?)?;
         let end = '“'.len_utf8() + len;
         text.get(end..)?.starts_with('”').then_some((end + '”'.len_utf8(), index))
     })?;
@@ -198,7 +207,8 @@ fn whole(text: &str) -> Option<(i16, usize, usize)> {
 
 /// The dash between months or years at the start: its bytes.
 fn dash(text: &str) -> Option<usize> {
-    ["——", "—", "-", "－", "–", "~", "～", "至", "到"].iter().find(|d| text.starts_with(**d)).map(|d| d.len())
+    let dash = text.chars().next().filter(|c| matches!(c, '—' | '-' | '－' | '–' | '~' | '～' | '至' | '到'))?;
+    Some(if text.starts_with("——") { "——".len() } else { dash.len_utf8() })
 }
 
 /// 2020年…, 2016-2020年, 2020-01-28, 1-9月, 9月, 9月底
@@ -291,9 +301,9 @@ fn numeric_date(year: i16, rest: &str) -> Option<(PeriodWord, usize)> {
 
 /// xxxx年, xx月xx日, x-xx月
 fn masked(text: &str) -> Option<(PeriodWord, usize)> {
-    let run = |t: &str| -> usize {
-        t.chars().take_while(|c| matches!(c, 'x' | 'X' | '*' | '＊' | '×') || c.is_ascii_digit()).map(char::len_utf8).sum()
-    };
+    /// The longest hidden number, in characters.
+    const LONGEST: usize = 16;
+    let run = |t: &str| -> usize { t.chars().take(LONGEST).take_while(|&c| hides(c) || c.is_ascii_digit()).map(char::len_utf8).sum() };
     let mut len = run(text);
     if let Some(join) = text.get(len..).and_then(dash) {
         let more = text.get(len + join..).map_or(0, run);

@@ -74,7 +74,11 @@ pub struct FoundUnit {
 /// The table.
 pub struct Units {
     entries: Vec<UnitEntry>,
-    trie: Trie,
+    /// The units' spellings; their numbers are the entries'.
+    plain: Trie,
+    /// The spellings alone and behind each scale; their numbers are those of `found`.
+    scaled: Trie,
+    found: Vec<FoundUnit>,
 }
 
 /// The scales that may stand before a unit, longest first, with their powers of ten.
@@ -93,7 +97,37 @@ pub const SCALES: [(&str, u8); 12] = [
     ("十", 1),
 ];
 
+/// The scale at the start of a text, the longest one: its bytes and its power of ten.
+#[must_use]
+pub fn scale(text: &str) -> Option<(usize, u8)> {
+    if !text.starts_with(['亿', '万', '千', '百', '十']) {
+        return None;
+    }
+    SCALES.iter().find(|(scale, _)| text.starts_with(scale)).map(|(scale, power)| (scale.len(), *power))
+}
+
 impl Units {
+    fn new(entries: Vec<UnitEntry>) -> Self {
+        let spellings: Vec<(&str, u32)> = entries
+            .iter()
+            .zip(0_u32..)
+            .flat_map(|(entry, index)| std::iter::once(&entry.name).chain(&entry.aliases).map(move |spelling| (spelling.as_str(), index)))
+            .collect();
+        let plain = Trie::new(spellings.iter().copied());
+        // What is written one way only reads as the parts it is made of read.
+        let scales = std::iter::once("").chain(SCALES.iter().map(|(scale, _)| *scale));
+        let written = scales.flat_map(|scale| spellings.iter().map(move |(spelling, _)| format!("{scale}{spelling}")));
+        let spellings: Vec<String> = written.collect();
+        let mut units = Self { entries, plain, scaled: Trie::new([]), found: Vec::new() };
+        let written: Vec<(String, FoundUnit)> = spellings
+            .into_iter()
+            .filter_map(|spelling| units.by_parts(&spelling).filter(|found| found.len == spelling.len()).map(|found| (spelling, found)))
+            .collect();
+        units.scaled = Trie::new(written.iter().map(|(spelling, _)| spelling.as_str()).zip(0..));
+        units.found = written.into_iter().map(|(_, found)| found).collect();
+        units
+    }
+
     /// The entry at an index of this table.
     #[must_use]
     pub fn entry(&self, index: u16) -> Option<&UnitEntry> {
@@ -109,7 +143,7 @@ impl Units {
     /// The longest unit, without scale, at the start of `text`.
     #[must_use]
     pub fn plain(&self, text: &str) -> Option<FoundUnit> {
-        let (len, entry) = self.trie.longest(text)?;
+        let (len, entry) = self.plain.longest(text)?;
         let entry = u16::try_from(entry).ok()?;
         Some(FoundUnit { entry, scale: 0, len, dimension: self.entry(entry)?.dimension })
     }
@@ -117,6 +151,12 @@ impl Units {
     /// The longest unit at the start of `text`, with or without a scale.
     #[must_use]
     pub fn at(&self, text: &str) -> Option<FoundUnit> {
+        let (_, number) = self.scaled.longest(text)?;
+        self.found.get(number as usize).copied()
+    }
+
+    /// What [`Units::at`] finds, read as a scale and a unit.
+    fn by_parts(&self, text: &str) -> Option<FoundUnit> {
         let plain = self.plain(text);
         let scaled = SCALES.iter().find_map(|&(scale, power)| {
             let found = self.plain(text.strip_prefix(scale)?)?;
@@ -147,20 +187,30 @@ impl Units {
 /// The table that comes with the program.
 #[must_use]
 pub fn units() -> &'static Units {
-    static UNITS: LazyLock<Units> = LazyLock::new(|| {
-        let entries: Vec<UnitEntry> = ron::from_str(include_str!("../../assets/units.ron")).unwrap_or_default();
-        let words = entries.iter().zip(0_u32..).flat_map(|(entry, index)| {
-            std::iter::once(entry.name.as_str()).chain(entry.aliases.iter().map(String::as_str)).map(move |word| (word, index))
-        });
-        let trie = Trie::new(words.collect::<Vec<_>>());
-        Units { entries, trie }
-    });
+    static UNITS: LazyLock<Units> = LazyLock::new(|| Units::new(ron::from_str(include_str!("../../assets/units.ron")).unwrap_or_default()));
     &UNITS
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// One look finds what reading the scale and then the unit finds.
+        #[test]
+        fn a_scale_and_a_unit_are_one_word(parts in prop::collection::vec((0..400_usize, 0..3_usize), 1..5)) {
+            let spellings: Vec<&str> = units().entries().iter().flat_map(|e| std::iter::once(&e.name).chain(&e.aliases)).map(String::as_str).collect();
+            let piece = |&(at, kind): &(usize, usize)| match kind {
+                0 => SCALES[at % SCALES.len()].0.to_owned(),
+                1 => spellings[at % spellings.len()].to_owned(),
+                // The beginning of a unit.
+                _ => spellings[at % spellings.len()].chars().take(1).collect(),
+            };
+            let text: String = parts.iter().map(piece).collect();
+            prop_assert_eq!(units().at(&text), units().by_parts(&text), "{}", text);
+        }
+    }
 
     #[test]
     fn units_are_read_with_their_scale() {
