@@ -338,7 +338,7 @@ mod tests {
             ("二〇二〇年", Some((PeriodWord::Year(2020), 15))),
             ("前4月", Some((PeriodWord::Months(1, 4), 7))),
             ("前十一个月", Some((PeriodWord::Months(1, 11), 15))),
-            ("后7个月", Some((PeriodWord::Months(6, 12), 13))),
+            ("后7个月", Some((PeriodWord::Months(6, 12), 10))),
             ("xxxx年", Some((PeriodWord::Masked, 7))),
             ("x-xx月", Some((PeriodWord::Masked, 7))),
             ("13月", None),
