@@ -47,16 +47,7 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
     let found = find_subject(at, &reading, state);
     let mut subject = found.subject;
     let mut measure = reading.measure;
-    // 占…比重: the ratio may be an indicator of its own.
-    if measure == Measure::Share
-        && let Name::Known(part) = subject.name
-        && let Some(ratio) = match whole_of(at).or_else(|| whole_told(state)) {
-            Some(whole) => walk.catalogue.ratio(part, whole),
-            // 有研发活动企业112家，占比49.8%: there is one whole that it is told of.
-            None if !cues.mentions.iter().any(|m| m.role == Role::Whole) => walk.catalogue.only_ratio(part),
-            None => None,
-        }
-    {
+    if let Some(ratio) = ratio_of(at, &subject, measure, state) {
         subject.name = Name::Known(ratio);
     }
     if matches!(subject.name, Name::Known(_)) {
@@ -240,6 +231,19 @@ fn bound_words(at: &Around) -> Span {
 fn follows_bound(text: &str, bound: Span, words: Span) -> bool {
     let between = text.get(bound.end as usize..words.start as usize);
     between.is_some_and(|b| matches!(b, "" | "的" | "以上" | "及以上" | "以上的" | "以下" | "以下的" | "级"))
+}
+
+/// 占…比重: the ratio may be an indicator of its own.
+fn ratio_of(at: &Around, subject: &Subject, measure: Measure, state: &State) -> Option<u16> {
+    let Name::Known(part) = subject.name else { return None };
+    let catalogue = at.walk.catalogue;
+    match whole_of(at).or_else(|| whole_told(state)) {
+        _ if measure != Measure::Share => None,
+        Some(whole) => catalogue.ratio(part, whole),
+        // 有研发活动企业112家，占比49.8%: there is one whole that it is told of.
+        None if !at.cues.mentions.iter().any(|m| m.role == Role::Whole) => catalogue.only_ratio(part),
+        None => None,
+    }
 }
 
 /// The words of 拉动 … before the figure.

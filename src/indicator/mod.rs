@@ -1,7 +1,9 @@
 //! Quantities and table cells become observations: which indicator, measure, status, period and scope, and the words
 //! that say so.
 
+mod after;
 mod attribution;
+mod carried;
 pub mod catalogue;
 mod clause;
 mod context;

@@ -93,7 +93,7 @@ pub struct Spoken {
 /// Makes the subject of one piece of a list out of its named things.
 #[must_use]
 pub fn of_piece(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &[usize], spoken: Spoken) -> Option<Subject> {
-    let Spoken { unit, level, domain: context, noun: context_noun, firms, of_sector } = spoken;
+    let Spoken { unit, level, noun: context_noun, firms, .. } = spoken;
     let meaning = |i: usize| match tokens.get(i).map(|t| t.kind) {
         Some(Kind::Word(word)) => word.meaning,
         _ => Meaning::default(),
@@ -134,7 +134,7 @@ pub fn of_piece(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &[us
     if let Some(n) = noun_at.filter(|n| indicator_at.is_none_or(|i| i <= *n)) {
         let noun = meaning(piece[n]).noun?;
         let before = piece.get(..n).unwrap_or_default();
-        if let Some(subject) = pair(text, catalogue, tokens, before, noun, context, words, of_sector).filter(|s| match s.name {
+        if let Some(subject) = pair(text, catalogue, tokens, before, noun, words, spoken).filter(|s| match s.name {
             Name::Known(index) => fits(index),
             Name::Phrase(_) => indicator_at.is_none(),
         }) {
@@ -285,16 +285,8 @@ fn suffixed_sector(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &
 }
 
 /// The subject of a noun with the domain before it, or with the one spoken of.
-fn pair(
-    text: &str,
-    catalogue: &Catalogue,
-    tokens: &[Token],
-    before: &[usize],
-    noun: u8,
-    context: Option<Domain>,
-    words: Span,
-    of_sector: Option<Span>,
-) -> Option<Subject> {
+fn pair(text: &str, catalogue: &Catalogue, tokens: &[Token], before: &[usize], noun: u8, words: Span, spoken: Spoken) -> Option<Subject> {
+    let Spoken { domain: context, of_sector, .. } = spoken;
     let mut domain = None;
     let mut holder = None;
     for &i in before {
@@ -353,7 +345,7 @@ fn pair(
         (None, c) if !gap_before || matches!(c, Some(Domain::Named(d)) if catalogue.is_local(d)) => c,
         (None, _) => None,
     };
-    let spoken = domain == context;
+    let carried = domain == context;
     let name = match domain? {
         // 工业投资 … 完成产值: of what industry has, its scaled part is told.
         Domain::Named(d) => catalogue
@@ -361,7 +353,7 @@ fn pair(
             .or_else(|| {
                 catalogue
                     .scaled_industry()
-                    .filter(|_| spoken && catalogue.sector(noun).is_some() && !words.of(text).contains("年产值"))
+                    .filter(|_| carried && catalogue.sector(noun).is_some() && !words.of(text).contains("年产值"))
                     .and_then(|s| catalogue.pair(s, noun))
             })
             .map(Name::Known),

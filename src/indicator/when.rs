@@ -210,25 +210,8 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
     let &Around { walk, tokens, far, near, cues, figure } = at;
     let report = walk.context.periods.period;
     // 10月、11月、12月分别不低于36亿元、38亿元和40亿元.
-    if reading.continues
-        && let Some(month) = state.months.pop()
-    {
+    if let Some(month) = dealt(at, reading, state) {
         return Some(month);
-    }
-    state.months.clear();
-    if cues.has(Class::Each)
-        && let Some(year) = state.year.or(report.map(Period::last_year))
-    {
-        let months = cues.periods.iter().filter_map(|&(_, p)| match p {
-            PeriodWord::Months(a, b) => Some(Period::months(year, a, b)),
-            PeriodWord::Year(y) => Some(Period::year(y)),
-            _ => None,
-        });
-        let months: Vec<Period> = months.collect();
-        if months.len() > 1 && months.len() == super::lists::figures_in_list(at) {
-            state.months = months.iter().rev().copied().collect();
-            return state.months.pop();
-        }
     }
     if near.is_empty()
         && let Some(word) = super::measure::period_before_bracket(at)
@@ -304,6 +287,47 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
             .or(report.filter(|p| p.first().year != p.last().year))
             .or(base);
     }
+    if let Some(period) = over_years(at, subject, measure, reading, state) {
+        return period;
+    }
+    let Name::Known(index) = subject.name else { return base.map(|b| clip(at, b, report, state)) };
+    if let Some(period) = of_projects(at, subject, index, measure, state) {
+        return period;
+    }
+    base.map(|b| clip(at, b, report, state))
+}
+
+/// The months or years that 分别 hands to the figures of a list.
+fn dealt(at: &Around, reading: &Reading, state: &mut State) -> Option<Period> {
+    let &Around { walk, cues, .. } = at;
+    let report = walk.context.periods.period;
+    if reading.continues
+        && let Some(month) = state.months.pop()
+    {
+        return Some(month);
+    }
+    state.months.clear();
+    if cues.has(Class::Each)
+        && let Some(year) = state.year.or(report.map(Period::last_year))
+    {
+        let months = cues.periods.iter().filter_map(|&(_, p)| match p {
+            PeriodWord::Months(a, b) => Some(Period::months(year, a, b)),
+            PeriodWord::Year(y) => Some(Period::year(y)),
+            _ => None,
+        });
+        let months: Vec<Period> = months.collect();
+        if months.len() > 1 && months.len() == super::lists::figures_in_list(at) {
+            state.months = months.iter().rev().copied().collect();
+            return state.months.pop();
+        }
+    }
+    None
+}
+
+/// In a review or plan of several years: the span, one of its years, or the period of the figure before.
+fn over_years(at: &Around, subject: &Subject, measure: Measure, reading: &Reading, state: &State) -> Option<Option<Period>> {
+    let &Around { walk, cues, figure, .. } = at;
+    let base = base_of(state);
     let several = |p: &Period| p.first().year != p.last().year;
     // 比全省高1.9个百分点, 超规划目标0.08个百分点; 达到5000亿元、力争5500亿元: when the figure before was.
     if let Some(last) = state.told.last()
@@ -311,16 +335,16 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
         && (measure == Measure::Change && matches!(reading.basis, Some(Basis::OtherArea | Basis::Plan))
             || reading.continues && !cues.has(Class::To) && last.measure == measure && last.dimension == figure.quantity.unit.dimension)
     {
-        return last.period;
+        return Some(last.period);
     }
     if let Some(span) = base.filter(several) {
-        return Some(of_span(at, measure, subject, span, state));
+        return Some(Some(of_span(at, measure, subject, span, state)));
     }
     // 2020年 … 五年累计: the sum is of the whole span, whatever year was told before.
     if let Some(span) =
         state.section.period.filter(several).filter(|_| summed(at) && !cues.periods.iter().any(|(_, p)| matches!(p, PeriodWord::Year(_))))
     {
-        return Some(span);
+        return Some(Some(span));
     }
     // In a review of several years, what grew or was added did so over all of them, unless it says 同比.
     if let Some(span) = state.section.period.filter(several).filter(|_| matches!(measure, Measure::Growth | Measure::Change))
@@ -329,16 +353,21 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
         && cues.compared_periods.iter().all(|p| !matches!(p, PeriodWord::LastYear | PeriodWord::SameLastYear))
         && walk.context.periods.period == state.section.period
     {
-        return Some(span);
+        return Some(Some(span));
     }
-    let Name::Known(index) = subject.name else { return base.map(|b| clip(at, b, report, state)) };
-    // A year's plan is the year's; so is a count of projects set for it.
+    None
+}
+
+/// A year's plan is the year's; so is a count of projects listed for it.
+fn of_projects(at: &Around, subject: &Subject, index: u16, measure: Measure, state: &State) -> Option<Option<Period>> {
+    let &Around { walk, tokens, near, cues, .. } = at;
+    let base = base_of(state);
     let name = walk.catalogue.indicator(index);
     if measure == Measure::Level
         && !name.done.is_empty()
         && (subject.words.of(walk.text).contains("年度") || subject.words.of(walk.text).contains("年计划") || name.name.contains("年度"))
     {
-        return base.map(|b| if b.first().year == b.last().year { Period::year(b.last_year()) } else { b });
+        return Some(base.map(|b| if b.first().year == b.last().year { Period::year(b.last_year()) } else { b }));
     }
     if measure == Measure::Level && (!name.money.is_empty() && name.of.is_empty() || !name.done.is_empty()) {
         // Projects are listed for the year, whatever month the report is of.
@@ -353,16 +382,16 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
                 .and_then(|i| tokens.get(i))
                 .is_some_and(|t| matches!(t.kind, Kind::Mark(super::lexer::Mark::Open)));
         if part && state.told.last().is_some_and(|t| t.subject.name == subject.name) {
-            return state.told.last().and_then(|t| t.period);
+            return Some(state.told.last().and_then(|t| t.period));
         }
         let listed = !own
             && !stays
             && name.done.is_empty()
             && !cues.has(Class::Added)
             && base.is_some_and(|b| b.first().year == b.last().year && Some(b) == state.section.period);
-        return if listed { base.map(|b| Period::year(b.last_year())) } else { base };
+        return Some(if listed { base.map(|b| Period::year(b.last_year())) } else { base });
     }
-    base.map(|b| clip(at, b, report, state))
+    None
 }
 
 /// Whether the figure's clause is the first in a bracket after a name: 某项目（投资8.5亿元.

@@ -1,0 +1,117 @@
+//! What is counted, told after the count: 13家规模工业企业, 12家企业通过…认定.
+
+use super::attribution::Around;
+use super::figure::word_class;
+use super::lexer::{Kind, Token};
+use super::subject::{self, Name, Subject, compatible};
+use super::words::Class;
+use crate::base::Span;
+
+/// What is counted, told after the count: 13家规模工业企业, 700项关键技术.
+pub fn after_subject(at: &Around, own: Option<Subject>) -> Option<Subject> {
+    let &Around { walk, tokens, near, figure, .. } = at;
+    let mut end = 0;
+    let mut known = None;
+    if matches!(
+        word_class(figure.after.first()),
+        Some(Class::AtLeast | Class::AtMost | Class::About | Class::Up | Class::Down | Class::Share | Class::And)
+    ) {
+        return None;
+    }
+    for (k, token) in figure.after.iter().enumerate().take(6) {
+        match token.kind {
+            Kind::Mark(_) | Kind::Quantity(_) => break,
+            Kind::Word(word) => {
+                if let Some((index, len)) = counted(at, token.span.of(walk.text), word.meaning.indicator) {
+                    let name = Span::new(token.span.start as usize, token.span.start as usize + len);
+                    known = match known {
+                        None => Some((k, index, name)),
+                        // 8个重大项目开工: the kind is told after the count.
+                        Some((first, count, at)) if walk.catalogue.of(index) == Some(count) => Some((first, index, at)),
+                        other => other,
+                    };
+                }
+                if matches!(word.class, Some(Class::Up | Class::Down | Class::Verb | Class::To | Class::Each))
+                    && word.meaning == super::catalogue::Meaning::default()
+                    && k > 0
+                {
+                    break;
+                }
+            }
+            Kind::Gap | Kind::Period(_) => {}
+        }
+        end = k + 1;
+    }
+    if let Some(subject) = attained(at) {
+        return Some(subject);
+    }
+    let words = figure.after.get(..end)?;
+    let span = words.first()?.span.cover(words.last()?.span);
+    let adjacent = span.start.saturating_sub(figure.quantity.span.end) <= 3;
+    if !adjacent {
+        return None;
+    }
+    let own_known =
+        own.is_some_and(|s| matches!(s.name, Name::Known(i) if compatible(walk.catalogue.dimension(i), figure.quantity.unit.dimension)));
+    let among = near.last().and_then(|&i| tokens.get(i)).is_some_and(|t| {
+        let w = t.span.of(walk.text);
+        w.ends_with('中') || w.ends_with("有") || w.ends_with('等')
+    });
+    if own_known && !among {
+        return None;
+    }
+    if let Some((k, index, at)) = known {
+        // The indicator must be the thing counted, not something the thing does: 16家企业反映…高企.
+        let between = figure.after.get(..k)?.iter().map(|t| t.span.of(walk.text).chars().count()).sum::<usize>();
+        if between <= 10 {
+            let (domain, noun) = walk.catalogue.pair_of(index);
+            let scope = walk.catalogue.indicator(index).scoped.then_some(Span { start: span.start, end: at.end });
+            return Some(Subject { name: Name::Known(index), domain: domain.map(subject::Domain::Named), noun, scope, words: at });
+        }
+    }
+    if own.is_some() && !among {
+        return None;
+    }
+    Some(Subject::phrase(span))
+}
+
+/// 12家企业通过省级专精特新中小企业认定: what they are lifted into is what is counted.
+pub fn attained(at: &Around) -> Option<Subject> {
+    let &Around { walk, figure, .. } = at;
+    let clause = figure.after.iter().take(9).take_while(|t| !matches!(t.kind, Kind::Mark(_) | Kind::Quantity(_)));
+    let clause: Vec<&Token> = clause.collect();
+    let verb = clause.iter().position(|t| word_class(Some(t)) == Some(Class::Attain))?;
+    let holder = clause.first()?.span.cover(clause.get(verb)?.span).of(walk.text);
+    let own = ["企业", "项目", "家", "户", "产品", "平台", "机构", "单位", "园区", "成果"];
+    if verb == 0 || holder.chars().count() > 14 || !own.iter().any(|w| holder.contains(w)) {
+        return None;
+    }
+    let (index, name) = clause.get(verb + 1..)?.iter().find_map(|t| match t.kind {
+        Kind::Word(word) => {
+            let index = word.meaning.indicator.filter(|&i| compatible(walk.catalogue.dimension(i), figure.quantity.unit.dimension))?;
+            Some((index, t.span))
+        }
+        _ => None,
+    })?;
+    // 获得资金, 成为项目: nothing that is counted of them.
+    if walk.catalogue.indicator(index).category == super::catalogue::Category::Project {
+        return None;
+    }
+    let index = walk.catalogue.added(index).unwrap_or(index);
+    let grade = clause.get(verb + 1)?.span.cover(name);
+    let scope = walk.catalogue.indicator(index).scoped.then_some(grade);
+    Some(Subject { name: Name::Known(index), domain: None, noun: None, scope, words: name })
+}
+
+/// What a name after a count says is counted: the indicator itself, or the one its words begin with
+/// (155家规模以上工业企业总产值…: the enterprises); with the bytes of those words.
+pub fn counted(at: &Around, words: &str, named: Option<u16>) -> Option<(u16, usize)> {
+    let &Around { walk, figure, .. } = at;
+    let fits = |i: &u16| compatible(walk.catalogue.dimension(*i), figure.quantity.unit.dimension);
+    let named = named?;
+    if fits(&named) {
+        return Some((named, words.len()));
+    }
+    let starts = words.char_indices().skip(2).map(|(at, _)| at);
+    starts.filter_map(|end| walk.catalogue.lookup(words.get(..end)?).filter(fits).map(|index| (index, end))).last()
+}

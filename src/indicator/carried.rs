@@ -1,0 +1,266 @@
+//! Subjects that other words than the figure's own clause name: the figure before, the clause before, the heading, the project.
+
+use super::attribution::Around;
+use super::clause::{self, Cues, Role};
+use super::figure::word_class;
+use super::lexer::{Kind, Mark, Token};
+use super::lists::pieces;
+use super::measure::Reading;
+use super::observation::Measure;
+use super::subject::{self, Name, Subject, compatible};
+use super::text::State;
+use super::words::Class;
+use crate::quantity::Dimension;
+
+/// Whether the figure's bracket begins with 含 or 包括.
+pub fn within(at: &Around) -> bool {
+    let &Around { walk, tokens, near, .. } = at;
+    let Some(&first) = near.first() else { return false };
+    let opened = first.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| matches!(t.kind, Kind::Mark(Mark::Open)));
+    opened && tokens.get(first).is_some_and(|t| t.span.of(walk.text).starts_with(['含', '包']))
+}
+
+/// The indicator of the clause right before the figure's own, where that clause tells of a rate's turn and no figure.
+pub fn clause_before(at: &Around, reading: &Reading, unit: Option<Dimension>, state: &State) -> Option<Subject> {
+    let &Around { walk, tokens, far, .. } = at;
+    if !matches!(reading.measure, Measure::Growth | Measure::Change | Measure::Share | Measure::Rank) {
+        return None;
+    }
+    let (_, clause) = clause::split_last(tokens, far);
+    let mut cues = Cues::default();
+    cues.read(walk.text, tokens, clause);
+    // A clause that compares or lists is no clause of its own.
+    if cues.mentions.iter().any(|m| m.role != Role::Subject) || cues.has(Class::Share) {
+        return None;
+    }
+    let list = pieces(&Around { near: clause, cues: &cues, ..*at }, unit, false, state);
+    list.last().copied().filter(|s| matches!(s.name, Name::Known(_)) && list.len() == 1)
+}
+
+/// The cost of the project spoken of, or of the one named right after the money, where only 投资 is said.
+pub fn project_cost(at: &Around, own: &Subject, state: &State) -> Option<Subject> {
+    let &Around { walk, tokens, near, figure, .. } = at;
+    let last = near.last().and_then(|&i| tokens.get(i))?;
+    let bare = last.span.of(walk.text) == "投资" && figure.quantity.unit.dimension == Some(Dimension::Money);
+    let alone =
+        near.len() == 1 || near.len() == 2 && near.first().and_then(|&i| tokens.get(i)).is_some_and(|t| matches!(t.kind, Kind::Period(_)));
+    let of_project = figure.after.first().is_some_and(|t| t.span.of(walk.text) == "的");
+    if !bare || !(of_project || alone && state.project.is_some()) {
+        return None;
+    }
+    let index = walk.catalogue.find("项目总投资")?;
+    Some(Subject { name: Name::Known(index), domain: None, noun: None, scope: None, words: own.words })
+}
+
+/// Whether the phrase names parts of the projects spoken of, of which money was spent: 新能源材料、电子信息完成29.7亿元、13.8亿元.
+pub fn done_by(at: &Around, own: &Subject, state: &State) -> bool {
+    let &Around { walk, tokens, near, figure, .. } = at;
+    let project = state.told.last().is_some_and(
+        |t| matches!(t.subject.name, Name::Known(i) if walk.catalogue.indicator(i).category == super::catalogue::Category::Project),
+    );
+    matches!(own.name, Name::Phrase(_))
+        && project
+        && figure.quantity.unit.dimension == Some(Dimension::Money)
+        && near.last().and_then(|&i| tokens.get(i)).is_some_and(|t| matches!(t.span.of(walk.text), "完成" | "已完成" | "累计完成" | "投资"))
+}
+
+/// The heading's indicator, where the words say no more than a part of its name.
+pub fn of_topic(at: &Around, own: Subject, state: &State) -> Subject {
+    let Some((topic, _)) = state.section.topic else { return own };
+    let words = own.words.of(at.walk.text);
+    let part = words.chars().count() >= 2 && at.walk.catalogue.indicator(topic).name.contains(words);
+    let same = state.lead.filter(|l| l.subject.name == Name::Known(topic));
+    match (own.name, same) {
+        (Name::Known(_), Some(lead)) if part && own.noun.is_some() => Subject { scope: own.scope, words: own.words, ..lead.subject },
+        _ => own,
+    }
+}
+
+/// What the section's heading says is measured.
+pub fn headed(at: &Around, reading: &Reading, state: &State) -> Option<Subject> {
+    let &Around { walk, tokens, near, figure, .. } = at;
+    let unit = figure.quantity.unit.dimension;
+    if state.section.topic.is_some()
+        && let Some(lead) = state.lead
+        && (reading.measure != Measure::Level || compatible(lead.subject.dimension(walk.catalogue), unit))
+    {
+        return Some(lead.subject);
+    }
+    let spent = near.iter().filter_map(|&i| tokens.get(i)).any(|t| t.span.of(walk.text).ends_with("完成"));
+    if spent
+        && unit == Some(Dimension::Money)
+        && reading.measure == Measure::Level
+        && let Some(project) = state.project
+    {
+        let index = walk.catalogue.find("项目完成投资")?;
+        return Some(Subject { name: Name::Known(index), domain: None, noun: None, scope: Some(project), words: project });
+    }
+    None
+}
+
+/// A short name right before its money, after a sector's figure of the same kind.
+pub fn sector_alone(at: &Around, own: &Subject, reading: &Reading, state: &State) -> Option<Subject> {
+    let &Around { walk, tokens, near, figure, .. } = at;
+    let Name::Phrase(words) = own.name else { return None };
+    let alone = near.iter().filter(|&&i| !matches!(tokens.get(i).map(|t| t.kind), Some(Kind::Mark(_)))).count() == 1;
+    let count = words.of(walk.text).chars().count();
+    let told = state.told.iter().rev().find(|t| t.measure == Measure::Level)?;
+    let like = matches!(told.subject.domain, Some(subject::Domain::Sector(_))) && told.dimension == figure.quantity.unit.dimension;
+    (reading.measure == Measure::Level
+        && alone
+        && like
+        && (2..=10).contains(&count)
+        && figure.quantity.unit.dimension == Some(Dimension::Money))
+    .then_some(Subject { scope: Some(words), domain: Some(subject::Domain::Sector(words)), words, ..told.subject })
+}
+
+/// In a sentence that begins 分行业看, 按规模分, 从区域看: a part of what was told before, by a name that is no indicator.
+pub fn part_by_kind(at: &Around, own: Option<Subject>, reading: &Reading, state: &State) -> Option<Subject> {
+    let &Around { walk, tokens, figure, .. } = at;
+    let own = own?;
+    if !matches!(own.name, Name::Phrase(_)) || reading.measure != Measure::Level || own.words.of(walk.text).chars().count() > 16 {
+        return None;
+    }
+    let before = tokens.get(..figure.at)?;
+    let start = before.iter().rposition(|t| matches!(t.kind, Kind::Mark(Mark::Stop | Mark::Line))).map_or(0, |i| i + 1);
+    let comma = before.get(start..)?.iter().position(|t| matches!(t.kind, Kind::Mark(_)))?;
+    let head = clause::cover(tokens, &(start..start + comma).collect::<Vec<_>>())?.of(walk.text);
+    let parts = head.chars().count() <= 12 && head.starts_with(['分', '按', '从']) && head.ends_with(['看', '分']);
+    if !parts {
+        return None;
+    }
+    let unit = figure.quantity.unit.dimension;
+    let told = state.told.iter().rev().chain(&state.lead);
+    let whole = told.filter(|t| matches!(t.subject.name, Name::Known(_)) && t.measure == Measure::Level).find(|t| t.dimension == unit)?;
+    Some(Subject { scope: Some(own.words), words: own.words, ..whole.subject })
+}
+
+/// The section's first indicator, of which areas and kinds of firms are told paragraphs later.
+pub fn led(at: &Around, reading: &Reading, state: &State) -> Option<Subject> {
+    let lead = state.lead.filter(|t| t.dimension == at.figure.quantity.unit.dimension && t.measure == reading.measure)?;
+    Some(lead.subject)
+}
+
+/// 其中一等奖3项, 其中吸纳技术1.92亿元: a part of the figure before 其中, by a name of its own that is no indicator.
+pub fn part_of_whole(at: &Around, own: Option<Subject>, reading: &Reading, unit: Option<Dimension>, state: &State) -> Option<Subject> {
+    let &Around { walk, .. } = at;
+    let own = own?;
+    let level = reading.measure == Measure::Level;
+    // （含复核5家）: of the figure before the bracket.
+    if within(at)
+        && level
+        && let Some(whole) = state.told.last().filter(|t| t.measure == Measure::Level && t.dimension == unit)
+        && matches!(own.name, Name::Phrase(_))
+    {
+        return Some(Subject { scope: Some(own.words), ..whole.subject });
+    }
+    let before = state.told.get(..state.whole).unwrap_or_default();
+    let whole = before.iter().rev().find(|t| !level || t.measure == Measure::Level && t.dimension == unit)?;
+    let Name::Known(base) = whole.subject.name else { return None };
+    let generic = match own.name {
+        Name::Phrase(_) => true,
+        // 其中亿元以上项目3个, of projects signed.
+        Name::Known(index) => walk.catalogue.of(base) == Some(index),
+    };
+    let alike = match reading.measure {
+        Measure::Level => true,
+        Measure::Growth | Measure::Share => matches!(own.name, Name::Phrase(_)) && !own.words.of(walk.text).ends_with(['率', '面', '度']),
+        _ => false,
+    };
+    (generic && alike).then_some(Subject { scope: Some(own.words), ..whole.subject })
+}
+
+/// 总投资15亿元的甲、8.6亿元的乙: the second figure is of the first's kind.
+pub fn listed_by_de(at: &Around, state: &State) -> bool {
+    let &Around { walk, tokens, near, figure, .. } = at;
+    let de = |token: Option<&Token>| token.is_some_and(|t| t.span.of(walk.text).starts_with('的'));
+    de(figure.after.first())
+        && de(near.first().and_then(|&i| tokens.get(i)))
+        && state.told.last().is_some_and(|t| t.dimension == figure.quantity.unit.dimension)
+}
+
+/// The subject of the figure before, where this one only goes on about it.
+pub fn carry(at: &Around, reading: &Reading, state: &State) -> Option<Subject> {
+    let &Around { walk, tokens, near, cues, figure, .. } = at;
+    let unit = figure.quantity.unit.dimension;
+    let told = || state.told.iter().rev();
+    if cues.has(Class::Net) && reading.measure == Measure::Change {
+        // 净增 is a change of the stock, whatever was told of it.
+        return told().filter(|t| t.measure == Measure::Level && compatible(t.dimension, unit)).find_map(|t| {
+            let Name::Known(index) = t.subject.name else { return None };
+            let own = Some(index).filter(|i| walk.catalogue.indicator(*i).stock);
+            let stock = own
+                .or_else(|| walk.catalogue.stock_of(index))
+                .or_else(|| walk.catalogue.of(index))
+                .or(Some(index).filter(|_| unit == Some(Dimension::Money)))?;
+            Some(Subject { name: Name::Known(stock), ..t.subject })
+        });
+    }
+    // 年度计划10亿元; 为年计划（98.5亿元）的110.9%: what the year was to bring.
+    let plan_named = near
+        .last()
+        .and_then(|&i| tokens.get(i))
+        .is_some_and(|t| word_class(Some(t)) == Some(Class::Plan) && t.span.of(walk.text).contains("计划"));
+    if unit == Some(Dimension::Money)
+        && (plan_named || figure.plan_outside)
+        && let Some(last) = state.told.last()
+        && let Name::Known(index) = last.subject.name
+        && walk.catalogue.indicator(index).category == super::catalogue::Category::Project
+        && let Some(plan) = walk.catalogue.find("项目年度计划投资")
+    {
+        return Some(Subject { name: Name::Known(plan), ..last.subject });
+    }
+    let done = near.iter().any(|&i| tokens.get(i).is_some_and(|t| t.span.of(walk.text).ends_with("完成")));
+    let carried = match reading.measure {
+        Measure::Rank if near.iter().any(|&i| tokens.get(i).is_some_and(|t| t.span.of(walk.text) == "总量")) => told()
+            .map(|t| t.subject)
+            .find(|s| matches!(s.name, Name::Known(_)) && s.dimension(walk.catalogue).is_some_and(|d| d != Dimension::Percent))
+            .map(|s| match s.name {
+                Name::Known(index) => Subject { name: Name::Known(walk.catalogue.stock_of(index).unwrap_or(index)), ..s },
+                Name::Phrase(_) => s,
+            }),
+        Measure::Level => {
+            let last = state.told.last()?;
+            // 新增规上工业企业28家，总数达到214家: the stock that was added to.
+            let total = near.iter().any(|&i| tokens.get(i).is_some_and(|t| matches!(t.span.of(walk.text), "总数" | "总量" | "累计")));
+            if (total || cues.has(Class::Stock) || cues.has(Class::To))
+                && compatible(last.dimension, unit)
+                && let Name::Known(index) = last.subject.name
+                && let Some(stock) = walk.catalogue.stock_of(index)
+            {
+                let domain = walk.catalogue.pair_of(stock).0.map(subject::Domain::Named);
+                return Some(Subject { name: Name::Known(stock), domain, ..last.subject });
+            }
+            // 项目605个、248亿元: money right after a count of projects.
+            if unit == Some(Dimension::Money)
+                && near.iter().all(|&i| matches!(tokens.get(i).map(|t| t.kind), Some(Kind::Mark(_))))
+                && let Name::Known(index) = last.subject.name
+                && let Some(money) = walk.catalogue.money(index)
+            {
+                // …31个项目完成投资52.6亿元，科创园10个、16.1亿元: as the money before.
+                let before =
+                    state.told.iter().rev().find(|t| t.sentence == state.sentence && t.dimension == unit && t.measure == Measure::Level);
+                let money = before.map_or(Name::Known(money), |t| t.subject.name);
+                return Some(Subject { name: money, ..last.subject });
+            }
+            told()
+                .find(|t| {
+                    let own = t.subject.dimension(walk.catalogue).or(if t.measure == Measure::Level { t.dimension } else { None });
+                    own.is_some() && compatible(own, unit)
+                })
+                .map(|t| t.subject)
+        }
+        Measure::Change if unit != Some(Dimension::Point) && unit != Some(Dimension::Rank) => told()
+            .find(|t| t.measure == Measure::Level && compatible(t.dimension, unit))
+            .or_else(|| state.told.last().filter(|t| t.measure == Measure::Level && unit != Some(Dimension::Count)))
+            .map(|t| t.subject),
+        _ => state.told.last().map(|t| t.subject),
+    }?;
+    // 年度计划投资8亿元，1-8月完成7.4亿元: what is done of the plan.
+    match carried.name {
+        Name::Known(index) if (done && reading.measure == Measure::Level) || reading.measure == Measure::Completion => {
+            Some(Subject { name: Name::Known(walk.catalogue.done(index).unwrap_or(index)), ..carried })
+        }
+        _ => Some(carried),
+    }
+}
