@@ -4,7 +4,7 @@ use super::catalogue::{Catalogue, Category};
 use super::clause::{self, Cues, Role};
 use super::figure::Figure;
 use super::find::find_subject;
-use super::lexer::{Kind, Token};
+use super::lexer::{Kind, Mark, Token};
 use super::measure::read_measure;
 use super::observation::{Attribute, Basis, Evidence, IndicatorName, Measure, Observation, Place, Status, Value};
 use super::scope;
@@ -145,7 +145,7 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
         unit: unit.into(),
         status,
         period,
-        scope: subject.scope.map(|s| tidy(scope::named(s.of(walk.text))).into()),
+        scope: scope_words(at, &subject, state),
         qualifier: figure.qualifier(tokens, near),
         confidence,
         place: Place::Text(figure.quantity.span),
@@ -204,6 +204,23 @@ fn summed(at: &Around) -> bool {
     near.iter()
         .filter_map(|&i| tokens.get(i))
         .any(|t| matches!(t.span.of(walk.text), "合计" | "共计" | "总计" | "合计占") || super::lists::is_those(t.span.of(walk.text)))
+}
+
+/// The scope in words. What was added to a stock that has no count of its own for it (新增省级专精特新中小企业5家) is told apart.
+fn scope_words(at: &Around, subject: &Subject, state: &mut State) -> Option<Box<str>> {
+    let &Around { walk, tokens, near, cues, .. } = at;
+    let listed = near.first().and_then(|&i| tokens.get(i)).is_some_and(|t| matches!(t.kind, Kind::Mark(Mark::Pause)));
+    let added = cues.at(Class::Added).checked_sub(1).and_then(|i| tokens.get(i)).map(|t| t.span);
+    state.adding = added.or(state.adding.filter(|_| listed));
+    let stock = matches!(subject.name, Name::Known(i) if walk.catalogue.indicator(i).stock && walk.catalogue.added(i).is_none());
+    let lead = state.adding.filter(|_| stock && !cues.has(Class::To) && !cues.has(Class::Stock)).map_or("", |s| s.of(walk.text));
+    let words = subject.scope.map(|s| tidy(scope::named(s.of(walk.text))));
+    match words {
+        Some(words) if lead.is_empty() || words.starts_with(lead) => Some(words.into()),
+        Some(words) => Some(format!("{lead}{words}").into()),
+        None if lead.is_empty() => None,
+        None => Some(lead.into()),
+    }
 }
 
 /// What a period told with the subject holds on for.

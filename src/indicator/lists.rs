@@ -203,6 +203,18 @@ pub fn deal(at: &Around, list: Vec<Subject>, state: &mut State, unit: Option<Dim
             subjects = earlier.into_iter().rev().collect();
         }
     }
+    // 工程机械、新材料、电子信息加速壮大，产值依次为…: one noun, of each named before.
+    if let [only] = subjects.as_slice()
+        && matches!(only.name, Name::Known(_))
+        && count > 1
+    {
+        let only = *only;
+        let named = names_before(at, state, unit);
+        if named.len() >= count {
+            let skip = named.len() - count;
+            subjects = named.into_iter().skip(skip).map(|words| Subject { scope: Some(words), ..only }).collect();
+        }
+    }
     if subjects.len() < count {
         // Fewer things than figures: one thing against several areas (分别高于全国、全省), or from one to another.
         let only = subjects.last().copied().or_else(|| state.told.last().map(|t| t.subject))?;
@@ -263,6 +275,21 @@ fn total_before(at: &Around, state: &State) -> Option<Subject> {
     state.told.iter().rev().map(|t| t.subject).find(|s| matches!(s.name, Name::Known(_)) && amount(s))
 }
 
+/// The names that the clause before lists, each without the total it ends in.
+fn names_before(at: &Around, state: &State, unit: Option<Dimension>) -> Vec<Span> {
+    let &Around { walk, tokens, far, .. } = at;
+    let (_, clause) = super::clause::split_last(tokens, far);
+    let mut cues = super::clause::Cues::default();
+    cues.read(walk.text, tokens, clause);
+    let list = pieces(&Around { near: clause, cues: &cues, ..*at }, unit, false, state);
+    let name = |s: &Subject| match s.name {
+        Name::Phrase(words) => Some(without_total(walk.text, words)),
+        Name::Known(_) => s.scope.map(|words| without_total(walk.text, words)),
+    };
+    let names: Vec<Span> = list.iter().filter_map(name).collect();
+    if names.len() == list.len() && names.len() > 1 { names } else { Vec::new() }
+}
+
 /// The list of the clause before 分别, when it names as many things as figures follow.
 fn of_clause_before(at: &Around, state: &State, unit: Option<Dimension>, count: usize) -> Vec<Subject> {
     let &Around { walk, tokens, far, .. } = at;
@@ -278,8 +305,20 @@ fn of_clause_before(at: &Around, state: &State, unit: Option<Dimension>, count: 
     cues.read(walk.text, tokens, clause);
     let list = pieces(&Around { near: clause, cues: &cues, ..*at }, unit, false, state);
     let known = list.last().is_some_and(|s| matches!(s.name, Name::Known(_)));
-    let areas = list.iter().all(|s| matches!(s.name, Name::Phrase(w) if subject::is_area(walk.text, w)));
-    if (known || areas) && list.len() >= count { list } else { Vec::new() }
+    // 云门镇、白石街道、城东街道为两位数增长，分别…: the areas in the pieces.
+    let area = |s: &Subject| match s.name {
+        Name::Phrase(w) if subject::is_area(walk.text, w) => Some(*s),
+        Name::Phrase(_) => s.scope.filter(|w| subject::is_area(walk.text, *w)).map(Subject::phrase),
+        Name::Known(_) => None,
+    };
+    let areas: Vec<Subject> = list.iter().filter_map(area).collect();
+    if known && list.len() >= count {
+        list
+    } else if areas.len() == list.len() && areas.len() >= count {
+        areas
+    } else {
+        Vec::new()
+    }
 }
 
 /// Whether, after the comma at `i`, only joining words stand before the next figure.

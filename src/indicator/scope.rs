@@ -16,7 +16,14 @@ const PROJECT_ENDS: [&str; 8] = ["项目", "工程", "基地", "产业园", "生
 
 /// Whether a heading names one project: 1.恒裕纺织智能化改造项目。 A heading of several clauses does not.
 #[must_use]
-pub fn is_project(title: &str) -> bool {
+pub fn project_in(text: &str, title: Span) -> Option<Span> {
+    let words = title.of(text);
+    let end = words.find(['：', ':', '（', '(', '。']).unwrap_or(words.len());
+    let name = words.get(..end)?;
+    is_project(name).then(|| Span::new(title.start as usize, title.start as usize + end))
+}
+
+fn is_project(title: &str) -> bool {
     let count = title.chars().count();
     (6..=30).contains(&count) && PROJECT_ENDS.iter().any(|end| title.ends_with(end)) && !title.contains(['，', ',', '的'])
 }
@@ -60,6 +67,39 @@ const ACTS: [&str; 22] = [
 #[must_use]
 pub fn names_act(words: &str) -> bool {
     ACTS.iter().any(|act| words.contains(act))
+}
+
+/// Whether a scope says which projects, and not only that they are begun, done or paid for: 亿元以上项目, not 已开工项目.
+fn says_more(words: &str) -> bool {
+    const EMPTY: [&str; 22] = [
+        "项目",
+        "合同",
+        "协议",
+        "引资",
+        "资金",
+        "金额",
+        "总投资",
+        "投资",
+        "已",
+        "新",
+        "开工",
+        "竣工",
+        "投产",
+        "签约",
+        "建成",
+        "计划",
+        "引进",
+        "中",
+        "年内",
+        "累计",
+        "全年",
+        "个",
+    ];
+    let mut rest = words;
+    while let Some(next) = EMPTY.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = next;
+    }
+    !rest.is_empty()
 }
 
 /// Whether the words are such a verb and no more.
@@ -119,7 +159,8 @@ pub fn refine(at: &Around, subject: &Subject, measure: Measure, state: &mut Stat
         state.project = Some(name);
         return state.project;
     }
-    match subject.scope {
+    let own = subject.scope.filter(|s| says_more(words(*s)));
+    match own {
         // 重点工业项目36个, 计划总投资…: what follows is about them.
         Some(scope) if words(scope).contains("项目") && words(scope).chars().count() > 3 && !words(scope).contains("投资") => {
             if measure == Measure::Level && state.whole == 0 {
@@ -128,6 +169,6 @@ pub fn refine(at: &Around, subject: &Subject, measure: Measure, state: &mut Stat
             Some(scope)
         }
         Some(scope) if !words(scope).contains("投资") && !words(scope).contains(['工', '产', '约', '率']) => Some(scope),
-        _ => state.project.or(subject.scope.filter(|s| words(*s).chars().count() > 6)),
+        _ => state.project.or(subject.scope.filter(|s| words(*s).chars().count() > 6 || own.is_none())),
     }
 }

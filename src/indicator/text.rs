@@ -82,6 +82,8 @@ pub struct State {
     pub told: Vec<Told>,
     /// Subjects that 分别 hands to the figures that follow, last first.
     pub queue: Vec<Subject>,
+    /// The word that said of this list that it was added: 新增A、B.
+    pub adding: Option<Span>,
     /// The bound told right before what it bounds: 10亿元以上 of 10亿元以上项目.
     pub bound: Option<Span>,
     /// The first indicator told under the outermost heading: 分县区看 … goes on about it, paragraphs later.
@@ -178,7 +180,7 @@ impl State {
             self.domain = self.home;
         }
         self.project =
-            self.heading.and_then(|h| walk.outline.headings.get(h)).map(|h| h.title).filter(|t| scope::is_project(t.of(walk.text)));
+            self.heading.and_then(|h| walk.outline.headings.get(h)).map(|h| h.title).and_then(|t| scope::project_in(walk.text, t));
         if let Some((index, growth)) = self.section.topic {
             let (domain, noun) = walk.catalogue.pair_of(index);
             let words = self.heading.and_then(|h| walk.outline.headings.get(h)).map_or(Span::new(0, 0), |h| h.title);
