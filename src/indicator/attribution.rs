@@ -2,6 +2,7 @@
 
 use super::catalogue::{Catalogue, Category};
 use super::clause::{self, Cues, Role};
+use super::confidence;
 use super::figure::Figure;
 use super::find::find_subject;
 use super::lexer::{Kind, Mark, Token};
@@ -133,7 +134,11 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
             },
         );
     }
-    let confidence = confidence(figure, &subject, found.carried, period.is_some());
+    let scope = scope_words(at, &subject, state);
+    let confidence = confidence::of(
+        &confidence::Reading { at, found: &found, subject: &subject, measure, period, status, scope: scope.as_deref() },
+        state,
+    );
     Some(Observation {
         indicator: match subject.name {
             Name::Known(index) => IndicatorName::Known(index),
@@ -145,7 +150,7 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
         unit: unit.into(),
         status,
         period,
-        scope: scope_words(at, &subject, state),
+        scope,
         qualifier: figure.qualifier(tokens, near),
         confidence,
         place: Place::Text(figure.quantity.span),
@@ -346,25 +351,4 @@ fn value_of(number: Number, measure: Measure, rise: bool) -> Value {
         }
         Number::Masked => Value::Masked,
     }
-}
-
-/// How sure the reading is, from how much had to be inferred.
-fn confidence(figure: &Figure, subject: &Subject, carried: bool, dated: bool) -> f32 {
-    let mut sure: f32 = match subject.name {
-        Name::Known(_) => 0.95,
-        Name::Phrase(_) => 0.75,
-    };
-    if carried {
-        sure -= 0.08;
-    }
-    if figure.quantity.unit.dimension.is_none() {
-        sure -= 0.2;
-    }
-    if !dated {
-        sure -= 0.1;
-    }
-    if figure.quantity.form == Form::Chinese {
-        sure -= 0.05;
-    }
-    sure.clamp(0.1, 1.0)
 }

@@ -76,6 +76,9 @@ pub struct Indicator {
     /// What an amount said to be done after it is.
     #[serde(default)]
     pub done: String,
+    /// It is beyond the indicators that reports of this kind are mostly compared by.
+    #[serde(default)]
+    pub extended: bool,
 }
 
 #[derive(Debug, Deserialize)]

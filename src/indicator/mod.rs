@@ -6,6 +6,7 @@ mod attribution;
 mod carried;
 pub mod catalogue;
 mod clause;
+mod confidence;
 mod context;
 mod figure;
 mod find;
