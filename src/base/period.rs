@@ -16,12 +16,38 @@ pub struct Month {
 ///
 /// Written as SDMX writes its reporting periods, with months from–to for what SDMX has no word for:
 /// `2020`, `2020-H1`, `2020-Q3`, `2020-06`, `2020-01/2020-09`, `2016/2020`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug)]
 pub struct Period {
     first: Month,
     last: Month,
-    /// Written by its quarter (一季度) and not by months (1-3月).
-    quarter: bool,
+    /// Written by its name (一季度, 上半年) and not by months (1-3月); the same time either way.
+    named: bool,
+}
+
+impl PartialEq for Period {
+    fn eq(&self, other: &Self) -> bool {
+        (self.first, self.last) == (other.first, other.last)
+    }
+}
+
+impl Eq for Period {}
+
+impl std::hash::Hash for Period {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        (self.first, self.last).hash(state);
+    }
+}
+
+impl PartialOrd for Period {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Period {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        (self.first, self.last).cmp(&(other.first, other.last))
+    }
 }
 
 impl Period {
@@ -34,20 +60,20 @@ impl Period {
     /// Whole years, both inclusive.
     #[must_use]
     pub fn years(first: i16, last: i16) -> Self {
-        Self { first: Month { year: first, month: 1 }, last: Month { year: last, month: 12 }, quarter: false }
+        Self { first: Month { year: first, month: 1 }, last: Month { year: last, month: 12 }, named: false }
     }
 
     /// A half year, 1 or 2.
     #[must_use]
     pub fn half(year: i16, half: u8) -> Self {
-        Self::months(year, if half == 1 { 1 } else { 7 }, if half == 1 { 6 } else { 12 })
+        Self { named: true, ..Self::months(year, if half == 1 { 1 } else { 7 }, if half == 1 { 6 } else { 12 }) }
     }
 
     /// A quarter, 1 to 4.
     #[must_use]
     pub fn quarter(year: i16, quarter: u8) -> Self {
         let last = quarter.clamp(1, 4) * 3;
-        Self { quarter: true, ..Self::months(year, last - 2, last) }
+        Self { named: true, ..Self::months(year, last - 2, last) }
     }
 
     /// One month, 1 to 12.
@@ -60,7 +86,14 @@ impl Period {
     #[must_use]
     pub fn months(year: i16, first: u8, last: u8) -> Self {
         let (first, last) = (first.clamp(1, 12), last.clamp(1, 12));
-        Self { first: Month { year, month: first.min(last) }, last: Month { year, month: last.max(first) }, quarter: false }
+        Self { first: Month { year, month: first.min(last) }, last: Month { year, month: last.max(first) }, named: false }
+    }
+
+    /// Months of one year by their name where they have one: 1-6月 is 上半年, 1-3月 一季度.
+    #[must_use]
+    pub fn spoken(year: i16, first: u8, last: u8) -> Self {
+        let named = matches!((first, last), (1, 3 | 6) | (4, 6) | (7, 9 | 12) | (10, 12));
+        Self { named, ..Self::months(year, first, last) }
     }
 
     /// The first month.
@@ -103,7 +136,7 @@ impl Period {
     #[must_use]
     pub fn shifted(self, years: i16) -> Self {
         let shift = |m: Month| Month { year: m.year.saturating_add(years), ..m };
-        Self { first: shift(self.first), last: shift(self.last), quarter: self.quarter }
+        Self { first: shift(self.first), last: shift(self.last), named: self.named }
     }
 
     /// As a reader writes it: 2020年, 2020年上半年, 2020年1—9月, 2016—2020年.
@@ -119,9 +152,9 @@ impl Period {
         }
         match (a.month, b.month) {
             (1, 12) => format!("{}年", a.year),
-            (1, 6) if !self.quarter => format!("{}年上半年", a.year),
-            (7, 12) => format!("{}年下半年", a.year),
-            (x, y) if self.quarter => format!("{}年{}季度", a.year, ["一", "二", "三", "四"][usize::from((y.max(x) - 1) / 3).min(3)]),
+            (1, 6) if self.named => format!("{}年上半年", a.year),
+            (7, 12) if self.named => format!("{}年下半年", a.year),
+            (x, y) if self.named => format!("{}年{}季度", a.year, ["一", "二", "三", "四"][usize::from((y.max(x) - 1) / 3).min(3)]),
             (x, y) if x == y => format!("{}年{}月", a.year, x),
             (x, y) => format!("{}年{}—{}月", a.year, x, y),
         }
@@ -134,9 +167,9 @@ impl fmt::Display for Period {
         match (a.month, b.month) {
             (1, 12) if a.year == b.year => write!(f, "{:04}", a.year),
             (1, 12) => write!(f, "{:04}/{:04}", a.year, b.year),
-            (1, 6) if a.year == b.year => write!(f, "{:04}-H1", a.year),
-            (7, 12) if a.year == b.year => write!(f, "{:04}-H2", a.year),
-            (first, last) if a.year == b.year && last == first + 2 && last % 3 == 0 => write!(f, "{:04}-Q{}", a.year, last / 3),
+            (1, 6) if self.named && a.year == b.year => write!(f, "{:04}-H1", a.year),
+            (7, 12) if self.named && a.year == b.year => write!(f, "{:04}-H2", a.year),
+            (_, last) if self.named && a.year == b.year => write!(f, "{:04}-Q{}", a.year, last / 3),
             _ if a == b => write!(f, "{:04}-{:02}", a.year, a.month),
             _ => write!(f, "{:04}-{:02}/{:04}-{:02}", a.year, a.month, b.year, b.month),
         }
@@ -158,7 +191,7 @@ impl FromStr for Period {
             if a.len() == 4 {
                 return Ok(Self::years(year(a)?, year(b)?));
             }
-            return Ok(Self { first: month(a)?, last: month(b)?, quarter: false });
+            return Ok(Self { first: month(a)?, last: month(b)?, named: false });
         }
         match text.split_once('-') {
             None => Ok(Self::year(year(text)?)),

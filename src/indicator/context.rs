@@ -239,10 +239,10 @@ fn from_words(named: &[PeriodWord], base: Option<Period>) -> Vec<Period> {
                 continue;
             }
             PeriodWord::Years(a, b) => Some(Period::years(a, b)),
-            PeriodWord::Months(a, b) => year.map(|y| Period::months(y, a, b)),
+            PeriodWord::Months(a, b) => year.map(|y| Period::spoken(y, a, b)),
             PeriodWord::Half(h) => year.map(|y| Period::half(y, h)),
             PeriodWord::Quarter(q) => year.map(|y| Period::quarter(y, q)),
-            PeriodWord::Quarters(q) => year.map(|y| Period::months(y, 1, q * 3)),
+            PeriodWord::Quarters(q) => year.map(|y| Period::spoken(y, 1, q * 3)),
             PeriodWord::ThisYear | PeriodWord::WholeYear => year.map(Period::year),
             PeriodWord::NextYear => year.map(|y| Period::year(y + 1)),
             PeriodWord::LastYear => year.map(|y| Period::year(y - 1)),
@@ -269,7 +269,7 @@ fn subtitle_period(text: &str, front: &Front, tokens: &mut Vec<Token>) -> Option
     let named = named_periods(line, tokens);
     let year = named.iter().find_map(|p| if let PeriodWord::Year(y) = *p { Some(y) } else { None })?;
     named.iter().find_map(|p| match *p {
-        PeriodWord::MonthEnd(month) | PeriodWord::Months(_, month) => Some(Period::months(year, 1, month)),
+        PeriodWord::MonthEnd(month) | PeriodWord::Months(_, month) => Some(Period::spoken(year, 1, month)),
         _ => None,
     })
 }
@@ -366,13 +366,13 @@ pub fn resolve(word: PeriodWord, year: Option<i16>, report: Option<Period>, stoc
         PeriodWord::Years(a, b) => Some(Period::years(a, b)),
         PeriodWord::Day(0, m) | PeriodWord::MonthEnd(m) => {
             let year = year?;
-            Some(if stock || m == 1 { Period::month(year, m) } else { Period::months(year, 1, m) })
+            Some(if stock || m == 1 { Period::month(year, m) } else { Period::spoken(year, 1, m) })
         }
-        PeriodWord::Day(y, m) => Some(if stock { Period::month(y, m) } else { Period::months(y, 1, m) }),
-        PeriodWord::Months(a, b) => year.map(|y| Period::months(y, a, b)),
+        PeriodWord::Day(y, m) => Some(if stock { Period::month(y, m) } else { Period::spoken(y, 1, m) }),
+        PeriodWord::Months(a, b) => year.map(|y| Period::spoken(y, a, b)),
         PeriodWord::Half(h) => year.map(|y| Period::half(y, h)),
         PeriodWord::Quarter(q) => year.map(|y| Period::quarter(y, q)),
-        PeriodWord::Quarters(q) => year.map(|y| Period::months(y, 1, q.clamp(1, 4) * 3)),
+        PeriodWord::Quarters(q) => year.map(|y| Period::spoken(y, 1, q.clamp(1, 4) * 3)),
         PeriodWord::WholeYear => year.map(Period::year),
         PeriodWord::ThisYear => report.filter(|p| p.first().year == p.last().year).or(own.map(Period::year)),
         PeriodWord::LastYear => year.map(|y| Period::year(y - 1)),

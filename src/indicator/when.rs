@@ -311,7 +311,7 @@ fn dealt(at: &Around, reading: &Reading, state: &mut State) -> Option<Period> {
         && let Some(year) = state.year.or(report.map(Period::last_year))
     {
         let months = cues.periods.iter().filter_map(|&(_, p)| match p {
-            PeriodWord::Months(a, b) => Some(Period::months(year, a, b)),
+            PeriodWord::Months(a, b) => Some(Period::spoken(year, a, b)),
             PeriodWord::Year(y) => Some(Period::year(y)),
             _ => None,
         });

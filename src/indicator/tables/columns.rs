@@ -279,7 +279,7 @@ fn carry(columns: &mut [Column]) {
         let when = &mut column.meaning.when;
         if when.year.is_some() {
             year = Some(*when);
-        } else if matches!(when.months, Some(Months::Span(..) | Months::Quarter(_)))
+        } else if matches!(when.months, Some(Months::Span(..) | Months::Quarter(_) | Months::Half(_)))
             && let Some(before) = year
             && before.months.is_some()
         {

@@ -10,6 +10,8 @@ pub(super) enum Months {
     Span(u8, u8),
     /// A quarter, 1 to 4.
     Quarter(u8),
+    /// A half year, 1 or 2, by its name.
+    Half(u8),
     /// The year as a whole, said so: 全年.
     All,
 }
@@ -47,6 +49,7 @@ impl When {
         match self.months {
             Some(Months::Span(_, last)) => last,
             Some(Months::Quarter(q)) => q * 3,
+            Some(Months::Half(half)) => half * 6,
             Some(Months::All) | None => 12,
         }
     }
@@ -75,6 +78,9 @@ impl When {
             (Some(Months::Span(first, last)), None) => Period::months(year, first, last),
             (Some(Months::Quarter(q)), Some(Count::Cumulative)) => Period::months(year, 1, q * 3),
             (Some(Months::Quarter(q)), _) => Period::quarter(year, q),
+            (Some(Months::Half(half)), Some(Count::Current)) => Period::month(year, half * 6),
+            (Some(Months::Half(half)), Some(Count::Cumulative)) => Period::months(year, 1, half * 6),
+            (Some(Months::Half(half)), None) => Period::half(year, half),
         })
     }
 }
@@ -265,8 +271,8 @@ impl Scan<'_> {
     fn months(&mut self) -> Option<Months> {
         let start = self.at;
         for (word, months) in [
-            ("上半年", Months::Span(1, 6)),
-            ("下半年", Months::Span(7, 12)),
+            ("上半年", Months::Half(1)),
+            ("下半年", Months::Half(2)),
             ("前三季度", Months::Span(1, 9)),
             ("前3季度", Months::Span(1, 9)),
             ("全年", Months::All),
