@@ -7,6 +7,7 @@ pub mod progress;
 pub mod span;
 pub mod trie;
 pub mod utf8;
+pub mod work;
 
 pub use decimal::Decimal;
 pub use lines::LineIndex;

@@ -1,6 +1,6 @@
 //! Many words at once: the longest word of a vocabulary that begins at a place of a text.
 
-use super::utf8::character;
+use super::{utf8::character, work};
 use std::collections::VecDeque;
 use std::ops::Range;
 
@@ -11,23 +11,30 @@ use std::ops::Range;
 /// one child or a thousand. Nodes lie in the order of their depth: what texts come upon most often, lies together.
 #[derive(Clone, Debug)]
 pub struct Trie {
-    /// For each character of the basic plane its number among those that words have, frequent ones first; 0 for the others.
-    letters: Vec<u16>,
+    /// What is known of each character of the basic plane.
+    letters: Vec<Letter>,
     cells: Vec<Cell>,
-    /// For each cell the number of the word that ends there; 0 where none does.
-    numbers: Vec<u32>,
     /// A bit for each pair of letters that begins a word; pairs may share one. See [`pair`].
     pairs: Box<[u64; PAIRS / 64]>,
+}
+
+/// What a vocabulary knows of a character.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Letter {
+    /// Its number among those that words have, frequent ones first; 0 for the others.
+    pub number: u16,
+    /// What the vocabulary's owner noted of it.
+    pub note: u8,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Cell {
     /// The child by a letter lies so far on, plus the letter; [`LEAF`] where there are none.
     base: u32,
+    /// The number plus one of the word that ends here; 0 where none does.
+    word: u32,
     /// The letter that led here; 0 where no node lies.
     letter: u16,
-    /// Whether a word ends here.
-    ends: bool,
 }
 
 /// Where the root lies.
@@ -35,7 +42,7 @@ const ROOT: usize = 0;
 /// The base of a node without children: beyond all cells.
 const LEAF: u32 = u32::MAX - u16::MAX as u32;
 /// What no node has become yet.
-const FREE: Cell = Cell { base: LEAF, letter: 0, ends: false };
+const FREE: Cell = Cell { base: LEAF, word: 0, letter: 0 };
 /// How many places a node may refuse before the lowest free cell is given up for all that follow.
 const PATIENCE: usize = 64;
 
@@ -53,11 +60,11 @@ impl Trie {
             .collect();
         let letters = number_letters(&spelled);
         for letter in spelled.iter_mut().flat_map(|(word, _)| word) {
-            *letter = letters.get(usize::from(*letter)).copied().unwrap_or(0);
+            *letter = letters[usize::from(*letter)].number;
         }
         spelled.sort_by(|a, b| a.0.cmp(&b.0));
         spelled.dedup_by(|later, earlier| later.0 == earlier.0);
-        let mut builder = Builder { cells: vec![FREE], numbers: vec![0], bases: vec![false], lowest: 1 };
+        let mut builder = Builder { cells: vec![FREE], bases: vec![false], lowest: 1 };
         builder.build(&spelled);
         let mut pairs = Box::new([0_u64; PAIRS / 64]);
         for (word, _) in &spelled {
@@ -66,13 +73,24 @@ impl Trie {
                 pairs[bit / 64] |= 1 << (bit % 64);
             }
         }
-        Self { letters, cells: builder.cells, numbers: builder.numbers, pairs }
+        Self { letters, cells: builder.cells, pairs }
+    }
+
+    /// The vocabulary with a note of its owner's on each character of the basic plane, to be had with its number in one look.
+    #[must_use]
+    pub fn noted(mut self, note: impl Fn(&Self, char) -> u8) -> Self {
+        for code in 0..0x1_0000_u32 {
+            if let Some(note) = char::from_u32(code).map(|character| note(&self, character)) {
+                self.letters[code as usize].note = note;
+            }
+        }
+        self
     }
 
     /// Whether some word begins with this character.
     #[must_use]
     pub fn starts(&self, character: char) -> bool {
-        self.child(self.cells.get(ROOT).map_or(LEAF, |root| root.base), self.letter(character.into())).is_some()
+        self.child(self.cells.get(ROOT).map_or(LEAF, |root| root.base), self.letter(character.into()).number).is_some()
     }
 
     /// The longest word at the start of `text`: its length in bytes and its number.
@@ -81,24 +99,25 @@ impl Trie {
         let mut base = self.cells.get(ROOT)?.base;
         let (mut length, mut best) = (0, None);
         while let Some((code, own)) = character(text, length) {
-            let Some((at, cell)) = self.child(base, self.letter(code)) else { break };
+            work::done(1);
+            let Some((_, cell)) = self.child(base, self.letter(code).number) else { break };
             length += own;
-            if cell.ends {
-                best = Some((length, at));
+            if cell.word != 0 {
+                best = Some((length, cell.word - 1));
             }
             if cell.base == LEAF {
                 break;
             }
             base = cell.base;
         }
-        best.and_then(|(length, at)| Some((length, *self.numbers.get(at)?)))
+        best
     }
 
-    /// The number of a code point among the characters that words have; 0 for the others.
+    /// What is known of a code point.
     #[inline]
     #[must_use]
-    pub fn letter(&self, code: u32) -> u16 {
-        self.letters.get(code as usize).copied().unwrap_or(0)
+    pub fn letter(&self, code: u32) -> Letter {
+        self.letters.get(code as usize).copied().unwrap_or_default()
     }
 
     /// The cell that a letter leads to from a node with this base.
@@ -128,21 +147,20 @@ fn pair(first: u16, second: u16) -> usize {
 }
 
 /// Numbers the characters of the words from 1, the most frequent first: so that children lie close together.
-fn number_letters(words: &[Spelled]) -> Vec<u16> {
+fn number_letters(words: &[Spelled]) -> Vec<Letter> {
     let mut counts = vec![0_u32; 0x1_0000];
     words.iter().flat_map(|(word, _)| word).for_each(|&letter| counts[usize::from(letter)] += 1);
     let mut used: Vec<u16> = (0..=u16::MAX).filter(|&letter| counts[usize::from(letter)] > 0).collect();
     used.sort_by_key(|&letter| std::cmp::Reverse(counts[usize::from(letter)]));
-    let mut letters = vec![0; 0x1_0000];
+    let mut letters = vec![Letter::default(); 0x1_0000];
     for (&letter, number) in used.iter().zip(1_u16..) {
-        letters[usize::from(letter)] = number;
+        letters[usize::from(letter)].number = number;
     }
     letters
 }
 
 struct Builder {
     cells: Vec<Cell>,
-    numbers: Vec<u32>,
     /// Which cells are some node's base.
     bases: Vec<bool>,
     /// No cell below it is tried for children any more.
@@ -159,8 +177,7 @@ impl Builder {
             if let Some((word, number)) = rest.first()
                 && word.len() == depth
             {
-                self.cells[node].ends = true;
-                self.numbers[node] = *number;
+                self.cells[node].word = number + 1;
                 rest = &rest[1..];
             }
             let groups: Vec<&[Spelled]> = rest.chunk_by(|a, b| a.0[depth] == b.0[depth]).collect();
@@ -191,7 +208,6 @@ impl Builder {
                 if !taken && letters.iter().all(|&letter| is_free(&self.cells, base + usize::from(letter))) {
                     let cells = self.cells.len().max(base + last + 1);
                     self.cells.resize(cells, FREE);
-                    self.numbers.resize(cells, 0);
                     self.bases.resize(cells, false);
                     return Some(base);
                 }
@@ -236,7 +252,7 @@ mod tests {
             for head in text.chars() {
                 prop_assert_eq!(trie.starts(head), words.iter().filter(in_plane).any(|word| word.starts_with(head)));
             }
-            let letters: Vec<u16> = text.chars().map(|c| trie.letter(c.into())).collect();
+            let letters: Vec<u16> = text.chars().map(|c| trie.letter(c.into()).number).collect();
             if let [first, second, ..] = letters[..] && longest.is_some_and(|word| word.chars().count() > 1) {
                 prop_assert!(trie.may_begin(first, second));
             }

@@ -1,9 +1,11 @@
 //! The text becomes tokens: quantities, periods, words of the vocabulary, marks, and gaps of other words.
 
+use super::marks::{MARK, NOTHING, NUMBER, PERIOD, QUOTE, SPACE, WORD, closing, mark};
 use super::words::{Class, Vocabulary, Word, vocabulary};
-use crate::base::{Span, utf8};
+use crate::base::{Span, utf8, work};
 use crate::quantity::{self, Found, PeriodWord, Quantity, periods};
-use std::sync::LazyLock;
+
+pub use super::marks::Mark;
 
 /// One piece of the text.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -29,29 +31,6 @@ pub enum Kind {
     Mark(Mark),
 }
 
-/// The marks that part a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mark {
-    /// ，
-    Comma,
-    /// 、
-    Pause,
-    /// ；
-    Semicolon,
-    /// ：
-    Colon,
-    /// 。！？
-    Stop,
-    /// A line's end.
-    Line,
-    /// （
-    Open,
-    /// ）
-    Close,
-    /// Two or more spaces: they part as a comma does.
-    Wide,
-}
-
 /// The longest name in quotes or 《》, in bytes, within which numbers are part of the name.
 const QUOTED: usize = 120;
 
@@ -60,82 +39,26 @@ pub fn read(text: &str, from: usize, to: usize, tokens: &mut Vec<Token>) {
     tokens.clear();
     let text = text.get(..to).unwrap_or(text);
     let vocabulary = vocabulary();
-    let known = known();
+    let letter_at = |at: usize| utf8::character(text, at).map(|(code, len)| (vocabulary.trie().letter(code), len));
     let mut lexer = Lexer { text, vocabulary, gap: from, tokens };
-    let known_at = |at: usize| utf8::character(text, at).map(|(code, len)| (known.at(code), len));
     let mut at = from;
-    let mut here = if text.is_char_boundary(from) { known_at(from) } else { None };
-    while let Some((character, len)) = here {
-        let next = known_at(at + len);
-        let after = next.map_or(0, |(next, _)| next.letter);
-        let dull = match character.begins {
+    let mut here = if text.is_char_boundary(from) { letter_at(from) } else { None };
+    while let Some((letter, len)) = here {
+        work::done(1);
+        let next = letter_at(at + len);
+        let after = next.map_or(0, |(next, _)| next.number);
+        let dull = match letter.note {
             NOTHING => true,
-            WORD => !vocabulary.trie().may_begin(character.letter, after),
+            WORD => !vocabulary.trie().may_begin(letter.number, after),
             _ => false,
         };
-        let end = if dull { None } else { lexer.read_at(at, character.begins) };
+        let end = if dull { None } else { lexer.read_at(at, letter.note) };
         (at, here) = match end {
             None => (at + len, next),
-            Some(end) => (end, known_at(end)),
+            Some(end) => (end, letter_at(end)),
         };
     }
     lexer.close_gap(text.len());
-}
-
-/// What may begin with a character: a sum of these.
-const NOTHING: u8 = 0;
-const MARK: u8 = 1;
-const SPACE: u8 = 2;
-const QUOTE: u8 = 4;
-const PERIOD: u8 = 8;
-/// A word of several characters.
-const WORD: u8 = 16;
-const NUMBER: u8 = 32;
-/// A word of this one character.
-const ALONE: u8 = 64;
-
-/// What is known of a character.
-#[derive(Clone, Copy, Default)]
-struct Character {
-    /// Its number in the vocabulary.
-    letter: u16,
-    /// What may begin with it.
-    begins: u8,
-}
-
-/// What is known of each character of the basic plane, so that one look tells the most frequent answer: nothing begins here.
-struct Known(Vec<Character>);
-
-impl Known {
-    fn new() -> Self {
-        let trie = vocabulary().trie();
-        let begins = |c: char| {
-            [
-                (mark(c).is_some(), MARK),
-                (c.is_whitespace(), SPACE),
-                (closing(c).is_some(), QUOTE),
-                (periods::starts(c), PERIOD),
-                (trie.starts(c), WORD),
-                (quantity::starts(c), NUMBER),
-                (trie.longest(c.encode_utf8(&mut [0; 4])).is_some(), ALONE),
-            ]
-            .into_iter()
-            .filter_map(|(begins, what)| begins.then_some(what))
-            .sum()
-        };
-        let known = |c: char| Character { letter: trie.letter(c.into()), begins: begins(c) };
-        Self((0..0x1_0000).map(|code| char::from_u32(code).map(known).unwrap_or_default()).collect())
-    }
-
-    #[inline]
-    fn at(&self, code: u32) -> Character {
-        self.0.get(code as usize).copied().unwrap_or_default()
-    }
-}
-
-fn known() -> &'static Known {
-    static KNOWN: LazyLock<Known> = LazyLock::new(Known::new);
-    &KNOWN
 }
 
 struct Lexer<'a> {
@@ -157,6 +80,7 @@ impl Lexer<'_> {
         }
         if what & SPACE != 0 {
             let spaces = rest.len() - rest.trim_start_matches([' ', '\t', '\u{3000}', '\u{a0}']).len();
+            work::done(spaces);
             let wide = rest.get(..spaces).is_some_and(|s| s.chars().nth(1).is_some() || s.contains('\u{3000}'));
             return wide.then(|| self.push(at, spaces.max(c.len_utf8()), Kind::Mark(Mark::Wide)));
         }
@@ -221,6 +145,7 @@ impl Lexer<'_> {
             Span::new(self.gap, to)
         } else {
             let is_mark = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '·');
+            work::done(words.len());
             let led = words.trim_start_matches(is_mark);
             let start = to - led.len();
             Span::new(start, start + led.trim_end_matches(is_mark).len())
@@ -231,20 +156,6 @@ impl Lexer<'_> {
     }
 }
 
-fn mark(c: char) -> Option<Mark> {
-    Some(match c {
-        '，' | ',' => Mark::Comma,
-        '、' | '﹑' => Mark::Pause,
-        '；' | ';' => Mark::Semicolon,
-        '：' | ':' => Mark::Colon,
-        '。' | '！' | '？' | '!' | '?' => Mark::Stop,
-        '\n' => Mark::Line,
-        '（' | '(' | '【' | '[' | '〔' => Mark::Open,
-        '）' | ')' | '】' | ']' | '〕' => Mark::Close,
-        _ => return None,
-    })
-}
-
 /// Whether the first and the last character are Chinese: there is nothing to trim.
 fn begins_and_ends_in_han(words: &[u8]) -> bool {
     /// What the characters from U+4000 to U+9FFF begin with, and no byte within a character is.
@@ -253,22 +164,11 @@ fn begins_and_ends_in_han(words: &[u8]) -> bool {
     words.first().is_some_and(|first| HAN.contains(first)) && last.is_some_and(|last| HAN.contains(last))
 }
 
-/// The mark that closes what an opening quote or book-title mark opens.
-fn closing(open: char) -> Option<char> {
-    Some(match open {
-        '“' => '”',
-        '‘' => '’',
-        '《' => '》',
-        '〈' => '〉',
-        '「' => '」',
-        _ => return None,
-    })
-}
-
 /// The bytes of a name in quotes or book-title marks that begins here; `None` when it does not close soon.
 fn quoted(rest: &str, open: char) -> Option<usize> {
     let close = closing(open)?;
     let ends = |at: usize, c: char| at + c.len_utf8();
+    work::done(QUOTED);
     let mut inside = rest.char_indices().skip(1).take_while(|&(at, c)| ends(at, c) <= QUOTED && ends(at, c) < rest.len());
     let (end, c) = inside.find(|&(_, c)| c == close || c == '\n')?;
     (c == close).then(|| end + close.len_utf8())
@@ -308,5 +208,98 @@ mod tests {
         ] {
             assert_eq!(show(text), want, "{text}");
         }
+    }
+
+    #[test]
+    fn reading_is_linear() {
+        let pieces = [
+            "一、",
+            "分别",
+            "分别为",
+            "1",
+            "１",
+            "1、",
+            "1,",
+            "1，000",
+            "0,000",
+            "1.",
+            "1.1.",
+            "1:",
+            "1.5:",
+            "1-",
+            "1至",
+            "1到 ",
+            "1 ",
+            "1亿",
+            "1亿5千万",
+            "1万多",
+            "x",
+            "xx.",
+            "x年",
+            "*",
+            "＊",
+            "1×",
+            "1*",
+            "**家",
+            "第x",
+            "第一",
+            "第",
+            "零",
+            "〇",
+            "一",
+            "十",
+            "一点一",
+            "百分之",
+            "分之",
+            "三分之",
+            "三成",
+            "翻",
+            "翻两",
+            "首位",
+            "亿",
+            "万元",
+            "千亿",
+            "（",
+            "(((",
+            "（）",
+            "【",
+            "“",
+            "《",
+            "“”",
+            "《》",
+            "\"",
+            "·",
+            " ",
+            "  ",
+            "\t",
+            "\u{3000}",
+            "\u{2003}",
+            "，",
+            "。",
+            "\n",
+            "2020年",
+            "2020-",
+            "2020-1-",
+            "1月-",
+            "1-9月",
+            "前",
+            "前4",
+            "上年",
+            "十四五",
+            "“十四五",
+            "5G",
+            "1+",
+            "+1",
+            "a1",
+            "工业增加值",
+            "规模以上",
+            "甲",
+            "é",
+            "𠀀",
+            "-1",
+            "--",
+        ];
+        let read = |text: &str| super::read(text, 0, text.len(), &mut Vec::new());
+        work::is_linear(&pieces, 60, read);
     }
 }

@@ -12,6 +12,7 @@ mod figure;
 mod find;
 pub mod lexer;
 mod lists;
+mod marks;
 mod measure;
 mod observation;
 mod pattern;

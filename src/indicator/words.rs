@@ -1,6 +1,7 @@
 //! The vocabulary: words that say how a figure is meant (`assets/words.ron`), and the catalogue's spellings.
 
 use super::catalogue::{self, Meaning};
+use super::marks;
 use crate::base::Trie;
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -97,7 +98,7 @@ fn parse(text: &str) -> Result<Vec<(Class, Vec<String>)>, ron::error::SpannedErr
     ron::from_str(text)
 }
 
-/// The vocabulary that comes with the program.
+/// The vocabulary that comes with the program. It notes of each character what may begin with it; see [`super::marks`].
 #[must_use]
 pub fn vocabulary() -> &'static Vocabulary {
     static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
@@ -114,7 +115,7 @@ pub fn vocabulary() -> &'static Vocabulary {
                 all.entry(word).or_default().class.get_or_insert(*class);
             }
         }
-        let trie = Trie::new(all.keys().zip(0..).map(|(word, i)| (*word, i)));
+        let trie = Trie::new(all.keys().zip(0..).map(|(word, i)| (*word, i))).noted(marks::begins);
         Vocabulary { trie, words: all.into_values().collect() }
     });
     &VOCABULARY

@@ -3,7 +3,7 @@
 
 use super::families::{self, Family};
 use super::repair::Chosen;
-use super::work;
+use crate::base::work;
 use memchr::memmem;
 
 /// Words that count within a paragraph.

@@ -2,8 +2,7 @@
 //! One pass over the lines. Decides only what a line shows by itself and by its neighbours; the sequence is for [`super::repair`].
 
 use super::families::{self, Family, Mark, Wear};
-use super::work;
-use crate::base::Span;
+use crate::base::{Span, work};
 
 /// A line that may be a heading.
 #[derive(Clone, Copy, Debug)]

@@ -10,7 +10,6 @@ mod repair;
 mod titles;
 mod tree;
 mod words;
-mod work;
 
 use crate::base::Span;
 
@@ -105,5 +104,52 @@ fn drop_lone_subtitle(front: &Front, chosen: &mut Vec<repair::Chosen>) {
     let mut unmarked = chosen.iter().filter(|c| c.rank == repair::UNMARKED);
     if chosen.first().is_some_and(|c| c.rank == repair::UNMARKED && below_title(c)) && unmarked.nth(1).is_none() {
         chosen.remove(0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::base::work;
+
+    #[test]
+    fn reading_is_linear() {
+        let pieces = [
+            "一、",
+            "一、\n",
+            "一、甲\n",
+            "(",
+            "(((\n",
+            "（一）甲\n",
+            ")甲\n",
+            "、甲\n",
+            "一是",
+            "一是甲二是乙",
+            "。一是甲。二是乙",
+            "是。",
+            "第一，",
+            "第一，甲。第二，乙。",
+            "首先。其次。",
+            "①",
+            "①甲②乙",
+            "1.",
+            "1.1 甲\n",
+            "1.甲\n",
+            "◆甲\n",
+            "——",
+            "——甲\n",
+            "目录\n一、甲\n",
+            "目录\n甲\n一、甲\n",
+            "工作打算\n今年以来，各项工作平稳推进，成效明显。\n",
+            "：",
+            "索引号：",
+            "首页 >",
+            " ",
+            "\u{3000}",
+            "\n",
+            "2020年",
+            "项目建设提速。全年开工。\n",
+            "(一)甲。\n一是乙。二是丙。\n",
+        ];
+        work::is_linear(&pieces, 60, |text| drop(super::read(text)));
     }
 }

@@ -6,7 +6,8 @@
 
 use super::families::{Family, Wear};
 use super::lines::Candidate;
-use super::{words, work};
+use super::words;
+use crate::base::work;
 
 /// Ranks: 0 part, 1 chapter, 2 section, 3 一、, 4 （一）, 5 1., 6 （1） and below. ① is read within paragraphs.
 pub const RANKS: usize = 12;

@@ -3,8 +3,7 @@
 
 use super::families::is_space;
 use super::words::words;
-use super::work;
-use crate::base::Span;
+use crate::base::{Span, work};
 
 /// The longest title, in bytes: more than any heading has, and few enough to look at for each.
 const LONGEST: usize = 300 * 3;

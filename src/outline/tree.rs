@@ -4,8 +4,8 @@
 use super::families::Family;
 use super::inline::{Inline, InlineKind, limit};
 use super::repair::{BULLET, Chosen, UNMARKED};
-use super::{Heading, Outline, titles, work};
-use crate::base::Span;
+use super::{Heading, Outline, titles};
+use crate::base::{Span, work};
 
 /// Not a counted heading: one within a paragraph.
 const INLINE: usize = 102;

@@ -4,7 +4,7 @@ use super::numerals;
 use super::reader::Found;
 use super::tail::Tail;
 use super::{Form, Number, Quantity};
-use crate::base::Span;
+use crate::base::{Span, work};
 
 /// Whether the character hides a digit.
 pub fn is_mask(c: char) -> bool {
@@ -27,6 +27,7 @@ pub fn read(text: &str, at: usize) -> Option<Found> {
     }
     let (mut hidden, mut characters, mut len, mut run_len) = (0_usize, 0, 0, 0);
     for c in rest.chars() {
+        work::done(1);
         let point = matches!(c, '.' | '．');
         if is_mask(c) {
             hidden += 1;

@@ -1,6 +1,6 @@
 //! Numbers as Chinese reports write them: digits, full-width digits, thousands separators, Chinese numerals.
 
-use crate::base::Decimal;
+use crate::base::{Decimal, work};
 
 /// The digit a character stands for, ASCII or full-width.
 #[must_use]
@@ -65,6 +65,7 @@ pub fn digits(text: &str) -> Option<Numeral> {
     let (mut mantissa, mut len) = (0_i64, 0);
     let mut point = None;
     while let Some(&byte) = bytes.get(len) {
+        work::done(1);
         match byte {
             b'0'..=b'9' if len < MOST_DIGITS => mantissa = mantissa * 10 + i64::from(byte - b'0'),
             b'.' if point.is_none() && len > 0 && bytes.get(len + 1).is_some_and(u8::is_ascii_digit) => point = Some(len),
@@ -90,6 +91,7 @@ fn digits_of_any_width(text: &str) -> Option<Numeral> {
     let mut fraction = false;
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
+        work::done(1);
         if let Some(d) = digit(c) {
             count += 1;
             if count as usize > MOST_DIGITS {
@@ -154,6 +156,7 @@ pub fn chinese(text: &str) -> Option<Numeral> {
     let mut last_power = 10_000_u64;
     let mut fraction: Option<(u64, u32)> = None;
     for c in text.chars() {
+        work::done(1);
         if let Some(d) = chinese_digit(c) {
             if let Some((digits, scale)) = fraction.as_mut() {
                 if *scale >= 6 {

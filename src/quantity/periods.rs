@@ -1,7 +1,7 @@
 //! Periods as Chinese reports name them: 2020年, 1-9月, 上半年, 前三季度, 十三五, 去年同期.
 
 use super::numerals;
-use crate::base::Trie;
+use crate::base::{Trie, work};
 use std::sync::LazyLock;
 
 /// A period, or a part of one that the words around complete: 上半年 of which year?
@@ -303,7 +303,9 @@ fn numeric_date(year: i16, rest: &str) -> Option<(PeriodWord, usize)> {
 fn masked(text: &str) -> Option<(PeriodWord, usize)> {
     /// The longest hidden number, in characters.
     const LONGEST: usize = 16;
-    let run = |t: &str| -> usize { t.chars().take(LONGEST).take_while(|&c| hides(c) || c.is_ascii_digit()).map(char::len_utf8).sum() };
+    let run = |t: &str| -> usize {
+        t.chars().take(LONGEST).take_while(|&c| hides(c) || c.is_ascii_digit()).inspect(|_| work::done(1)).map(char::len_utf8).sum()
+    };
     let mut len = run(text);
     if let Some(join) = text.get(len..).and_then(dash) {
         let more = text.get(len + join..).map_or(0, run);

@@ -6,7 +6,7 @@ use super::spoken;
 use super::tail::Tail;
 use super::units::units;
 use super::{Dimension, Form, Number, Quantity, Unit};
-use crate::base::{Decimal, Span};
+use crate::base::{Decimal, Span, work};
 
 /// What stands at a place where a number may begin.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,10 +75,13 @@ fn digits(text: &str, at: usize, negative: bool) -> Option<Found> {
     // G8.5, R2: a name goes on.
     if at.checked_sub(1).and_then(|before| text.as_bytes().get(before)).is_some_and(|&b| b.is_ascii_alphabetic() || b == b'+') {
         let is_name = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'+');
-        return Some(Found::Name(rest.bytes().take_while(is_name).count().max(1)));
+        let run = rest.bytes().take_while(is_name).count();
+        work::done(run);
+        return Some(Found::Name(run.max(1)));
     }
     let Some(first) = numerals::digits(rest) else {
         let run = rest.chars().take_while(|c| numerals::digit(*c).is_some()).map(char::len_utf8).sum();
+        work::done(run);
         return Some(Found::Name(run));
     };
     let end = at + first.len;
@@ -114,7 +117,7 @@ fn digits(text: &str, at: usize, negative: bool) -> Option<Found> {
 
 /// How many bytes of a name with digits follow its first number: 5G, 5A, 1+4+N. `None` where none do: 24, 5km.
 fn name_goes_on(after: &str) -> Option<usize> {
-    let run = |is_name: fn(&u8) -> bool| after.bytes().take_while(is_name).count();
+    let run = |is_name: fn(&u8) -> bool| after.bytes().take_while(is_name).inspect(|_| work::done(1)).count();
     match after.as_bytes().first()? {
         b'+' => Some(run(|b| b.is_ascii_alphanumeric() || *b == b'+')),
         next if next.is_ascii_alphabetic() && units().plain(after).is_none() => {

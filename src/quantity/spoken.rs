@@ -6,7 +6,7 @@ use super::reader::{Found, compound, connector, implied, is_cjk};
 use super::tail::Tail;
 use super::units::units;
 use super::{Dimension, Form, Number, Quantity, Unit};
-use crate::base::{Decimal, Span};
+use crate::base::{Decimal, Span, work};
 
 /// Whether a number in words may begin with the character.
 pub fn starts(c: char) -> bool {
@@ -44,7 +44,7 @@ fn ordinal(text: &str, at: usize) -> Option<Found> {
     let rest = text.get(number_at..)?;
     let head = rest.chars().next()?;
     let (number, len) = if is_mask(head) {
-        let len: usize = rest.chars().take_while(|c| is_mask(*c)).map(char::len_utf8).sum();
+        let len: usize = rest.chars().take_while(|c| is_mask(*c)).inspect(|_| work::done(1)).map(char::len_utf8).sum();
         (Number::Masked, len)
     } else {
         let numeral = numerals::digits(rest).or_else(|| numerals::chinese(rest))?;
