@@ -196,7 +196,7 @@ fn ends_sentence(words: &str) -> bool {
 
 /// Whether it is a row of a table: columns set apart by tabs, bars or wide gaps, some of them bare numbers.
 fn is_row(words: &str) -> bool {
-    if words.len() > 600 {
+    if words.len() > 600 || !may_hold_columns(words.as_bytes()) {
         return false;
     }
     if words.contains(['|', '│', '┃']) {
@@ -209,6 +209,27 @@ fn is_row(words: &str) -> bool {
         numbers += usize::from(bare);
     }
     columns >= 3 && numbers >= 2
+}
+
+/// Whether a bar or two blanks stand in the line: without them it has no columns. Looks at all bytes alike, which compilers turn
+/// into wide instructions.
+fn may_hold_columns(bytes: &[u8]) -> bool {
+    let blank = |b: u8| u8::from(b == b' ' || b == b'\t');
+    let bar = |b: u8| b == b'|';
+    // │ ┃ and the ideographic space.
+    let wide = |a: u8, b: u8, c: u8| (a == 0xE2 && b == 0x94 && (c == 0x82 || c == 0x83), a == 0xE3 && b == 0x80 && c == 0x80);
+    let (mut blanks, mut bars) = (0_u32, false);
+    for part in bytes.chunks(255) {
+        bars |= part.iter().fold(false, |any, &b| any | bar(b));
+        blanks += u32::from(part.iter().map(|&b| blank(b)).sum::<u8>());
+    }
+    let seconds = bytes.iter().skip(1);
+    for ((&a, &b), &c) in bytes.iter().zip(seconds).zip(bytes.iter().skip(2)) {
+        let (is_bar, is_blank) = wide(a, b, c);
+        bars |= is_bar;
+        blanks += u32::from(is_blank);
+    }
+    bars || blanks >= 2
 }
 
 /// Whether it is an entry of a table of contents: a title, dots, a page number.

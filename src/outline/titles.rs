@@ -2,7 +2,7 @@
 //! text begins by its words and by how long the neighbouring headings are.
 
 use super::families::is_space;
-use super::words::words;
+use super::words::begins_sentence;
 use crate::base::{Span, work};
 
 /// The longest title, in bytes: more than any heading has, and few enough to look at for each.
@@ -15,7 +15,7 @@ pub fn title(text: &str, from: usize, to: usize, listed: bool) -> Span {
     work::done(all.len());
     let rest = all.trim_start_matches(|c| is_space(c) || "、，,：:.．".contains(c));
     let start = from + (all.len() - rest.len());
-    let stops: &[char] = if listed { &['。', '；', ';', '！', '？', '\n'] } else { &['。', '！', '？', '\n'] };
+    let stops = |c: char| matches!(c, '。' | '！' | '？' | '\n') || listed && matches!(c, '；' | ';');
     let sentence = rest.get(..rest.find(stops).unwrap_or(rest.len())).unwrap_or(rest);
     let mut words = sentence;
     if let Some(gap) = wide_gap(sentence)
@@ -37,7 +37,16 @@ pub fn title(text: &str, from: usize, to: usize, listed: bool) -> Span {
 
 /// Where two spaces, an ideographic space or a tab stand between words.
 fn wide_gap(words: &str) -> Option<usize> {
-    let gap = [words.find("  "), words.find('\u{3000}'), words.find('\t')].into_iter().flatten().min()?;
+    let mut before = '\0';
+    let gap = words.char_indices().find_map(|(at, c)| {
+        let second = c == ' ' && before == ' ';
+        before = c;
+        match c {
+            '\u{3000}' | '\t' => Some(at),
+            _ if second => Some(at - 1),
+            _ => None,
+        }
+    })?;
     (gap >= 2 * 3).then_some(gap)
 }
 
@@ -62,7 +71,7 @@ pub fn shorten(text: &str, titles: &mut [&mut Span]) {
             .zip(0_usize..)
             .take(longest + 8)
             .skip(4)
-            .filter(|((at, _), _)| words_in.get(*at..).is_some_and(|rest| words().openers.iter().any(|w| rest.starts_with(w.as_str()))))
+            .filter(|((at, _), _)| words_in.get(*at..).is_some_and(begins_sentence))
             .min_by_key(|(_, count)| count.abs_diff(usual));
         if let Some(((at, _), _)) = begins {
             let kept = words_in.get(..at).unwrap_or("").trim_end_matches(|c| is_space(c) || "，,、".contains(c));

@@ -1,5 +1,6 @@
 //! The words by which headings and front matter are known, from `assets/outline.ron`.
 
+use crate::base::Trie;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -31,6 +32,12 @@ pub fn words() -> &'static Words {
 
 fn parse() -> Result<Words, ron::error::SpannedError> {
     ron::from_str(include_str!("../../assets/outline.ron"))
+}
+
+/// Whether the text begins with one of the words that open a sentence after a heading.
+pub fn begins_sentence(text: &str) -> bool {
+    static OPENERS: LazyLock<Trie> = LazyLock::new(|| Trie::new(words().openers.iter().map(|word| (word.as_str(), 0))));
+    OPENERS.longest(text).is_some()
 }
 
 /// Whether the text holds one of the words.
