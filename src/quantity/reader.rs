@@ -44,7 +44,7 @@ pub fn read_at(text: &str, at: usize) -> Option<Found> {
 }
 
 fn is_minus(c: char) -> bool {
-    matches!(c, '-' | '－' | '−' | '﹣')
+    matches!(c, '-' | '－' | '−' | '﹣' | '负')
 }
 
 /// -8.7%: a number below zero, and not the second of a range or of a date.
@@ -103,7 +103,7 @@ fn digits(text: &str, at: usize, negative: bool) -> Option<Found> {
     if let Some(found) = compound(text, begin, sign, &first_tail) {
         return Some(found);
     }
-    if first_tail.unit.is_none() && first.characters == 1 && after.starts_with('成') {
+    if first_tail.unit.is_none() && (first.value.scale() > 0 || first.value <= Decimal::TEN) && spoken::is_tenths(after) {
         return Some(spoken::parts(text, begin, first.value * Decimal::TEN, end + '成'.len_utf8()));
     }
     Some(Found::One(Quantity {
@@ -218,24 +218,54 @@ fn scaled(value: Decimal, shift: i32) -> Option<Decimal> {
     if shift >= 0 { value.checked_mul(power) } else { value.checked_div(power).map(|v| v.normalize()) }
 }
 
-/// 3亿5千万元, 两亿三千万元: the first part's scale is bare, a second part with a smaller scale follows at once.
+/// 3亿5千万元, 五千六百四十二万零一十五人, 十万零五十六户: the first part's scale is bare, further parts of smaller scale follow at once.
 pub fn compound(text: &str, begin: usize, first: Decimal, first_tail: &Tail) -> Option<Found> {
     let power = first_tail.bare?;
-    let rest = text.get(first_tail.end..)?;
-    let second = numerals::digits(rest).or_else(|| numerals::chinese(rest))?;
-    let second_tail = Tail::read(text, first_tail.end + second.len);
-    if second_tail.scale() >= power || second_tail.is_empty() {
+    let lower = lower_parts(text, first_tail.end, power)?;
+    let value = first.checked_add(scaled(lower.value, -i32::from(power))?)?;
+    Some(Found::One(Quantity {
+        span: Span::new(begin, lower.end),
+        number: Number::Exact(value.normalize()),
+        unit: Unit { dimension: lower.dimension, written: first_tail.written, bare_scale: true },
+        form: Form::Digits,
+        odd: lower.odd,
+    }))
+}
+
+/// The parts below a scale: their sum in plain units, and the unit they end in.
+struct Lower {
+    value: Decimal,
+    end: usize,
+    dimension: Option<Dimension>,
+    odd: bool,
+}
+
+/// Reads the parts that follow a bare scale of 10^`power`, each with a scale below the one before; 零 may lead them.
+fn lower_parts(text: &str, at: usize, power: u8) -> Option<Lower> {
+    let rest = text.get(at..)?;
+    let skip = if rest.starts_with(['零', '〇']) { '零'.len_utf8() } else { 0 };
+    let rest = rest.get(skip..)?;
+    let numeral = numerals::digits(rest).or_else(|| numerals::chinese(rest))?;
+    // 一万三 is talk and no report's number.
+    if numeral.characters == 1 && skip == 0 && numerals::digits(rest).is_none() && Tail::read(text, at + skip + numeral.len).is_empty() {
         return None;
     }
-    let value = first.checked_add(scaled(second.value, i32::from(second_tail.scale()) - i32::from(power))?)?;
-    let plain = second_tail.unit?;
-    Some(Found::One(Quantity {
-        span: Span::new(begin, second_tail.end),
-        number: Number::Exact(value.normalize()),
-        unit: Unit { dimension: Some(plain.dimension), written: first_tail.written, bare_scale: true },
-        form: Form::Digits,
-        odd: second_tail.odd,
-    }))
+    let tail = Tail::read(text, at + skip + numeral.len);
+    if tail.scale() >= power {
+        return None;
+    }
+    let value = scaled(numeral.value, i32::from(tail.scale()))?;
+    if let Some(scale) = tail.bare
+        && let Some(lower) = lower_parts(text, tail.end, scale)
+    {
+        return Some(Lower { value: value.checked_add(lower.value)?, ..lower });
+    }
+    // 3亿5: a second number without scale or unit is another's, unless Chinese numerals write it out.
+    let written_out = numerals::digits(rest).is_none() && numeral.characters > 1;
+    if tail.is_empty() && !written_out {
+        return None;
+    }
+    Some(Lower { value, end: tail.end, dimension: tail.unit.map(|u| u.dimension), odd: tail.odd })
 }
 
 #[cfg(test)]

@@ -102,12 +102,7 @@ fn chinese(text: &str, at: usize) -> Option<Found> {
         let number = Number::Exact(crate::base::decimal::round(value, 1));
         return Some(Found::One(Quantity { span, number, unit: implied(Dimension::Percent), form: Form::Fraction, odd: false }));
     }
-    if after.starts_with('成')
-        && first.characters == 1
-        && !after.starts_with("成立")
-        && !after.starts_with("成果")
-        && !after.starts_with("成为")
-    {
+    if (first.characters == 1 || first.value.scale() > 0) && is_tenths(after) {
         return Some(parts(text, at, first.value * Decimal::TEN, end + '成'.len_utf8()));
     }
     let first_tail = Tail::read(text, end);
@@ -199,6 +194,12 @@ fn bare_scale(text: &str, at: usize) -> Option<Found> {
         form: Form::BareScale,
         odd: false,
     }))
+}
+
+/// Whether 成 follows and means tenths: not 成立, 成果, 成为.
+pub fn is_tenths(after: &str) -> bool {
+    after.starts_with('成')
+        && !["成立", "成果", "成为", "成员", "成功", "成本", "成套", "成都", "成长", "成交"].iter().any(|w| after.starts_with(w))
 }
 
 /// 三成, 九成五, 三成半: tenths; `tens` is ten times the first numeral, `end` one past 成.
