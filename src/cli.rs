@@ -121,7 +121,12 @@ fn perform(command: &Command, out: &mut impl Write, complaints: &mut impl Write)
             for path in files {
                 read_reports(path, &mut |path, read| {
                     match read {
-                        Ok(report) => json::write_report(out, path, &report, *with_text)?,
+                        Ok(report) => {
+                            for notice in &report.document.notices {
+                                writeln!(complaints, "gangmu: {}: {notice}", path.display())?;
+                            }
+                            json::write_report(out, path, &report, *with_text)?;
+                        }
                         Err(error) => {
                             status = 1;
                             writeln!(complaints, "gangmu: {}: {error}", path.display())?;

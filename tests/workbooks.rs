@@ -15,7 +15,7 @@ mod compound;
 
 use compound::compound;
 use gangmu::base::Progress;
-use gangmu::document::{CellValue, Document, Format, Merge, Sheet};
+use gangmu::document::{CellValue, Document, Format, Merge, Notice, Sheet};
 use gangmu::import::{self, ImportError};
 use proptest::prelude::*;
 use std::io::{Cursor, Write};
@@ -124,6 +124,27 @@ fn packages_that_lie_are_refused() {
     // An old workbook cut short is still known by its name.
     assert_eq!(read("a.xls", &bytes("power.xls")[..1000]).unwrap_err().kind(), "damaged");
     assert_eq!(read("a.xlsx", &bytes("investment.xlsx")[..3000]).unwrap_err().kind(), "damaged");
+}
+
+#[test]
+fn formulas_without_values_are_told() {
+    let sheet = r#"<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>工业</t><rPh><t>x</t></rPh><r><t>总产值</t></r></is></c>
+        <c r="B1"><f>SUM(C1:D1)</f></c><c r="C1"><f>1+1</f><v></v></c><c r="D1"><f>6/4</f><v>1.5</v></c><c r="E1" t="str"><f>""</f><v></v></c>
+        <c r="F1"><v>1.2500000000000002E-2</v></c><c r="G1" s="1"><v>44197</v></c><c r="H1" t="s"><v>0</v></c></row></sheetData></worksheet>"#;
+    let book = package(&[
+        ("xl/workbook.xml", br#"<workbook xmlns:r="r"><sheets><sheet name="S" sheetId="1" r:id="a"/></sheets></workbook>"#),
+        (
+            "xl/_rels/workbook.xml.rels",
+            br#"<Relationships><Relationship Id="a" Type="t/worksheet" Target="worksheets/../sheet.xml"/></Relationships>"#,
+        ),
+        ("xl/styles.xml", br#"<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="17"/></cellXfs></styleSheet>"#),
+        ("xl/sharedStrings.xml", "<sst uniqueCount=\"99999999999\"><si><t>甲&amp;乙_x000D_\n丙</t></si></sst>".as_bytes()),
+        ("xl/sheet.xml", sheet.as_bytes()),
+    ]);
+    let document = read("a.xlsx", &book).unwrap();
+    assert_eq!(shown(&document.sheets[0], 0), ["工业总产值", "", "", "1.5", "", "0.0125", "2021年1月", "甲&乙\n丙"]);
+    assert_eq!(document.notices, [Notice::Uncomputed(2)]);
+    assert_eq!(read("投资.xlsx", &bytes("investment.xlsx")).unwrap().notices, []);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What the program has to say to the user: a key of the locale with its values, so that it changes language with the window.
 
 use super::Locale;
+use crate::document::Notice;
 use crate::import::{ImportError, limits};
 
 /// How much a message matters.
@@ -58,6 +59,14 @@ impl Message {
             | ImportError::Unsupported
             | ImportError::Protected
             | ImportError::Cancelled => message,
+        }
+    }
+
+    /// What could not be read of a file that was read all the same.
+    #[must_use]
+    pub fn notice(file: &str, notice: Notice) -> Self {
+        match notice {
+            Notice::Uncomputed(count) => Self::new(Level::Warning, "import.uncomputed").with("file", file).with("count", count),
         }
     }
 

@@ -230,6 +230,9 @@ impl State {
 
     fn take_in(&mut self, report: Report) {
         let (name, title, figures) = (report.document.name.clone(), report.title().to_owned(), report.observations.len());
+        for notice in &report.document.notices {
+            self.tell(Message::notice(&name, *notice));
+        }
         let known = self.library.report(report.id()).is_some();
         let id = self.library.add(report);
         if known {

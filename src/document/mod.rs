@@ -26,6 +26,8 @@ pub struct Document {
     pub pages: Vec<usize>,
     /// The sheets of a workbook, in their order. Empty for a text.
     pub sheets: Vec<Sheet>,
+    /// What the user should know of how it was read.
+    pub notices: Vec<Notice>,
     /// Hash of the bytes it was read from.
     pub hash: ContentHash,
 }
@@ -35,7 +37,17 @@ impl Document {
     #[must_use]
     pub fn of_text(name: &str, format: Format, encoding: Option<&'static str>, text: String, bytes: &[u8]) -> Self {
         let hash = ContentHash::of(bytes);
-        Self { name: name.to_owned(), format, encoding, text, tables: Vec::new(), pages: Vec::new(), sheets: Vec::new(), hash }
+        Self {
+            name: name.to_owned(),
+            format,
+            encoding,
+            text,
+            tables: Vec::new(),
+            pages: Vec::new(),
+            sheets: Vec::new(),
+            notices: Vec::new(),
+            hash,
+        }
     }
 
     /// A source that is shown as grids. `bytes` are those it was read from.
@@ -86,6 +98,24 @@ impl Document {
     #[must_use]
     pub fn page_of(&self, offset: usize) -> Option<usize> {
         (!self.pages.is_empty()).then(|| self.pages.partition_point(|&start| start <= offset).max(1))
+    }
+}
+
+/// What could not be read of a source that was read all the same. The window and the command line put it into words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// So many cells are computed, but the file does not hold their values: they are read as empty.
+    Uncomputed(usize),
+}
+
+impl fmt::Display for Notice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Notice::Uncomputed(count) => write!(
+                f,
+                "{count} computed cells have no saved value and are read as empty; open the file in a spreadsheet program and save it"
+            ),
+        }
     }
 }
 

@@ -18,13 +18,6 @@ pub(super) struct Sparse {
     width: u32,
 }
 
-impl Sparse {
-    /// How many cells are used.
-    pub(super) fn len(&self) -> usize {
-        self.cells.len()
-    }
-}
-
 impl Gatherer {
     /// Adds one cell; an empty one is no cell.
     ///

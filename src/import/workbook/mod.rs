@@ -7,7 +7,9 @@
 mod grid;
 mod ods;
 mod records;
+mod scan;
 mod shown;
+mod styles;
 mod xls;
 mod xlsx;
 
@@ -15,7 +17,7 @@ use super::ole::{self, Compound};
 use super::package::Package;
 use super::{ImportError, Importer};
 use crate::base::Progress;
-use crate::document::{Document, Format, Sheet};
+use crate::document::{Document, Format, Notice, Sheet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Reads Excel workbooks, old and new.
@@ -34,13 +36,15 @@ impl Importer for WorkbookImporter {
         let format = kind(name, bytes).ok_or(ImportError::Unsupported)?;
         // The readers below are other people's code on bytes of unknown origin: should one panic, the file is damaged.
         let read = AssertUnwindSafe(|| match format {
-            Format::Xls => xls::read(bytes, progress),
-            Format::Ods => ods::read(bytes, progress),
-            _ => xlsx::read(bytes, progress),
+            Format::Xls => xls::read(bytes, progress).map(|sheets| (sheets, 0)),
+            Format::Ods => ods::read(bytes, progress).map(|sheets| (sheets, 0)),
+            _ => xlsx::read(bytes, progress).map(|read| (read.sheets, read.uncomputed)),
         });
-        let sheets = catch_unwind(read).unwrap_or_else(|_| Err(ImportError::Damaged("its records do not fit together".to_owned())))?;
+        let (sheets, uncomputed) =
+            catch_unwind(read).unwrap_or_else(|_| Err(ImportError::Damaged("its records do not fit together".to_owned())))?;
         let sheets = if sheets.is_empty() { vec![Sheet::default()] } else { sheets };
-        Ok(Document::of_sheets(name, format, None, sheets, bytes))
+        let notices = if uncomputed > 0 { vec![Notice::Uncomputed(uncomputed)] } else { Vec::new() };
+        Ok(Document { notices, ..Document::of_sheets(name, format, None, sheets, bytes) })
     }
 }
 

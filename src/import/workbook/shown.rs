@@ -79,12 +79,17 @@ impl NumberFormat {
 /// A cell with a number. A number beyond 28 digits is shown and is no number to us.
 pub(super) fn number(value: f64, format: NumberFormat) -> Cell {
     // A float's shortest form reads back as the same; most cells show it as it is.
-    let mut shown = if value == 0.0 { "0".to_owned() } else { value.to_string() };
+    let shown = if value == 0.0 { "0".to_owned() } else { value.to_string() };
     let Some(exact) = shown.parse::<Decimal>().ok().filter(|_| value.is_finite()) else {
         return Cell { value: CellValue::Text, shown };
     };
+    shown_as(exact, shown, format)
+}
+
+/// An exact number under its format; `shown` is its general form, empty where that was not made.
+fn shown_as(exact: Decimal, mut shown: String, format: NumberFormat) -> Cell {
     if format.decimals.is_none() && !format.percent {
-        if shown.len() > GENERAL_DIGITS {
+        if shown.is_empty() || shown.len() > GENERAL_DIGITS {
             shown = general(exact);
         }
         return Cell { value: CellValue::Number(exact), shown };
@@ -98,6 +103,40 @@ pub(super) fn number(value: f64, format: NumberFormat) -> Cell {
         shown.push('%');
     }
     Cell { value: CellValue::Number(exact), shown }
+}
+
+/// A cell with a number written in plain digits, at most fifteen of them, as most are: what a float would give, without
+/// one. `None` for other numbers.
+pub(super) fn plain_number(digits: &[u8], format: NumberFormat) -> Option<Cell> {
+    let (negative, rest) = digits.strip_prefix(b"-").map_or((false, digits), |rest| (true, rest));
+    let point = memchr::memchr(b'.', rest);
+    let whole = point.unwrap_or(rest.len());
+    // Written otherwise, a float's shortest form looks different: 007, .5, 5., 1.50, -0.
+    let odd = whole == 0
+        || rest.len() > 16
+        || (rest.first() == Some(&b'0') && (whole > 1 || (negative && point.is_none())))
+        || (point.is_some() && matches!(rest.last(), Some(b'0' | b'.')));
+    if odd {
+        return None;
+    }
+    let mut mantissa = 0_i64;
+    for &digit in rest.iter().filter(|b| **b != b'.') {
+        if !digit.is_ascii_digit() {
+            return None;
+        }
+        mantissa = mantissa * 10 + i64::from(digit - b'0');
+    }
+    let scale = point.map_or(0, |at| rest.len() - at - 1);
+    if rest.len() - usize::from(point.is_some()) > 15 {
+        return None;
+    }
+    let exact = Decimal::new(if negative { -mantissa } else { mantissa }, u32::try_from(scale).ok()?);
+    // As many decimals as the format shows are shown as they stand.
+    let fits = !format.percent && format.decimals.is_some_and(|decimals| usize::from(decimals) == scale);
+    if (format.decimals.is_some() && !fits) || format.percent || (!fits && rest.len() > GENERAL_DIGITS) {
+        return Some(shown_as(exact, String::new(), format));
+    }
+    Some(Cell { value: CellValue::Number(exact), shown: std::str::from_utf8(digits).ok()?.to_owned() })
 }
 
 /// Significant digits that the general format shows.
@@ -158,6 +197,17 @@ pub(super) fn iso_date(words: &str, format: NumberFormat) -> Cell {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn plain_digits_show_as_the_float_would(digits in "-?(0|[1-9][0-9]{0,12})(\\.[0-9]{0,6})?", code in "General|0|0\\.00|0\\.0%|0%") {
+            let format = NumberFormat::parse(&code);
+            if let Some(cell) = plain_number(digits.as_bytes(), format) {
+                prop_assert_eq!(cell, number(digits.parse().unwrap(), format));
+            }
+        }
+    }
 
     #[test]
     fn numbers_show_as_in_a_spreadsheet() {

@@ -1,179 +1,328 @@
-//! Office Open XML workbooks (.xlsx), cell by cell, so that a sheet's claimed size costs nothing.
+//! Excel 2007 and later (.xlsx), and WPS.
 
 use super::grid::{Gatherer, Sparse};
-use super::shown::{self, NumberFormat};
+use super::scan::{Found, Raw, Scan};
+use super::shown;
+use super::styles::{self, Kind, LANGUAGE, Style};
 use crate::base::Progress;
 use crate::document::{Cell, CellValue, Merge, Sheet};
+use crate::import::package::Package;
+use crate::import::xml::{self, Node, Xml};
 use crate::import::{ImportError, limits};
-use calamine::{DataRef, Dimensions, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
-use std::io::{Cursor, Read};
+use calamine::{Dimensions, ExcelDateTime, ExcelDateTimeType};
+use std::borrow::Cow;
+use std::collections::HashMap;
 
-/// The most that a deflated byte can unpack to.
-const DEFLATE_RATIO: u64 = 1032;
+/// Where the workbook stands in nearly every package.
+const USUAL: &str = "xl/workbook.xml";
+/// Cells between two looks at whether the user stopped it.
+const STRIDE: usize = 65_536;
 
-/// Used cells from which a sheet is looked over before it is walked a second time.
-const LONG_SHEET: usize = 50_000;
+/// What is shared by the sheets of a workbook.
+struct Shared {
+    strings: Vec<String>,
+    styles: Vec<Style>,
+    /// Whether days count from 1904.
+    from_1904: bool,
+}
 
-/// Whether the package is a workbook; `None` when it cannot be opened.
-pub(super) fn is_workbook(bytes: &[u8]) -> Option<bool> {
-    let package = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
-    Some(package.file_names().any(|part| part.to_ascii_lowercase().replace('\\', "/").trim_start_matches('/').starts_with("xl/workbook.")))
+/// One sheet of the list.
+struct Listed {
+    name: String,
+    hidden: bool,
+    link: String,
+}
+
+/// What was read of a workbook.
+#[derive(Default)]
+pub(super) struct Read {
+    /// The sheets.
+    pub(super) sheets: Vec<Sheet>,
+    /// Computed cells whose value was not saved.
+    pub(super) uncomputed: usize,
 }
 
 /// Reads the sheets.
-pub(super) fn read(bytes: &[u8], progress: &Progress) -> Result<Vec<Sheet>, ImportError> {
-    check_package(bytes)?;
-    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(error)?;
-    let all = book.sheets_metadata().to_vec();
-    if all.len() > limits::SHEETS {
-        return Err(ImportError::TooManySheets(all.len()));
+pub(super) fn read(bytes: &[u8], progress: &Progress) -> Result<Read, ImportError> {
+    let mut package = Package::open(bytes)?;
+    let path = package.names().map(plain).find(|name| name == USUAL).or_else(|| package.names().map(plain).find(|name| is_list(name)));
+    let path = path.ok_or_else(|| lost(USUAL))?;
+    let (folder, file) = path.rsplit_once('/').unwrap_or(("", &path));
+    let list = package.part(&path, limits::PACKAGE_PART)?.ok_or_else(|| lost(&path))?;
+    let (listed, from_1904) = read_list(&xml::decode(&list))?;
+    if listed.len() > limits::SHEETS {
+        return Err(ImportError::TooManySheets(listed.len()));
     }
-    let seen = all.iter().any(|s| s.visible == SheetVisible::Visible && s.typ == SheetType::WorkSheet);
-    let wanted: Vec<_> =
-        all.into_iter().filter(|s| s.typ == SheetType::WorkSheet && (!seen || s.visible == SheetVisible::Visible)).collect();
-    progress.set_total(wanted.len());
-    let mut gatherer = Gatherer::default();
-    let mut merged = None;
-    let mut formats: Vec<NumberFormat> = Vec::new();
-    let mut sheets = Vec::with_capacity(wanted.len());
-    for sheet in wanted {
-        if progress.is_cancelled() {
-            return Err(ImportError::Cancelled);
-        }
-        let mut cells = Sparse::default();
-        let mut reader = match book.worksheet_cells_reader(&sheet.name) {
-            Ok(reader) => reader,
-            Err(XlsxError::NotAWorksheet(_)) => continue,
-            Err(e) => return Err(error(e)),
-        };
-        if formats.is_empty() {
-            formats = reader
-                .styles()
-                .iter()
-                .map(|s| s.number_format.as_ref().map_or_else(NumberFormat::default, |f| NumberFormat::parse(&f.format_code)))
-                .collect();
-        }
-        while let Some((found, style)) = reader.next_cell_with_style_id().map_err(error)? {
-            let (row, column) = found.get_position();
-            let cell = cell(found.get_value(), formats.get(style).copied().unwrap_or_default());
-            gatherer.add(&mut cells, &sheet.name, row, column, cell)?;
-        }
-        drop(reader);
-        // Merged areas stand behind the cells and need a second walk: a long one is spared where no sheet has any.
-        let has_merges = cells.len() < LONG_SHEET || *merged.get_or_insert_with(|| has_merges(bytes));
-        let areas = if has_merges { book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default() } else { Vec::new() };
-        sheets.push(gatherer.finish(cells, &sheet.name, areas.iter().map(merge).collect())?);
+    let links = package.part(&format!("{folder}/_rels/{file}.rels"), limits::PACKAGE_PART)?.unwrap_or_default();
+    let links = read_links(&xml::decode(&links), folder)?;
+    let mut beside = |kind: &str| -> Result<Vec<u8>, ImportError> {
+        let target = links.values().find(|(found, _)| found == kind).map(|(_, target)| target.clone());
+        Ok(package.part(&target.unwrap_or_else(|| format!("{folder}/{kind}.xml")), limits::PACKAGE_PART)?.unwrap_or_default())
+    };
+    let styles = beside("styles")?;
+    let styles = styles::read(&xml::decode(&styles))?;
+    let strings = beside("sharedStrings")?;
+    let strings = read_strings(&xml::decode(&strings))?;
+    let shared = Shared { strings, styles, from_1904 };
+    let sheets: Vec<(Listed, String)> = listed
+        .into_iter()
+        .filter_map(|sheet| links.get(&sheet.link).filter(|(kind, _)| kind == "worksheet").map(|(_, target)| (sheet, target.clone())))
+        .collect();
+    if sheets.is_empty() {
+        return Err(ImportError::Damaged("it has no sheets".to_owned()));
+    }
+    let seen = sheets.iter().any(|(sheet, _)| !sheet.hidden);
+    progress.set_total(sheets.len());
+    let (mut gatherer, mut out) = (Gatherer::default(), Read::default());
+    for (sheet, target) in sheets.into_iter().filter(|(sheet, _)| !seen || !sheet.hidden) {
+        let part = package.part(&target, limits::PACKAGE_PART)?.ok_or_else(|| lost(&target))?;
+        let (sheet, uncomputed) = read_sheet(&xml::decode(&part), &sheet.name, &shared, &mut gatherer, progress)?;
+        out.sheets.push(sheet);
+        out.uncomputed += uncomputed;
         progress.advance();
     }
-    Ok(sheets)
+    Ok(out)
 }
 
-/// Refuses packages that unpack to more than the limit, and shared strings that claim a count they cannot hold.
-fn check_package(bytes: &[u8]) -> Result<(), ImportError> {
-    let damaged = |e: zip::result::ZipError| ImportError::Damaged(e.to_string());
-    let mut package = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
-    let (mut claimed, mut possible) = (0_u64, 0_u64);
-    for index in 0..package.len() {
-        let part = package.by_index_raw(index).map_err(damaged)?;
-        if part.encrypted() {
-            return Err(ImportError::Protected);
+fn lost(part: &str) -> ImportError {
+    ImportError::Damaged(format!("it has no part {part}"))
+}
+
+/// A part's name as others refer to it.
+fn plain(name: &str) -> String {
+    name.replace('\\', "/").trim_start_matches('/').to_ascii_lowercase()
+}
+
+/// Whether the package is a workbook; `None` when it cannot be opened.
+pub(super) fn is_workbook(bytes: &[u8]) -> Option<bool> {
+    let package = Package::open(bytes).ok()?;
+    Some(package.names().any(|name| is_list(&plain(name))))
+}
+
+/// Whether a part, by its plain name, is a new workbook's list of sheets.
+fn is_list(name: &str) -> bool {
+    name.starts_with("xl/workbook") && name.ends_with(".xml")
+}
+
+/// The sheets in their order, and whether days count from 1904.
+fn read_list(part: &str) -> Result<(Vec<Listed>, bool), ImportError> {
+    let mut xml = Xml::new(part, LANGUAGE.0, LANGUAGE.1);
+    let (mut sheets, mut from_1904) = (Vec::new(), false);
+    loop {
+        match xml.next()? {
+            Node::Start(tag) => match xml.name(&tag) {
+                "sheet" => sheets.push(Listed {
+                    name: tag.attribute("name").unwrap_or_default(),
+                    hidden: tag.attribute("state").is_some_and(|state| state != "visible"),
+                    link: tag.attribute("id").unwrap_or_default(),
+                }),
+                "workbookPr" => from_1904 = matches!(tag.attribute("date1904").as_deref(), Some("1" | "true" | "on")),
+                _ => {}
+            },
+            Node::Eof => return Ok((sheets, from_1904)),
+            _ => {}
         }
-        claimed = claimed.saturating_add(part.size());
-        possible = possible.saturating_add(part.compressed_size().saturating_mul(DEFLATE_RATIO));
     }
-    if claimed > limits::EXPANDED_BYTES {
-        return Err(ImportError::TooMuchInside(claimed));
-    }
-    // What a part claims may be a lie, so where a lie could matter, and for the shared strings, unpack and count.
-    let measure_all = possible > limits::EXPANDED_BYTES;
-    let mut total = 0_u64;
-    for index in 0..package.len() {
-        let name = package.name_for_index(index).unwrap_or("").to_ascii_lowercase();
-        let strings = name.ends_with("sharedstrings.xml");
-        if !strings && !(measure_all && (name.ends_with(".xml") || name.ends_with(".rels"))) {
-            continue;
-        }
-        let Ok(mut part) = package.by_index(index) else { continue };
-        let (mut buffer, mut carried, mut size, mut count) = (vec![0_u8; 64 * 1024], 0_usize, 0_u64, 0_u64);
-        while let Some(space) = buffer.get_mut(carried..) {
-            let Ok(read @ 1..) = part.read(space) else { break };
-            size += read as u64;
-            total += read as u64;
-            if total > limits::EXPANDED_BYTES {
-                return Err(ImportError::TooMuchInside(total));
+}
+
+/// Where links lead: the kind of part and its path, by the link's id.
+fn read_links(part: &str, folder: &str) -> Result<HashMap<String, (String, String)>, ImportError> {
+    let mut xml = Xml::new(part, "relationships", "");
+    let mut links = HashMap::new();
+    loop {
+        match xml.next()? {
+            Node::Start(tag) if xml.name(&tag) == "Relationship" => {
+                let (kind, target) = (tag.attribute("Type").unwrap_or_default(), tag.attribute("Target").unwrap_or_default());
+                let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
+                let path = if target.starts_with('/') { plain(&target) } else { resolve(folder, &target) };
+                links.insert(tag.attribute("Id").unwrap_or_default(), (kind, path));
             }
-            let filled = carried + read;
-            if strings && let Some(chunk) = buffer.get(..filled) {
-                count = count.max(claimed_count(chunk));
-                carried = filled.min(64);
-                buffer.copy_within(filled - carried..filled, 0);
+            Node::Eof => return Ok(links),
+            _ => {}
+        }
+    }
+}
+
+/// A path from a folder, `..` leading up.
+fn resolve(folder: &str, target: &str) -> String {
+    let mut parts: Vec<&str> = folder.split('/').filter(|p| !p.is_empty()).collect();
+    for part in target.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+/// The shared strings. Words above others to say how they are read (phonetic) are left out.
+fn read_strings(part: &str) -> Result<Vec<String>, ImportError> {
+    let mut strings = Vec::new();
+    if part.is_empty() {
+        return Ok(strings);
+    }
+    let mut xml = Xml::new(part, LANGUAGE.0, LANGUAGE.1);
+    let (mut words, mut path) = (None, Vec::new());
+    loop {
+        match xml.next()? {
+            Node::Start(tag) => match xml.name(&tag) {
+                "rPh" => xml.skip()?,
+                "si" => {
+                    words = Some(String::new());
+                    path.push('s');
+                }
+                "t" => path.push('t'),
+                _ => path.push(' '),
+            },
+            Node::Text(text) => {
+                if let Some(words) = words.as_mut().filter(|_| path.last() == Some(&'t')) {
+                    words.push_str(&text);
+                }
+            }
+            Node::End => {
+                if path.pop() == Some('s') {
+                    strings.push(unescape(words.take().unwrap_or_default()));
+                }
+            }
+            Node::Eof => return Ok(strings),
+        }
+    }
+}
+
+/// Characters that XML cannot hold stand as `_x000D_` (ECMA-376 Part 1, 22.9.2.19).
+fn unescape(words: String) -> String {
+    if !words.contains("_x") {
+        return words;
+    }
+    let mut parts = words.split("_x");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let code = part.get(..4).filter(|_| part.get(4..5) == Some("_")).and_then(|hex| u32::from_str_radix(hex, 16).ok());
+        match (code.and_then(char::from_u32), part.get(5..)) {
+            (Some(c), Some(rest)) => {
+                out.push(c);
+                out.push_str(rest);
+            }
+            _ => {
+                out.push_str("_x");
+                out.push_str(part);
             }
         }
-        if count > size {
-            return Err(ImportError::Damaged(format!("its shared strings claim to be {count}")));
-        }
     }
-    Ok(())
+    out
 }
 
-/// Whether any sheet of the package has merged areas.
-fn has_merges(bytes: &[u8]) -> bool {
-    let Ok(mut package) = zip::ZipArchive::new(Cursor::new(bytes)) else { return true };
-    let mut buffer = vec![0_u8; 256 * 1024];
-    for index in 0..package.len() {
-        if !package.name_for_index(index).is_some_and(|name| name.contains("sheet")) {
-            continue;
+fn read_sheet(
+    part: &str,
+    name: &str,
+    shared: &Shared,
+    gatherer: &mut Gatherer,
+    progress: &Progress,
+) -> Result<(Sheet, usize), ImportError> {
+    let (mut cells, mut merges, mut uncomputed) = (Sparse::default(), Vec::new(), 0);
+    let mut scan = Scan::new(part.as_bytes());
+    for (step, found) in scan.by_ref().enumerate() {
+        if step.is_multiple_of(STRIDE) && progress.is_cancelled() {
+            return Err(ImportError::Cancelled);
         }
-        let Ok(mut part) = package.by_index(index) else { continue };
-        let mut carried = 0;
-        while let Some(space) = buffer.get_mut(carried..) {
-            let Ok(read @ 1..) = part.read(space) else { break };
-            let filled = carried + read;
-            if buffer.get(..filled).is_some_and(|chunk| memchr::memmem::find(chunk, b"mergeCell").is_some()) {
-                return true;
+        match found {
+            Found::Cell(raw) => {
+                let cell = cell(&raw, shared)?;
+                uncomputed += usize::from(raw.formula && raw.kind != b"str" && raw.value.is_none_or(<[u8]>::is_empty));
+                gatherer.add(&mut cells, name, raw.row, raw.column, cell)?;
             }
-            carried = filled.min(16);
-            buffer.copy_within(filled - carried..filled, 0);
+            Found::Merge([top, left, bottom, right]) => {
+                if merges.len() < limits::SHEET_MERGES {
+                    merges.push(Merge { top, left, bottom, right });
+                }
+            }
         }
     }
-    false
+    if scan.broken {
+        return Err(ImportError::Damaged(format!("sheet {name} ends within a cell")));
+    }
+    Ok((gatherer.finish(cells, name, merges)?, uncomputed))
 }
 
-/// The largest `uniqueCount` named in a piece of XML.
-fn claimed_count(chunk: &[u8]) -> u64 {
-    let name = b"uniqueCount";
-    memchr::memmem::find_iter(chunk, name)
-        .map(|at| {
-            let digits = chunk.iter().skip(at + name.len()).skip_while(|b| !b.is_ascii_digit()).take_while(|b| b.is_ascii_digit());
-            digits.fold(0_u64, |n, d| n.saturating_mul(10).saturating_add(u64::from(d - b'0')))
-        })
-        .max()
-        .unwrap_or(0)
+fn cell(raw: &Raw<'_>, shared: &Shared) -> Result<Cell, ImportError> {
+    let Some(value) = raw.value else { return Ok(Cell::default()) };
+    let words = || String::from_utf8_lossy(value);
+    let style = || shared.styles.get(raw.style as usize).copied().unwrap_or_default();
+    Ok(match raw.kind {
+        b"s" => {
+            let string = words().trim().parse::<usize>().ok().and_then(|at| shared.strings.get(at));
+            string.map_or_else(Cell::default, |words| shown::text(words))
+        }
+        b"inlineStr" => shown::text(&inline(&words())?),
+        b"str" => shown::text(&unescape(text(&words())?)),
+        b"b" => {
+            let yes = words().trim() == "1";
+            Cell { value: CellValue::Bool(yes), shown: if yes { "TRUE" } else { "FALSE" }.to_owned() }
+        }
+        b"e" => Cell { value: CellValue::Error, shown: text(&words())? },
+        b"d" => shown::iso_date(words().trim(), style().format),
+        _ => {
+            let style = style();
+            if let (Kind::Plain, Some(cell)) = (style.kind, shown::plain_number(value, style.format)) {
+                return Ok(cell);
+            }
+            let words = words();
+            let Ok(number) = words.trim().parse::<f64>() else { return Ok(shown::text(&text(&words)?)) };
+            match style.kind {
+                Kind::Plain => shown::number(number, style.format),
+                Kind::Moment => shown::moment(&ExcelDateTime::new(number, ExcelDateTimeType::DateTime, shared.from_1904), style.format),
+                Kind::Duration => shown::moment(&ExcelDateTime::new(number, ExcelDateTimeType::TimeDelta, shared.from_1904), style.format),
+            }
+        }
+    })
 }
 
-fn cell(value: &DataRef<'_>, format: NumberFormat) -> Cell {
-    match value {
-        DataRef::Empty => Cell::default(),
-        #[expect(clippy::cast_precision_loss, reason = "a workbook's numbers are binary floats")]
-        DataRef::Int(n) => shown::number(*n as f64, format),
-        DataRef::Float(n) => shown::number(*n, format),
-        DataRef::String(words) => shown::text(words),
-        DataRef::SharedString(words) => shown::text(words),
-        DataRef::Bool(yes) => Cell { value: CellValue::Bool(*yes), shown: if *yes { "TRUE" } else { "FALSE" }.to_owned() },
-        DataRef::DateTime(serial) => shown::moment(serial, format),
-        DataRef::DateTimeIso(words) => shown::iso_date(words, format),
-        DataRef::DurationIso(words) => shown::text(words),
-        DataRef::Error(e) => Cell { value: CellValue::Error, shown: e.to_string() },
+/// Characters of a value, references resolved.
+fn text(words: &str) -> Result<String, ImportError> {
+    if !words.contains(['&', '<']) {
+        return Ok(words.to_owned());
+    }
+    let mut out = String::new();
+    let mut xml = Xml::new(words, LANGUAGE.0, LANGUAGE.1);
+    loop {
+        match xml.next()? {
+            Node::Text(words) => out.push_str(&words),
+            Node::Eof => return Ok(out),
+            _ => {}
+        }
     }
 }
 
+/// The words of a cell that holds them itself.
+fn inline(inside: &str) -> Result<String, ImportError> {
+    let whole: Cow<'_, str> = Cow::Owned(format!("<si>{inside}</si>"));
+    let strings = read_strings(&strip_prefixes(&whole))?;
+    Ok(strings.into_iter().next().unwrap_or_default())
+}
+
+/// Tags without their prefixes, so that a piece of a part reads like a part.
+fn strip_prefixes(piece: &str) -> String {
+    let mut out = String::with_capacity(piece.len());
+    for (index, part) in piece.split('<').enumerate() {
+        if index > 0 {
+            out.push('<');
+        }
+        let name = part.find(|c: char| !(c.is_alphanumeric() || "/_-.".contains(c))).unwrap_or(part.len());
+        match part.split_at_checked(name) {
+            Some((prefix, rest)) if index > 0 && rest.starts_with(':') => {
+                if prefix.starts_with('/') {
+                    out.push('/');
+                }
+                out.push_str(rest.get(1..).unwrap_or(""));
+            }
+            _ => out.push_str(part),
+        }
+    }
+    out
+}
+
+/// A merged area as the reader of old workbooks tells it.
 pub(super) fn merge(area: &Dimensions) -> Merge {
     Merge { top: area.start.0, left: area.start.1, bottom: area.end.0, right: area.end.1 }
-}
-
-fn error(e: XlsxError) -> ImportError {
-    match e {
-        XlsxError::Password => ImportError::Protected,
-        e => ImportError::Damaged(e.to_string()),
-    }
 }

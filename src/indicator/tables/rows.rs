@@ -7,6 +7,7 @@ use super::layout::{Grid, Kind, Table};
 use super::unit;
 use super::vocabulary::{Head, Vocabulary, words};
 use super::when::{Months, When};
+use std::collections::HashMap;
 
 /// One row of figures.
 #[derive(Clone, Debug, Default)]
@@ -36,6 +37,7 @@ pub(super) fn read(grid: &Grid<'_>, table: &Table, columns: &[Column]) -> Rows {
     let mut rows: Vec<Row> = Vec::with_capacity(table.body.len());
     let mut sections: Vec<Meaning> = Vec::new();
     let mut section_rows: Vec<u32> = Vec::new();
+    let mut known: HashMap<String, Meaning> = HashMap::new();
     let mut before: Vec<Option<u32>> = vec![None; stubs.len()];
     for &(row, section) in &table.body {
         let mut out = Row { row, ..Row::default() };
@@ -68,7 +70,8 @@ pub(super) fn read(grid: &Grid<'_>, table: &Table, columns: &[Column]) -> Rows {
                     }
                 }
                 _ => {
-                    let mut meaning = label::read(&label);
+                    // Names come again in long sheets.
+                    let mut meaning = known.entry(label.to_string()).or_insert_with_key(|label| label::read(label)).clone();
                     if annual.get(i) == Some(&true) {
                         meaning.when.months = None;
                     }

@@ -1,6 +1,8 @@
 //! Units in tables: behind a name in brackets (（亿元）), behind a comma, alone in a column, in the line 单位：.
 
 use super::vocabulary::words;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// Units that stand for themselves.
 const BASES: &[&str] = &[
@@ -165,6 +167,13 @@ const BASES: &[&str] = &[
 ];
 const SCALES: &[&str] = &["万亿", "千亿", "百亿", "十亿", "亿", "千万", "百万", "十万", "万", "千", "百"];
 
+/// The same units to look up: every label of a sheet is.
+static BASE_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| BASES.iter().copied().collect());
+
+fn is_base(words: &str) -> bool {
+    BASE_SET.contains(words)
+}
+
 /// The unit that the words are, whole; `None` when they are none.
 pub(super) fn whole(words_: &str) -> Option<Box<str>> {
     let inside = words_.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | ':' | '、'));
@@ -184,20 +193,20 @@ pub(super) fn whole(words_: &str) -> Option<Box<str>> {
 }
 
 fn is_simple(part: &str) -> bool {
-    if BASES.contains(&part) {
+    if is_base(part) {
         return true;
     }
     // 万吨, 百万千瓦时, 100万人; but 2020年 is a year.
     let rest = part.trim_start_matches(|c: char| c.is_ascii_digit());
     let Some(after) = SCALES.iter().find_map(|s| rest.strip_prefix(s)) else {
-        return rest.len() + 3 >= part.len() && rest.len() < part.len() && BASES.contains(&rest);
+        return rest.len() + 3 >= part.len() && rest.len() < part.len() && is_base(rest);
     };
-    BASES.contains(&after) || SCALES.iter().any(|s| after.strip_prefix(s).is_some_and(|b| BASES.contains(&b)))
+    is_base(after) || SCALES.iter().any(|s| after.strip_prefix(s).is_some_and(is_base))
 }
 
 /// Whether the unit is a scaled or compound one, which nobody takes for a word: 万人, 人/平方公里, %.
 fn is_unmistakable(unit: &str) -> bool {
-    unit.contains('/') || matches!(unit, "%" | "‰") || SCALES.iter().any(|s| unit.strip_prefix(s).is_some_and(|b| BASES.contains(&b)))
+    unit.contains('/') || matches!(unit, "%" | "‰") || SCALES.iter().any(|s| unit.strip_prefix(s).is_some_and(is_base))
 }
 
 /// Splits a name from the unit behind it: 工业增加值(亿元), 常住人口万人, 出生率,‰. Names an index for (上年=100).
