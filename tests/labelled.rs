@@ -1,6 +1,14 @@
 //! Twenty-four reports invented for this project, with every figure and heading told as a careful reader would
 //! (`tests/labelled`): how many of them are read right. Labels flagged `opt` neither add nor cost.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a label that cannot be read fails the test"
+)]
+
 use gangmu::base::{Decimal, Period, Progress};
 use gangmu::indicator::{Observation, Place, Value, catalogue};
 use gangmu::library::Report;
