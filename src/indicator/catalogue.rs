@@ -5,7 +5,7 @@ use super::pattern;
 use crate::quantity::{Dimension, units};
 use serde::Deserialize;
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// The groups of the catalogue, each with one colour everywhere.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
@@ -142,7 +142,11 @@ impl Catalogue {
     /// # Errors
     /// When the text is no catalogue; the message names line and column.
     pub fn parse(text: &str) -> Result<Self, ron::error::SpannedError> {
-        let file: File = ron::from_str(text)?;
+        Ok(Self::from_file(ron::from_str(text)?))
+    }
+
+    /// Writes the names out and ties the entries to each other.
+    fn from_file(file: File) -> Self {
         let index = |name: &str| file.indicators.iter().position(|i| i.name == name).and_then(|i| u16::try_from(i).ok());
         let position = |list: &[Named], name: &str| list.iter().position(|n| n.name == name).and_then(|i| u8::try_from(i).ok());
         let mut spellings: HashMap<String, Meaning> = HashMap::new();
@@ -181,7 +185,7 @@ impl Catalogue {
             }
         }
         let sectors = (file.nouns.iter().zip(0_u8..)).filter_map(|(noun, i)| Some((i, index(&format!("行业{}", noun.name))?))).collect();
-        Ok(Self {
+        Self {
             sectors,
             industry: position(&file.domains, "工业"),
             scaled_industry: position(&file.domains, "规上工业"),
@@ -201,7 +205,7 @@ impl Catalogue {
             money,
             done,
             splits,
-        })
+        }
     }
 
     /// The entry at an index. An index of another catalogue gives an empty entry.
@@ -362,16 +366,81 @@ impl Catalogue {
     }
 }
 
-/// The catalogue that comes with the program.
+/// A user's own entries: more indicators, and more names for those there are.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Own {
+    indicators: Vec<Indicator>,
+    /// Canonical name → patterns of further names.
+    names: Vec<(String, Vec<String>)>,
+}
+
+/// The user's own entries, once they were added.
+static OWN: OnceLock<Own> = OnceLock::new();
+
+/// The most that a user's own file may hold, in bytes; the most indicators in it.
+pub const OWN_BYTES: u64 = 1024 * 1024;
+const OWN_INDICATORS: usize = 2000;
+
+/// Adds a user's own entries to the catalogue that comes with the program. Only before the catalogue is first used.
+///
+/// # Errors
+/// What is wrong with the text, with line and column, or that it comes too late.
+pub fn add_own(text: &str) -> Result<(), String> {
+    let own: Own = ron::from_str(text).map_err(|error| error.to_string())?;
+    if own.indicators.len() > OWN_INDICATORS {
+        return Err(format!("{} indicators, at most {OWN_INDICATORS} are read", own.indicators.len()));
+    }
+    if let Some(entry) = own.indicators.iter().find(|i| i.name.trim().is_empty() || i.words.iter().any(|w| w.chars().count() > 200)) {
+        return Err(format!("indicator “{}”: a name is missing or a pattern is too long", entry.name));
+    }
+    OWN.set(own).map_err(|_| "the catalogue is in use already".to_owned())
+}
+
+impl File {
+    /// With a user's own entries behind those there are.
+    fn with(mut self, own: &Own) -> Self {
+        let fresh = own.indicators.iter().filter(|i| self.indicators.iter().all(|have| have.name != i.name));
+        let fresh: Vec<Indicator> = fresh.map(|i| Indicator { extended: true, ..i.clone() }).collect();
+        self.indicators.extend(fresh);
+        for (name, words) in &own.names {
+            if let Some(entry) = self.indicators.iter_mut().find(|i| i.name == *name) {
+                entry.words.extend(words.iter().cloned());
+            }
+        }
+        self
+    }
+}
+
+/// The catalogue that comes with the program, with the user's own entries.
 #[must_use]
 pub fn builtin() -> &'static Catalogue {
-    static BUILTIN: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::parse(include_str!("../../assets/catalog.ron")).unwrap_or_default());
+    static BUILTIN: LazyLock<Catalogue> = LazyLock::new(|| {
+        let file: Option<File> = ron::from_str(include_str!("../../assets/catalog.ron")).ok();
+        let own = OWN.get_or_init(Own::default);
+        file.map(|file| Catalogue::from_file(file.with(own))).unwrap_or_default()
+    });
     &BUILTIN
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn own_entries_join_those_there_are() {
+        let own: Own = ron::from_str(
+            r#"(indicators: [(name: "低空经济产值", category: Industry, unit: "亿元", words: ["低空(经济|产业)(总)?产值"])],
+                names: [("高新技术企业数", ["科技高企"])])"#,
+        )
+        .unwrap();
+        let file: File = ron::from_str(include_str!("../../assets/catalog.ron")).unwrap();
+        let catalogue = Catalogue::from_file(file.with(&own));
+        let name = |words: &str| catalogue.lookup(words).map(|i| catalogue.indicator(i).name.clone());
+        assert_eq!(name("低空产业产值").as_deref(), Some("低空经济产值"));
+        assert_eq!(name("科技高企").as_deref(), Some("高新技术企业数"));
+        assert_eq!(name("规上工业增加值").as_deref(), Some("规模以上工业增加值"));
+    }
 
     #[test]
     fn the_catalogue_reads_and_names_compose() {

@@ -40,8 +40,8 @@ impl Cx<'_> {
 ///
 /// # Errors
 /// When the window cannot be opened; the text says why and what to do.
-pub fn run(args: Vec<PathBuf>) -> Result<(), String> {
-    let start = Start::from_args(args)?;
+pub fn run(args: Vec<PathBuf>, own_wrong: Option<(PathBuf, String)>) -> Result<(), String> {
+    let start = Start { own_wrong, ..Start::from_args(args)? };
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title("纲目 Gangmu")

@@ -3,7 +3,7 @@
 use super::panels::{charts, indicators, library, messages, read, settings, welcome};
 use super::{Cx, Theme, closing, dialog, drop, keys, menu, theme};
 use crate::app::log::Log;
-use crate::app::{Command, Settings, State, View};
+use crate::app::{Command, Level, Message, Settings, State, View};
 use eframe::egui;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -20,6 +20,8 @@ pub struct Start {
     pub samples: bool,
     /// Where to log.
     pub log: Log,
+    /// The user's own catalogue and what is wrong with it, if anything is.
+    pub own_wrong: Option<(PathBuf, String)>,
 }
 
 impl Start {
@@ -45,7 +47,7 @@ impl Start {
             Some(path) => Log::to(&path).map_err(|error| format!("gangmu: cannot write the log {}: {error}", path.display()))?,
             None => Log::default(),
         };
-        Ok(Self { paths, samples, log })
+        Ok(Self { paths, samples, log, own_wrong: None })
     }
 }
 
@@ -84,6 +86,9 @@ impl App {
         }
         let ctx = cc.egui_ctx.clone();
         state.jobs.set_wake(Arc::new(move || ctx.request_repaint()));
+        if let Some((file, why)) = start.own_wrong {
+            state.tell(Message::new(Level::Warning, "own_catalog.wrong").with("file", file.display()).with("why", why));
+        }
         if start.samples {
             state.apply(Command::OpenSamples);
         }
