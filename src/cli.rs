@@ -1,8 +1,11 @@
-//! The command line: `gangmu extract FILE… --format json`. Prints one JSON object a file, in the order given.
+//! The command line: `gangmu extract FILE… --format json` prints one JSON object a file, in the order given; `gangmu check FILE…`
+//! what does not agree in each.
 //! Knows no window; anything that is no command here is a file for the window.
 
+mod check;
 mod json;
 
+use crate::app::{Language, Locale};
 use crate::base::Progress;
 use crate::import::{self, ImportError, archive};
 use crate::library::Report;
@@ -19,10 +22,12 @@ const HELP: &str = "Gangmu 纲目 reads Chinese government and statistical repor
   gangmu --samples                           open the window, with the samples
   gangmu extract FILE… [--format json] [--with-text]
                                              print outline and figures, one JSON object a file
+  gangmu check FILE… [--format text|json] [--all]
+                                             print figures that do not agree; --all: also those that do
   gangmu --version
   gangmu --help
 
-Exit status of extract: 0 every file was read, 1 some could not be read, 2 wrong arguments.
+Exit status: 0 every file was read, 1 some could not be read, 2 wrong arguments; of check also 3: an error was found.
 ";
 
 /// What the arguments ask for.
@@ -37,6 +42,15 @@ pub enum Command {
         /// Whether to print the text as well.
         with_text: bool,
     },
+    /// Print what does not agree in these files.
+    Check {
+        /// The files, in order.
+        files: Vec<PathBuf>,
+        /// As JSON, or as lines to read.
+        json: bool,
+        /// Whether to print also what agrees.
+        all: bool,
+    },
     /// Print the version.
     Version,
     /// Print the usage.
@@ -50,42 +64,64 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Command {
     let mut args = args.into_iter().peekable();
     match args.peek().and_then(|first| first.to_str()) {
         Some("extract") => parse_extract(args.skip(1)),
+        Some("check") => parse_check(args.skip(1)),
         Some("--version" | "-V") => Command::Version,
         Some("--help" | "-h") => Command::Help,
         _ => Command::Window(args.filter(|arg| arg != "--").map(PathBuf::from).collect()),
     }
 }
 
-/// Reads what follows `extract`. `--` ends the options, so that a file may be called `--help`.
-fn parse_extract(mut args: impl Iterator<Item = OsString>) -> Command {
-    let (mut files, mut with_text) = (Vec::new(), false);
+/// The files and options after a command's name.
+struct Given {
+    files: Vec<PathBuf>,
+    /// The last `--format`.
+    format: Option<String>,
+    /// Whether the command's own switch was given.
+    switch: bool,
+}
+
+/// Reads what follows a command with one switch of its own. `--` ends the options, so that a file may be called `--help`.
+fn given(name: &str, switch: &str, mut args: impl Iterator<Item = OsString>) -> Result<Given, Command> {
+    let mut given = Given { files: Vec::new(), format: None, switch: false };
     while let Some(arg) = args.next() {
-        let format = match arg.to_str() {
-            Some("--with-text") => {
-                with_text = true;
-                continue;
-            }
-            Some("--help" | "-h") => return Command::Help,
+        match arg.to_str() {
+            Some(option) if option == switch => given.switch = true,
+            Some("--help" | "-h") => return Err(Command::Help),
             Some("--") => {
-                files.extend(args.by_ref().map(PathBuf::from));
+                given.files.extend(args.by_ref().map(PathBuf::from));
                 break;
             }
-            Some("--format") => args.next().unwrap_or_default().to_string_lossy().into_owned(),
-            Some(option) if option.starts_with("--format=") => option.trim_start_matches("--format=").to_owned(),
-            Some(option) if option.starts_with('-') => return Command::Wrong(format!("extract has no option {option}")),
-            _ => {
-                files.push(PathBuf::from(arg));
-                continue;
-            }
-        };
-        if format != "json" {
-            return Command::Wrong(format!("the format `{format}` is not known; write --format json"));
+            Some("--format") => given.format = Some(args.next().unwrap_or_default().to_string_lossy().into_owned()),
+            Some(option) if option.starts_with("--format=") => given.format = Some(option.trim_start_matches("--format=").to_owned()),
+            Some(option) if option.starts_with('-') => return Err(Command::Wrong(format!("{name} has no option {option}"))),
+            _ => given.files.push(PathBuf::from(arg)),
         }
     }
-    if files.is_empty() {
-        return Command::Wrong("extract needs at least one file".to_owned());
+    if given.files.is_empty() {
+        return Err(Command::Wrong(format!("{name} needs at least one file")));
     }
-    Command::Extract { files, with_text }
+    Ok(given)
+}
+
+fn parse_extract(args: impl Iterator<Item = OsString>) -> Command {
+    match given("extract", "--with-text", args) {
+        Err(command) => command,
+        Ok(Given { format: Some(format), .. }) if format != "json" => {
+            Command::Wrong(format!("the format `{format}` is not known; write --format json"))
+        }
+        Ok(given) => Command::Extract { files: given.files, with_text: given.switch },
+    }
+}
+
+fn parse_check(args: impl Iterator<Item = OsString>) -> Command {
+    match given("check", "--all", args) {
+        Err(command) => command,
+        Ok(given) => match given.format.as_deref() {
+            None | Some("text") => Command::Check { files: given.files, json: false, all: given.switch },
+            Some("json") => Command::Check { files: given.files, json: true, all: given.switch },
+            Some(format) => Command::Wrong(format!("the format `{format}` is not known; write --format json or --format text")),
+        },
+    }
 }
 
 /// Does what was asked, on standard output and standard error. For the window it does nothing.
@@ -134,6 +170,24 @@ fn perform(command: &Command, out: &mut impl Write, complaints: &mut impl Write)
                         }
                     }
                     writeln!(out)
+                })?;
+            }
+            return Ok(status);
+        }
+        Command::Check { files, json, all } => {
+            let locale = Locale::of(Language::of_system());
+            let mut status = 0;
+            for path in files {
+                read_reports(path, &mut |path, read| match read {
+                    Ok(report) => {
+                        let wrong = check::write(out, path, &report, *json, *all, locale)?;
+                        status = if wrong && status == 0 { 3 } else { status };
+                        Ok(())
+                    }
+                    Err(error) => {
+                        status = 1;
+                        writeln!(complaints, "gangmu: {}: {error}", path.display())
+                    }
                 })?;
             }
             return Ok(status);
@@ -209,7 +263,17 @@ mod tests {
         assert_eq!(asked("extract a.txt --format json"), Command::Extract { files: files(&["a.txt"]), with_text: false });
         assert_eq!(asked("extract --with-text --format=json -- --a b"), Command::Extract { files: files(&["--a", "b"]), with_text: true });
         assert_eq!(asked("--version"), Command::Version);
-        for wrong in ["extract", "extract a.txt --format xml", "extract a.txt --format", "extract --colour a.txt"] {
+        assert_eq!(asked("check a.txt"), Command::Check { files: files(&["a.txt"]), json: false, all: false });
+        assert_eq!(asked("check --all --format json a.txt"), Command::Check { files: files(&["a.txt"]), json: true, all: true });
+        for wrong in [
+            "check",
+            "check a.txt --format xml",
+            "check --with-text a.txt",
+            "extract",
+            "extract a.txt --format xml",
+            "extract a.txt --format",
+            "extract --colour a.txt",
+        ] {
             assert!(matches!(asked(wrong), Command::Wrong(_)), "{wrong}");
         }
     }
@@ -241,5 +305,26 @@ mod tests {
         assert_eq!((&lines[0]["error"]["kind"], &lines[2]["error"]["kind"]), (&"empty".into(), &"unreadable".into()));
         assert!(lines[1].get("text").is_none() && lines[1].get("error").is_none());
         assert!(complaints.contains("empty.txt") && complaints.contains("gone.txt") && !complaints.contains("报告"));
+    }
+
+    #[test]
+    fn what_does_not_agree_is_printed() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("报告.txt");
+        let title = "澄渡区2022年工作总结\n\n";
+        let run = |completion: &str, json: bool| {
+            let text = format!("{title}完成工业投资33.8亿元，为年度任务（65亿元）的{completion}。\n");
+            std::fs::write(&file, text).unwrap();
+            let (mut out, mut complaints) = (Vec::new(), Vec::new());
+            let command = Command::Check { files: vec![file.clone()], json, all: false };
+            (perform(&command, &mut out, &mut complaints).unwrap(), String::from_utf8(out).unwrap())
+        };
+        assert_eq!(run("52%", false), (0, String::new()));
+        let (status, line) = run("62%", false);
+        assert!(status == 3 && line.contains("报告.txt:3: error completion") && line.contains("33.8亿元 ÷ 65亿元 = 52 %"), "{line}");
+        let (_, line) = run("62%", true);
+        let value: serde_json::Value = serde_json::from_str(&line).unwrap();
+        assert_eq!((&value["schema"], &value["holds"]), (&"gangmu-check/1".into(), &0.into()));
+        assert_eq!(value["findings"][0]["figures"][2]["words"], "62%");
     }
 }

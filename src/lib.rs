@@ -10,11 +10,13 @@
 //! 5. [`indicator`]: quantities and table cells become [`indicator::Observation`]s: which indicator, measure, status,
 //!    period and scope, and the words that say so.
 //! 6. [`library`]: reports together: series of one indicator over years, months and places.
-//! 7. [`project`], [`chart`], [`page`], [`export`]: what the user keeps, sees, and prints.
+//! 7. [`audit`]: figures against the figures they are made of: what does not agree, and the arithmetic.
+//! 8. [`project`], [`chart`], [`page`], [`export`]: what the user keeps, sees, and prints.
 //!
 //! [`app`] holds the state of the program and applies its commands; `ui` (behind the feature `gui`) paints it.
 
 pub mod app;
+pub mod audit;
 pub mod base;
 pub mod chart;
 pub mod cli;

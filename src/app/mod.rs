@@ -5,6 +5,7 @@
 
 pub mod charts;
 pub mod command;
+pub mod findings;
 pub mod import;
 pub mod jobs;
 pub mod locale;

@@ -1,0 +1,58 @@
+//! Sums from January on that fall: 1—8月 more than 1—9月 of the same year.
+
+use super::facts::{Facts, Figure};
+use super::lists::{holds, lists};
+use super::{Check, Finding, Severity};
+use crate::indicator::{Measure, Status, catalogue};
+use crate::quantity::Dimension;
+use std::collections::BTreeMap;
+
+/// See the file.
+pub struct Cumulative;
+
+impl Check for Cumulative {
+    fn name(&self) -> &'static str {
+        "cumulative"
+    }
+
+    fn run(&self, facts: &Facts<'_>, found: &mut Vec<Finding>) {
+        let mut sums: BTreeMap<_, BTreeMap<u8, Vec<&Figure<'_>>>> = BTreeMap::new();
+        for figure in facts.figures.iter().filter(|f| adds_up(f)) {
+            let (Some(known), Some(period)) = (figure.known(), figure.o.period) else { continue };
+            if period.first().month == 1 && period.first().year == period.last_year() {
+                sums.entry((known, period.last_year())).or_default().entry(period.last().month).or_default().push(figure);
+            }
+        }
+        for months in sums.values() {
+            // A month told twice is another check's matter.
+            let told: Vec<&Figure<'_>> =
+                months.values().filter_map(|all| if let [one] = all.as_slice() { Some(*one) } else { None }).collect();
+            for pair in told.windows(2) {
+                let [early, late] = pair else { continue };
+                let (Some(a), Some(b)) = (early.amount, late.amount) else { continue };
+                if early.dimension != late.dimension {
+                    continue;
+                }
+                let falls = b.high < a.low;
+                let severity = if falls { Severity::Doubt } else { Severity::Holds };
+                let spelled = format!("{} {} {}", early.shown(), if falls { ">" } else { "≤" }, late.shown());
+                let periods = [early, late].map(|f| f.o.period.map(|p| p.in_chinese()).unwrap_or_default());
+                let [from, to] = &periods;
+                found.push(Finding::new("cumulative", severity, facts, &[early, late]).spelled(spelled).said(
+                    "audit.cumulative.said",
+                    "audit.cumulative.next",
+                    &[("name", late.o.indicator.name()), ("from", from), ("to", to)],
+                ));
+            }
+        }
+    }
+}
+
+/// Whether it is an amount that can only grow from month to month.
+fn adds_up(figure: &Figure<'_>) -> bool {
+    let Some(known) = figure.known() else { return false };
+    let entry = catalogue::builtin().indicator(known);
+    let flows = matches!(figure.dimension, Some(Dimension::Money | Dimension::Foreign | Dimension::Energy | Dimension::Weight));
+    let own = figure.o.scope.is_none() && figure.o.status == Status::Actual;
+    figure.is(Measure::Level) && flows && own && !entry.stock && !entry.scoped && !holds(&entry.name, &lists().may_fall)
+}
