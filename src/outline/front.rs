@@ -43,7 +43,9 @@ pub fn read(text: &str) -> (Front, Range<usize>) {
         .find_map(|f| date(f.value.of(text)))
         .or_else(|| head.furniture.iter().chain(&head.plain).find_map(|line| date(line.words)))
         .or(foot.signed_on);
-    front.region = [front.title, front.issuer, foot.signature].into_iter().flatten().find_map(|span| places::place(text, span));
+    let around = head.plain.iter().chain(&head.furniture).map(|line| Span::new(line.start, line.end()));
+    front.region =
+        [front.title, front.issuer, foot.signature].into_iter().flatten().chain(around).find_map(|span| places::place(text, span));
     (front, head.body_start(text, front_title_end)..foot.start)
 }
 

@@ -5,7 +5,7 @@ use super::words::words;
 use crate::base::Span;
 
 /// Characters that no place's name holds: with them the name is over.
-const OVER: &str = "局委厅办部年的和与及在对关第";
+const OVER: &str = "局委厅办部年季月的和与及在对关第";
 
 /// The place at the beginning of the words, the longest reading: 云岭省云溪市云岭县, 云溪高新技术产业开发区. A bare 县 or 全市 is none.
 pub fn place(text: &str, span: Span) -> Option<Span> {
@@ -28,7 +28,7 @@ pub fn place(text: &str, span: Span) -> Option<Span> {
         if own.chars().count() < 2 && !(end > 0 && ending.chars().count() > 1) {
             break;
         }
-        if own.starts_with(['全', '本', '我', '各', '该']) || own.chars().count() > 8 {
+        if own.starts_with(['全', '本', '我', '各', '该']) || own.ends_with(['全', '我', '各', '该']) || own.chars().count() > 8 {
             break;
         }
         // A county holds no county: 云岭县制造强县 is 云岭县.
