@@ -48,6 +48,17 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
     let found = find_subject(at, &reading, state);
     let mut subject = found.subject;
     let mut measure = reading.measure;
+    // Under a heading of parks their output is told: 三、坚定不移建好经济开发区.
+    if state.section.park
+        && !walk.own_park
+        && subject.scope.is_none()
+        && let Name::Known(index) = subject.name
+        && let (Some(domain), Some(noun)) = walk.catalogue.pair_of(index)
+        && Some(domain) == walk.catalogue.scaled_industry()
+        && let Some(own) = walk.catalogue.domain("园区").and_then(|d| walk.catalogue.pair(d, noun))
+    {
+        subject.name = Name::Known(own);
+    }
     if let Some(ratio) = ratio_of(at, &subject, measure, state) {
         subject.name = Name::Known(ratio);
     }

@@ -16,6 +16,8 @@ pub struct Section {
     pub plan: bool,
     /// The indicator its heading names, and whether by its growth: 增加值增速.
     pub topic: Option<(u16, bool)>,
+    /// Whether its heading, or one above it, is about parks: 建好经济开发区.
+    pub park: bool,
     /// The sector its heading begins with, below a heading of sectors: 重点行业运行情况 / （二）电子信息较快增长.
     pub sector: Option<Span>,
 }
@@ -151,12 +153,14 @@ impl Context {
                 .or_else(|| inherited.and_then(|s| if s.plan == plan { s.period } else { None }))
                 .or(if plan { periods.plan } else { periods.period });
             let topic = topic(words, &mut tokens).or_else(|| inherited.and_then(|s| s.topic).filter(|_| false));
+            let park = inherited.is_some_and(|s| s.park)
+                || ["园区", "开发区", "经开区", "高新区", "集中区", "工业园"].iter().any(|w| words.contains(w));
             let of_sectors = heading.parent.and_then(|p| outline.headings.get(p)).is_some_and(|h| {
                 let words = heading_words(text, h.title);
                 ["行业", "产业运行", "主导产业", "板块"].iter().any(|w| words.contains(w))
             });
             let sector = if of_sectors { first_name(text, heading.title, &mut tokens) } else { None };
-            sections.push(Section { period: if named.contains(&PeriodWord::Masked) { None } else { period }, plan, topic, sector });
+            sections.push(Section { period: if named.contains(&PeriodWord::Masked) { None } else { period }, plan, topic, sector, park });
         }
         if masked {
             periods = ReportPeriods::default();
