@@ -48,15 +48,7 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
     let found = find_subject(at, &reading, state);
     let mut subject = found.subject;
     let mut measure = reading.measure;
-    // Under a heading of parks their output is told: 三、坚定不移建好经济开发区.
-    if state.section.park
-        && !walk.own_park
-        && subject.scope.is_none()
-        && let Name::Known(index) = subject.name
-        && let (Some(domain), Some(noun)) = walk.catalogue.pair_of(index)
-        && Some(domain) == walk.catalogue.scaled_industry()
-        && let Some(own) = walk.catalogue.domain("园区").and_then(|d| walk.catalogue.pair(d, noun))
-    {
+    if let Some(own) = of_parks(at, &subject, state) {
         subject.name = Name::Known(own);
     }
     if let Some(ratio) = ratio_of(at, &subject, measure, state) {
@@ -72,12 +64,7 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
     {
         subject = Subject::phrase(words);
     }
-    let bound = state.bound.take();
-    let bounded = |words: Span| bound.filter(|b| follows_bound(walk.text, *b, words)).map_or(words, |b| b.cover(words));
-    subject.scope = subject.scope.map(bounded);
-    if let Name::Phrase(words) = subject.name {
-        subject.name = Name::Phrase(bounded(words));
-    }
+    bound(at, &mut subject, state);
     let own_scope = subject.scope;
     subject.scope = scope::refine(at, &subject, measure, state);
     // 经开区 in the park's own report is the report's own area; a share that all have together is of no one of them.
@@ -247,6 +234,17 @@ fn spoken_of(catalogue: &Catalogue, subject: &Subject) -> Option<Spoken> {
     }
 }
 
+/// A kind of projects or firms keeps the bound told right before it: 10亿元以上项目.
+fn bound(at: &Around, subject: &mut Subject, state: &mut State) {
+    let walk = at.walk;
+    let bound = state.bound.take();
+    let bounded = |words: Span| bound.filter(|b| follows_bound(walk.text, *b, words)).map_or(words, |b| b.cover(words));
+    subject.scope = subject.scope.map(bounded);
+    if let Name::Phrase(words) = subject.name {
+        subject.name = Name::Phrase(bounded(words));
+    }
+}
+
 /// A bound with the word that leads it: 超百亿元.
 fn bound_words(at: &Around) -> Span {
     let &Around { tokens, near, figure, .. } = at;
@@ -264,6 +262,18 @@ fn bound_words(at: &Around) -> Span {
 fn follows_bound(text: &str, bound: Span, words: Span) -> bool {
     let between = text.get(bound.end as usize..words.start as usize);
     between.is_some_and(|b| matches!(b, "" | "的" | "以上" | "及以上" | "以上的" | "以下" | "以下的" | "级"))
+}
+
+/// Under a heading of parks their output is told: 三、坚定不移建好经济开发区.
+fn of_parks(at: &Around, subject: &Subject, state: &State) -> Option<u16> {
+    let walk = at.walk;
+    let Name::Known(index) = subject.name else { return None };
+    let (domain, noun) = walk.catalogue.pair_of(index);
+    let scaled = domain.is_some() && domain == walk.catalogue.scaled_industry();
+    if !scaled || !state.section.park || walk.own_park || subject.scope.is_some() {
+        return None;
+    }
+    walk.catalogue.pair(walk.catalogue.domain("园区")?, noun?)
 }
 
 /// 占…比重: the ratio may be an indicator of its own.
