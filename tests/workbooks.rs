@@ -148,6 +148,35 @@ fn formulas_without_values_are_told() {
 }
 
 #[test]
+fn a_long_sheet_is_read_like_a_short_one() {
+    let rows = 30_000;
+    let mut sheet = String::from("<worksheet><sheetData>");
+    for row in 1..=rows {
+        // Every third row leaves its own number to be counted, and its cells theirs.
+        let (row_at, a, b) = if row % 3 == 0 {
+            (String::new(), String::new(), String::new())
+        } else {
+            (format!(" r=\"{row}\""), format!(" r=\"A{row}\""), format!(" r=\"B{row}\""))
+        };
+        sheet += &format!("<row{row_at}><c{a} t=\"str\"><v>第{row}行的工业总产值</v></c><c{b}><v>{row}.5</v></c><c><f>1+1</f></c></row>");
+    }
+    sheet += "</sheetData><mergeCells><mergeCell ref=\"A1:A2\"/></mergeCells></worksheet>";
+    assert!(sheet.len() > 2 << 20);
+    let book = package(&[
+        ("xl/workbook.xml", br#"<workbook xmlns:r="r"><sheets><sheet name="S" sheetId="1" r:id="a"/></sheets></workbook>"#),
+        ("xl/_rels/workbook.xml.rels", br#"<Relationships><Relationship Id="a" Type="t/worksheet" Target="sheet.xml"/></Relationships>"#),
+        ("xl/sheet.xml", sheet.as_bytes()),
+    ]);
+    let document = read("a.xlsx", &book).unwrap();
+    let sheet = &document.sheets[0];
+    assert_eq!((sheet.height, sheet.width, sheet.merges.len()), (rows, 2, 1));
+    for row in 0..rows {
+        assert_eq!(shown(sheet, row), [format!("第{}行的工业总产值", row + 1), format!("{}.5", row + 1)]);
+    }
+    assert_eq!(document.notices, [Notice::Uncomputed(rows as usize)]);
+}
+
+#[test]
 fn passwords_are_told() {
     // An old workbook whose records are encrypted (FILEPASS); a new one packed whole, as Excel and WPS do.
     let records = [&[0x09, 0x08, 16, 0, 0, 6, 5, 0][..], &[0; 12], &[0x2F, 0, 6, 0, 1, 0, 1, 0, 1, 0], &[0x85; 64]].concat();

@@ -1,9 +1,10 @@
-//! What everything stands on: spans, lines, exact decimals, periods, progress. Knows no reports and no files.
+//! What everything stands on: spans, lines, exact decimals, periods, progress, shared work. Knows no reports and no files.
 
 pub mod decimal;
 pub mod lines;
 pub mod period;
 pub mod progress;
+pub mod share;
 pub mod span;
 pub mod trie;
 pub mod utf8;

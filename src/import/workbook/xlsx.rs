@@ -1,10 +1,10 @@
 //! Excel 2007 and later (.xlsx), and WPS.
 
-use super::grid::{Gatherer, Sparse};
+use super::grid::{Gatherer, Sparse, check_size};
 use super::scan::{Found, Raw, Scan};
 use super::shown;
 use super::styles::{self, Kind, LANGUAGE, Style};
-use crate::base::Progress;
+use crate::base::{Progress, share};
 use crate::document::{Cell, CellValue, Merge, Sheet};
 use crate::import::package::Package;
 use crate::import::xml::{self, Node, Xml};
@@ -213,6 +213,18 @@ fn unescape(words: String) -> String {
     out
 }
 
+/// What a piece of a sheet holds.
+#[derive(Default)]
+struct Piece {
+    cells: Vec<(u32, u32, Cell)>,
+    merges: Vec<Merge>,
+    uncomputed: usize,
+    broken: bool,
+}
+
+/// A sheet of more bytes is read in pieces, by several threads.
+const LONG_SHEET: usize = 2 * 1024 * 1024;
+
 fn read_sheet(
     part: &str,
     name: &str,
@@ -221,7 +233,51 @@ fn read_sheet(
     progress: &Progress,
 ) -> Result<(Sheet, usize), ImportError> {
     let (mut cells, mut merges, mut uncomputed) = (Sparse::default(), Vec::new(), 0);
-    let mut scan = Scan::new(part.as_bytes());
+    let mut take = |piece: Piece| -> Result<(), ImportError> {
+        for (row, column, cell) in piece.cells {
+            gatherer.add(&mut cells, name, row, column, cell)?;
+        }
+        merges.extend(piece.merges);
+        uncomputed += piece.uncomputed;
+        if piece.broken { Err(ImportError::Damaged(format!("sheet {name} ends within a cell"))) } else { Ok(()) }
+    };
+    let read = |bytes| read_piece(bytes, name, shared, progress);
+    let pieces = pieces(part.as_bytes());
+    if let [whole] = *pieces.as_slice() {
+        take(read(whole)?)?;
+    } else {
+        std::thread::scope(|scope| {
+            let jobs: Vec<_> = pieces.iter().map(|&bytes| scope.spawn(move || read(bytes))).collect();
+            let broken = || ImportError::Damaged("its records do not fit together".to_owned());
+            jobs.into_iter().try_for_each(|job| take(job.join().map_err(|_| broken())??))
+        })?;
+    }
+    merges.truncate(limits::SHEET_MERGES);
+    Ok((gatherer.finish(cells, name, merges)?, uncomputed))
+}
+
+/// A long sheet cut before rows that say their number; others whole.
+fn pieces(sheet: &[u8]) -> Vec<&[u8]> {
+    let count = share::threads();
+    // What looks like a row within a comment is none.
+    if sheet.len() < LONG_SHEET || count < 2 || memchr::memmem::find(sheet, b"<!").is_some() {
+        return vec![sheet];
+    }
+    let (mut pieces, mut rest) = (Vec::with_capacity(count), sheet);
+    for left in (2..=count).rev() {
+        let from = rest.len() / left;
+        let Some(at) = rest.get(from..).and_then(|tail| memchr::memmem::find(tail, b"<row r=\"")) else { break };
+        let (piece, after) = rest.split_at(from + at);
+        pieces.push(piece);
+        rest = after;
+    }
+    pieces.push(rest);
+    pieces
+}
+
+fn read_piece(bytes: &[u8], name: &str, shared: &Shared, progress: &Progress) -> Result<Piece, ImportError> {
+    let (mut piece, mut text) = (Piece::default(), 0_u64);
+    let mut scan = Scan::new(bytes);
     for (step, found) in scan.by_ref().enumerate() {
         if step.is_multiple_of(STRIDE) && progress.is_cancelled() {
             return Err(ImportError::Cancelled);
@@ -229,20 +285,29 @@ fn read_sheet(
         match found {
             Found::Cell(raw) => {
                 let cell = cell(&raw, shared)?;
-                uncomputed += usize::from(raw.formula && raw.kind != b"str" && raw.value.is_none_or(<[u8]>::is_empty));
-                gatherer.add(&mut cells, name, raw.row, raw.column, cell)?;
+                piece.uncomputed += usize::from(raw.formula && raw.kind != b"str" && raw.value.is_none_or(<[u8]>::is_empty));
+                if !cell.shown.is_empty() {
+                    check_size(name, raw.row.saturating_add(1), raw.column.saturating_add(1))?;
+                    text += cell.shown.len() as u64;
+                    if text > limits::WORKBOOK_TEXT {
+                        return Err(ImportError::TooMuchInside(text));
+                    }
+                    piece.cells.push((raw.row, raw.column, cell));
+                }
+                // A file may tell one cell again and again.
+                if piece.cells.len() as u64 > limits::SHEET_CELLS {
+                    return Err(ImportError::TooManyCells { sheet: name.to_owned(), rows: raw.row + 1, columns: raw.column + 1 });
+                }
             }
             Found::Merge([top, left, bottom, right]) => {
-                if merges.len() < limits::SHEET_MERGES {
-                    merges.push(Merge { top, left, bottom, right });
+                if piece.merges.len() < limits::SHEET_MERGES {
+                    piece.merges.push(Merge { top, left, bottom, right });
                 }
             }
         }
     }
-    if scan.broken {
-        return Err(ImportError::Damaged(format!("sheet {name} ends within a cell")));
-    }
-    Ok((gatherer.finish(cells, name, merges)?, uncomputed))
+    piece.broken = scan.broken;
+    Ok(piece)
 }
 
 fn cell(raw: &Raw<'_>, shared: &Shared) -> Result<Cell, ImportError> {

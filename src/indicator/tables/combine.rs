@@ -8,7 +8,7 @@ use super::numeral::{self, Figure};
 use super::rows::{self, Row, Rows};
 use super::vocabulary::{Head, Vocabulary, words};
 use super::when::{Count, When};
-use crate::base::Period;
+use crate::base::{Period, share};
 use crate::document::CellAddress;
 use crate::indicator::catalogue::builtin;
 use crate::indicator::{Attribute, Basis, Evidence, IndicatorName, Measure, Observation, Place, Status, Value};
@@ -48,32 +48,25 @@ pub(super) fn read(grid: &Grid<'_>, sheet: u32, table: &Table, around: &Context,
     let years = columns.iter().filter_map(|c| c.meaning.when.year).chain(rows.rows.iter().filter_map(|r| r.meaning.when.year));
     let latest = years.max();
     let headed = !table.band.is_empty();
-    let mut reader = Reader { sheet, columns: &columns, rows: &rows, around, row_names, column_names, latest, known: HashMap::new() };
     let named = rows.rows.iter().filter(|r| r.meaning.names_a_row()).count();
-    for row in &rows.rows {
+    let read = |some: &[Row]| {
+        let known = HashMap::new();
+        let mut reader = Reader { sheet, columns: &columns, rows: &rows, around, row_names, column_names, latest, known };
+        let mut out = Vec::new();
         // A row without a name among rows that have one is somebody's sum.
-        if named >= 2 && !row.meaning.names_a_row() {
-            continue;
+        for row in some.iter().filter(|row| named < 2 || row.meaning.names_a_row()) {
+            reader.row(grid, row, headed, &mut out);
         }
-        for column in &columns {
-            if column.role != Role::Value || (headed && !column.headed) {
-                continue;
-            }
-            if !matches!(grid.kind(row.row, column.index), Kind::Number | Kind::Year) {
-                continue;
-            }
-            let Some(cell) = grid.sheet.cell(row.row, column.index) else { continue };
-            let (value, own_unit) = match numeral::read(cell) {
-                Figure::Number(number, unit) => (Value::Number(number), unit),
-                Figure::Masked => (Value::Masked, None),
-                _ => continue,
-            };
-            let found = reader.observation(row, column, value, own_unit);
-            // Without any header, only a name that is known or a unit tells a figure from somebody's sums.
-            out.extend(found.filter(|o| headed || matches!(o.indicator, IndicatorName::Known(_)) || !o.unit.is_empty()));
-        }
+        out
+    };
+    // Rows stand for themselves: those of a long table are shared out.
+    for mut share in share::shared(&rows.rows, LONG_TABLE, read) {
+        out.append(&mut share);
     }
 }
+
+/// A table with more rows is read by several threads.
+const LONG_TABLE: usize = 5_000;
 
 /// Where half of the headers are places, the others are too.
 fn settle_columns(columns: &mut [Column]) {
@@ -237,6 +230,27 @@ fn joined_names<'a>(row: &'a str, column: &'a str) -> Cow<'a, str> {
 }
 
 impl Reader<'_> {
+    /// The figures of one row.
+    fn row(&mut self, grid: &Grid<'_>, row: &Row, headed: bool, out: &mut Vec<Observation>) {
+        for column in self.columns {
+            if column.role != Role::Value || (headed && !column.headed) {
+                continue;
+            }
+            if !matches!(grid.kind(row.row, column.index), Kind::Number | Kind::Year) {
+                continue;
+            }
+            let Some(cell) = grid.sheet.cell(row.row, column.index) else { continue };
+            let (value, own_unit) = match numeral::read(cell) {
+                Figure::Number(number, unit) => (Value::Number(number), unit),
+                Figure::Masked => (Value::Masked, None),
+                _ => continue,
+            };
+            let found = self.observation(row, column, value, own_unit);
+            // Without any header, only a name that is known or a unit tells a figure from somebody's sums.
+            out.extend(found.filter(|o| headed || matches!(o.indicator, IndicatorName::Known(_)) || !o.unit.is_empty()));
+        }
+    }
+
     fn observation(&mut self, row: &Row, column: &Column, value: Value, own_unit: Option<Box<str>>) -> Option<Observation> {
         let none = Meaning::default();
         let section = row.section.and_then(|s| self.rows.sections.get(s)).unwrap_or(&none);

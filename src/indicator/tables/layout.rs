@@ -6,8 +6,8 @@ use super::label::{clean, is_foreign};
 use super::numeral::{self, Figure};
 use super::vocabulary::{Head, words};
 use super::{unit, when};
-use crate::base::Decimal;
-use crate::document::{CellValue, Sheet};
+use crate::base::{Decimal, share};
+use crate::document::{Cell, CellValue, Sheet};
 use std::collections::HashMap;
 
 /// What a cell looks like.
@@ -65,7 +65,7 @@ pub(super) struct Table {
 impl<'a> Grid<'a> {
     /// Looks at every cell once.
     pub(super) fn new(sheet: &'a Sheet) -> Self {
-        let kinds = sheet.cells.iter().map(look).collect();
+        let kinds = share::shared(&sheet.cells, LONG_SHEET, look_at_all).concat();
         let mut owners = HashMap::new();
         // Areas that lie over one another could cover the grid many times; a file made by a program has none.
         let mut budget = sheet.cells.len();
@@ -119,7 +119,20 @@ impl<'a> Grid<'a> {
     }
 }
 
-fn look(cell: &crate::document::Cell) -> Kind {
+/// A sheet with more cells is looked at by several threads.
+const LONG_SHEET: usize = 50_000;
+
+/// The looks of cells. The words of a long sheet come again and again.
+fn look_at_all<'a>(cells: &'a [Cell]) -> Vec<Kind> {
+    let mut known: HashMap<&str, Kind> = HashMap::new();
+    let mut of = |cell: &'a Cell| match cell.value {
+        CellValue::Text => *known.entry(&cell.shown).or_insert_with(|| look(cell)),
+        _ => look(cell),
+    };
+    cells.iter().map(&mut of).collect()
+}
+
+fn look(cell: &Cell) -> Kind {
     match numeral::read(cell) {
         Figure::Blank => Kind::Blank,
         Figure::Missing => Kind::Missing,
