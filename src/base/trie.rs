@@ -44,7 +44,7 @@ const LEAF: u32 = u32::MAX - u16::MAX as u32;
 /// What no node has become yet.
 const FREE: Cell = Cell { base: LEAF, word: 0, letter: 0 };
 /// How many places a node may refuse before the lowest free cell is given up for all that follow.
-const PATIENCE: usize = 64;
+const PATIENCE: usize = 16;
 
 /// A word in letters' numbers, and its own number.
 type Spelled = (Vec<u16>, u32);
@@ -171,6 +171,7 @@ impl Builder {
     /// Makes the nodes of all words, which are sorted, depth by depth.
     fn build(&mut self, words: &[Spelled]) {
         let mut open: VecDeque<(usize, Range<usize>, usize)> = VecDeque::from([(ROOT, 0..words.len(), 0)]);
+        let mut letters = Vec::new();
         while let Some((node, range, depth)) = open.pop_front() {
             // Words that share their first letters, as many as the depth: the one that ends here comes first.
             let mut rest = &words[range.clone()];
@@ -180,16 +181,22 @@ impl Builder {
                 self.cells[node].word = number + 1;
                 rest = &rest[1..];
             }
-            let groups: Vec<&[Spelled]> = rest.chunk_by(|a, b| a.0[depth] == b.0[depth]).collect();
-            let letters: Vec<u16> = groups.iter().map(|group| group[0].0[depth]).collect();
+            let groups = || rest.chunk_by(|a, b| a.0[depth] == b.0[depth]);
+            letters.clear();
+            letters.extend(groups().map(|group| group[0].0[depth]));
             let Some(base) = self.place(&letters) else { continue };
             self.cells[node].base = u32::try_from(base).unwrap_or(LEAF);
             self.bases[base] = true;
             let mut from = range.end - rest.len();
-            for (group, letter) in groups.iter().zip(letters) {
-                let child = base + usize::from(letter);
-                self.cells[child].letter = letter;
-                open.push_back((child, from..from + group.len(), depth + 1));
+            for group in groups() {
+                let (word, number) = &group[0];
+                let child = base + usize::from(word[depth]);
+                self.cells[child].letter = word[depth];
+                match group {
+                    // The end of a word that no other goes on from.
+                    [_] if word.len() == depth + 1 => self.cells[child].word = number + 1,
+                    _ => open.push_back((child, from..from + group.len(), depth + 1)),
+                }
                 from += group.len();
             }
         }
