@@ -1,4 +1,4 @@
-//! How fast reports are read, in bytes of UTF-8 a second on one thread: import, outline, and all of it with the figures.
+//! How fast reports are read, in bytes of UTF-8 a second on one thread: import, tokens, outline, and all of it with the figures.
 //! The text is the reports of `benches/reports`, invented for this project, one after another and repeated.
 #![expect(missing_docs, reason = "made public by criterion's macro")]
 #![expect(clippy::unwrap_used, reason = "a bench without its reports cannot run")]
@@ -6,6 +6,7 @@
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use gangmu::base::{LineIndex, Progress};
 use gangmu::document::Document;
+use gangmu::indicator::lexer;
 use gangmu::library::Report;
 use gangmu::{import, outline};
 use std::hint::black_box;
@@ -36,6 +37,10 @@ fn extract(criterion: &mut Criterion) {
     group.bench_function("import UTF-8", |b| b.iter(|| document("reports.txt", black_box(text.as_bytes()))));
     group.bench_function("import GB18030", |b| b.iter(|| document("reports.txt", black_box(&in_gb18030))));
     group.bench_function("lines", |b| b.iter(|| LineIndex::new(black_box(&text))));
+    let mut tokens = Vec::new();
+    group.bench_function("tokens", |b| {
+        b.iter(|| text.lines().for_each(|line| lexer::read(black_box(line), 0, line.len(), &mut tokens)));
+    });
     group.bench_function("outline", |b| b.iter(|| outline::read(black_box(&text))));
     group.sample_size(10);
     group.bench_function("report", |b| b.iter(|| Report::read(black_box(read.clone()), bytes.clone())));
