@@ -88,6 +88,8 @@ pub fn runs(text: &str, from: usize, to: usize, chosen: &[Chosen]) -> Vec<Inline
     runs.close_all();
     let mut found = runs.found;
     found.sort_unstable_by_key(|f| f.start);
+    // One mark may count in two runs (第一，部分 and 一、): it is one heading.
+    found.dedup_by_key(|f| f.start);
     // A title ends at the latest where the next heading begins: 一是甲①乙.
     let starts: Vec<usize> = found.iter().skip(1).map(|next| next.start).collect();
     for (inline, next) in found.iter_mut().zip(starts) {

@@ -95,6 +95,8 @@ pub fn read(text: &str) -> (Front, Outline) {
     let mut chosen = repair::choose(text, &candidates);
     drop_lone_subtitle(&front, &mut chosen);
     let inline = inline::runs(text, body.start, body.end, &chosen);
+    // A line that begins with a word that counts is one heading, by that word.
+    chosen.retain(|c| inline.binary_search_by_key(&(c.candidate.line.start as usize), |i| i.start).is_err());
     (front, tree::build(text, body.end, &chosen, &inline))
 }
 
