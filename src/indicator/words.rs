@@ -98,7 +98,7 @@ fn parse(text: &str) -> Result<Vec<(Class, Vec<String>)>, ron::error::SpannedErr
     ron::from_str(text)
 }
 
-/// The vocabulary that comes with the program. It notes of each character what may begin with it; see [`super::marks`].
+/// The vocabulary that comes with the program. It notes of each character what may begin with it.
 #[must_use]
 pub fn vocabulary() -> &'static Vocabulary {
     static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
