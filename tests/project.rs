@@ -1,9 +1,50 @@
 //! Project files: what is saved comes back, and no bytes whatever make opening panic.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+use gangmu::base::Span;
+use gangmu::document::CellAddress;
+use gangmu::indicator::{Basis, Measure, Place, Qualifier, Status, Value};
+use gangmu::library::corrections::{
+    About, Anchor, Corrections, Decision, Dismissal, FigureCorrection, HeadingCorrection, HeadingTold, Reading,
+};
 use gangmu::project::{PlacedChart, ProjectError, ProjectFile, StoredSource, VERSION, View, open, pack, save};
 use proptest::prelude::*;
 use std::io::{Cursor, Write};
+
+/// One of everything that can be decided.
+fn corrections() -> Corrections {
+    let text =
+        |start, words: &str| Anchor {
+            place: Place::Text(Span::new(start, start + words.len())), words: words.into(), before: "在".into()
+        };
+    let cell = Anchor { place: Place::Cell(CellAddress { sheet: 1, row: 2, column: 3 }), words: "12.5".into(), before: "".into() };
+    let reading = Reading {
+        indicator: "规模以上“工业”\n增加值".into(),
+        measure: Measure::Growth,
+        basis: Some(Basis::YearOnYear),
+        value: Value::Range("10.0".parse().unwrap(), "12".parse().unwrap()),
+        unit: "%".into(),
+        status: Status::Target,
+        period: "2023-H1".parse().ok(),
+        scope: Some("全市".into()),
+        qualifier: Some(Qualifier::About),
+    };
+    let figure = |at, decision| FigureCorrection { at, decision };
+    Corrections {
+        about: About { title: Some("题".into()), period: "2022".parse().ok(), kind: Some("年报".into()), ..About::default() },
+        figures: vec![
+            figure(text(3, "10～12%"), Decision::Corrected(reading.clone())),
+            figure(cell.clone(), Decision::Confirmed(Reading { value: Value::Masked, ..reading.clone() })),
+            figure(text(90, "7家"), Decision::Added(Reading { value: Value::Number("-7.50".parse().unwrap()), ..reading })),
+            figure(text(120, "3"), Decision::Discarded),
+        ],
+        headings: vec![
+            HeadingCorrection { at: text(0, "一、题"), told: Some(HeadingTold { level: 2, title: text(6, "题") }) },
+            HeadingCorrection { at: text(30, "二、"), told: None },
+        ],
+        dismissed: vec![Dismissal { check: "parts".into(), arithmetic: "1 + 1 = 3".into(), at: vec![cell], reason: "口径".into() }],
+    }
+}
 
 fn sample() -> ProjectFile {
     let source = |name: &str, bytes: &[u8]| StoredSource { name: name.into(), bytes: bytes.into() };
@@ -15,6 +56,7 @@ fn sample() -> ProjectFile {
             source("数.xls", &[0, 255, 13, 10]),
         ],
         deck: vec![PlacedChart { chart: "structure/2022".into(), title: Some("三次产业“结构”\n2022".into()) }],
+        corrections: [(gangmu::document::ContentHash::of(b"x"), std::sync::Arc::new(corrections()))].into(),
         view: View { panel: Some("charts".into()), source: Some(1), offset: Some(7), settings: [("sort".into(), "名称".into())].into() },
     }
 }
@@ -123,8 +165,30 @@ fn any_project() -> impl Strategy<Value = ProjectFile> {
         version: VERSION,
         sources,
         deck,
+        corrections: Default::default(),
         view,
     })
+}
+
+/// A project of every version that was ever written opens; the files lie in `tests/projects`.
+#[test]
+fn old_projects_open() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/projects");
+    for version in 1..=VERSION {
+        let bytes = std::fs::read(folder.join(format!("version-{version}.gangmu"))).unwrap();
+        let project = open(&bytes).unwrap();
+        let old = ProjectFile { version, corrections: if version == 1 { Default::default() } else { sample().corrections }, ..sample() };
+        assert_eq!(project, old);
+    }
+}
+
+/// Writes this version's project for [`old_projects_open`]; run by hand when the version has been raised.
+#[test]
+#[ignore = "writes a file of the repository"]
+fn write_the_project_of_this_version() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/projects");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join(format!("version-{VERSION}.gangmu")), pack(&sample()).unwrap()).unwrap();
 }
 
 proptest! {

@@ -26,7 +26,7 @@ fn encodings_make_no_difference() {
         let read = |bytes: Vec<u8>| {
             let document = import::read(name, &bytes, &Progress::default()).unwrap();
             let report = Report::read(document, bytes.into());
-            (report.document.text, format!("{:?}", report.outline), format!("{:?}", report.observations))
+            (report.document.text.clone(), format!("{:?}", report.outline), format!("{:?}", report.observations))
         };
         let plain = read(text.as_bytes().to_vec());
         let gb18030 = encoding_rs::GB18030.encode(text).0.into_owned();

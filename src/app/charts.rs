@@ -55,6 +55,17 @@ pub enum ChartCommand {
     Export(&'static str, PathBuf),
 }
 
+/// What a command that changes the pages is called in the menu.
+#[must_use]
+pub(super) fn step_name(command: &ChartCommand) -> Option<Message> {
+    let key = match command {
+        ChartCommand::Place(_) => "step.place_chart",
+        ChartCommand::Remove(_) => "step.remove_chart",
+        ChartCommand::Show(_) | ChartCommand::Preview | ChartCommand::Print | ChartCommand::Export(..) => return None,
+    };
+    Some(Message::new(Level::Info, key))
+}
+
 /// What a job for charts gives back.
 #[derive(Debug)]
 pub enum Drawn {
@@ -93,13 +104,11 @@ impl State {
             ChartCommand::Place(key) => {
                 if self.deck.len() < MOST_ITEMS && !self.deck.iter().any(|placed| placed.chart == key) {
                     self.deck.push(PlacedChart { chart: key, title: None });
-                    self.unsaved = true;
                 }
             }
             ChartCommand::Remove(at) => {
                 if at < self.deck.len() {
                     self.deck.remove(at);
-                    self.unsaved = true;
                 }
             }
             ChartCommand::Preview => self.preview(),

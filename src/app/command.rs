@@ -3,7 +3,9 @@
 use super::charts::ChartCommand;
 use super::jobs::JobId;
 use super::message::Message;
+use super::review::ReviewCommand;
 use super::{Language, Theme, View};
+use crate::base::Span;
 use crate::library::table::Query;
 use crate::library::{ObservationRef, ReportId};
 use std::path::PathBuf;
@@ -41,6 +43,8 @@ pub enum Command {
     Select(Option<ObservationRef>),
     /// Leads to a figure's source, selects and flashes it. From anywhere.
     GoTo(ObservationRef),
+    /// Leads to words of a report's text.
+    GoToWords(ReportId, Span),
     /// Selects the figure before or after.
     Walk(Step),
     /// Shows a view.
@@ -55,6 +59,12 @@ pub enum Command {
     SetTheme(Theme),
     /// Changes the size of the source text, in points.
     SetTextSize(f32),
+    /// Decides something about a report: its figures, headings, what it is about, its findings.
+    Review(ReviewCommand),
+    /// Takes the last step back.
+    Undo,
+    /// Does the step taken back last again.
+    Redo,
     /// Does something with charts or the page.
     Chart(ChartCommand),
     /// Stops a running job.
@@ -89,4 +99,6 @@ pub enum Step {
     Previous,
     /// To the one after.
     Next,
+    /// To the least certain one that nobody has looked at.
+    Doubtful,
 }

@@ -149,7 +149,7 @@ mod tests {
         let known: BTreeSet<String> = zh.texts().map(|(key, _)| key.to_owned()).collect();
         let groups: BTreeSet<&str> = known.iter().filter_map(|key| key.split_once('.').map(|(group, _)| group)).collect();
         let mut used = BTreeSet::new();
-        for folder in ["src/app", "src/ui", "src/audit"] {
+        for folder in ["src/app", "src/ui", "src/audit", "src/library"] {
             keys_in(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &groups, &mut used);
         }
         let missing: Vec<_> = used.difference(&known).collect();

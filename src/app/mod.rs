@@ -6,6 +6,7 @@
 pub mod charts;
 pub mod command;
 pub mod findings;
+mod history;
 pub mod import;
 pub mod jobs;
 pub mod locale;
@@ -13,17 +14,20 @@ pub mod log;
 pub mod message;
 mod own_catalogue;
 mod project;
+pub mod review;
 pub mod settings;
 mod state;
 mod view;
 
 pub use charts::ChartCommand;
 pub use command::{Ask, Command, Step};
+pub use history::{History, Work};
 pub use jobs::{Job, JobId, Jobs};
 pub use locale::{Language, Locale};
 pub use message::{Level, Message};
 pub use own_catalogue::{add_own_catalogue, own_catalogue_path};
 pub use project::OpenedProject;
+pub use review::ReviewCommand;
 pub use settings::{Settings, Theme};
 pub use state::{Loaded, Navigation, State, Target};
 pub use view::View;

@@ -1,5 +1,6 @@
 //! Projects: the state becomes a file and back. The file keeps sources and decisions; reports are read anew when it opens.
 
+use super::history::Work;
 use super::import::{read_bytes, shown_name};
 use super::jobs::Worker;
 use super::message::{Level, Message};
@@ -8,14 +9,19 @@ use super::view::View;
 use crate::base::Progress;
 use crate::document::CellAddress;
 use crate::indicator::Place;
+use crate::library::corrections::Corrections;
 use crate::library::table::Query;
 use crate::library::{ObservationRef, Report, ReportId};
 use crate::project::{self, PlacedChart, ProjectError, ProjectFile, StoredSource, View as Shown};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The key of the selected figure among the settings of a view.
 const SELECTION: &str = "selection";
+
+/// What was decided about each source.
+type Corrected = BTreeMap<ReportId, Arc<Corrections>>;
 
 /// A project that was read from its file.
 #[derive(Debug)]
@@ -25,6 +31,7 @@ pub struct OpenedProject {
     /// Sources that this version cannot read; kept for the next save.
     pub(super) unread: Vec<StoredSource>,
     pub(super) deck: Vec<PlacedChart>,
+    pub(super) corrections: Corrected,
     pub(super) shown: Shown,
 }
 
@@ -42,7 +49,8 @@ pub(super) fn open(path: PathBuf, worker: &Worker<Loaded>) {
         Err(error) => return worker.send(Loaded::NoProject(path.clone(), told(&path, &error))),
     };
     worker.progress().set_total(file.sources.len());
-    let mut opened = OpenedProject { path, reports: Vec::new(), unread: Vec::new(), deck: file.deck, shown: file.view };
+    let mut opened =
+        OpenedProject { path, reports: Vec::new(), unread: Vec::new(), deck: file.deck, corrections: file.corrections, shown: file.view };
     for source in file.sources {
         if worker.progress().is_cancelled() {
             return;
@@ -60,9 +68,9 @@ pub(super) fn open(path: PathBuf, worker: &Worker<Loaded>) {
 }
 
 /// The job that saves a project.
-pub(super) fn save(path: PathBuf, file: &ProjectFile, revision: u64, worker: &Worker<Loaded>) {
+pub(super) fn save(path: PathBuf, file: &ProjectFile, work: Box<Work>, worker: &Worker<Loaded>) {
     match project::save(&path, file) {
-        Ok(()) => worker.send(Loaded::Saved(path, revision)),
+        Ok(()) => worker.send(Loaded::Saved(path, work)),
         Err(error) => worker.send(Loaded::Told(told(&path, &error))),
     }
 }
@@ -79,18 +87,22 @@ pub(super) fn file(state: &State) -> ProjectFile {
         version: 0,
         sources: sources.chain(state.unread.iter().cloned()).collect(),
         deck: state.deck.clone(),
+        corrections: (*state.corrections).clone(),
         view: Shown { panel: Some(state.view.key().to_owned()), source, offset: state.offset, settings },
     }
 }
 
 /// Puts an opened project in the place of what was open.
 pub(super) fn take_in(state: &mut State, opened: OpenedProject) {
-    let OpenedProject { path, reports, unread, deck, shown } = opened;
+    let OpenedProject { path, reports, unread, deck, corrections, shown } = opened;
     state.log.line(&format!("opened {} reports={}", shown_name(&path), reports.len()));
     state.settings.remember(&path);
     state.close();
-    let ids: Vec<ReportId> = reports.into_iter().map(|report| state.library.add(report)).collect();
-    (state.project, state.unread, state.deck) = (Some(path), unread, deck);
+    let ids: Vec<ReportId> = reports.into_iter().map(|report| state.readings.add(report)).collect();
+    (state.project, state.unread, state.deck, state.corrections) = (Some(path), unread, deck, Arc::new(corrections));
+    state.derive();
+    state.saved = state.work();
+    state.unsaved = false;
     state.query = Query::from_settings(&shown.settings);
     state.report = shown.source.and_then(|at| ids.get(at)).or(ids.first()).copied();
     let place = shown.settings.get(SELECTION).and_then(|text| place_of(text));

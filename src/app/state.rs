@@ -2,6 +2,7 @@
 
 use super::charts::{Charts, Drawn};
 use super::command::{Ask, Command, Step};
+use super::history::{History, Work};
 use super::jobs::{Jobs, Outcome};
 use super::log::Log;
 use super::message::{Level, Message};
@@ -9,11 +10,15 @@ use super::project::{self, OpenedProject};
 use super::settings::{Settings, TEXT_SIZES};
 use super::view::View;
 use super::{Locale, import};
+use crate::base::Span;
 use crate::import::ImportError;
+use crate::library::corrections::Corrections;
 use crate::library::table::Query;
 use crate::library::{Library, ObservationRef, Report, ReportId};
 use crate::project::{PlacedChart, StoredSource};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// The most messages kept; the oldest go first.
 const MESSAGES: usize = 50;
@@ -29,8 +34,10 @@ pub enum Loaded {
     Project(Box<OpenedProject>),
     /// A project could not be opened: its file, and what to tell.
     NoProject(PathBuf, Message),
-    /// The project was saved in this file, as it was at this revision.
-    Saved(PathBuf, u64),
+    /// The project was saved in this file, as this work.
+    Saved(PathBuf, Box<Work>),
+    /// A long report was read anew with corrections.
+    Corrected(Arc<Report>),
     /// Something to tell.
     Told(Message),
     /// Charts proposed or drawn.
@@ -48,6 +55,8 @@ pub enum Target {
     Sheet(u32),
     /// A byte of the text, or a row of the sheet, to the upper edge.
     Offset(u32),
+    /// Words of the text.
+    Words(Span),
 }
 
 /// A wish to be led somewhere. The Read view carries each one out once.
@@ -64,8 +73,16 @@ pub struct Navigation {
 /// The state of the program. Views read it; only [`State::apply`] and [`State::poll`] change it.
 #[derive(Default)]
 pub struct State {
-    /// Every open report.
+    /// Every open report, with the user's corrections. Derived: see [`State::readings`].
     pub library: Library,
+    /// The same reports as read.
+    pub readings: Library,
+    /// What was decided about each source, open or not.
+    pub corrections: Arc<BTreeMap<ReportId, Arc<Corrections>>>,
+    /// What can be undone.
+    pub history: History,
+    /// What the project's file holds.
+    pub(super) saved: Work,
     /// Grows whenever the library changes, so that views know when to compute anew.
     pub revision: u64,
     /// The view shown.
@@ -103,6 +120,8 @@ pub struct State {
     /// Where events are logged.
     pub log: Log,
     serial: u64,
+    /// Which import the next report belongs to.
+    batch: u64,
     /// Whether the next report that comes in is to be shown.
     show_next: bool,
 }
@@ -122,6 +141,25 @@ impl State {
 
     /// Carries out one command.
     pub fn apply(&mut self, command: Command) {
+        let (name, before) = (self.step_name(&command), self.work());
+        self.carry_out(command);
+        self.keep_step(name, before);
+        self.keep_unsaved();
+    }
+
+    /// What a command that changes the lasting part of the state is called; decisions about a report name themselves.
+    fn step_name(&self, command: &Command) -> Option<Message> {
+        match command {
+            Command::RemoveReport(id) => {
+                let title = self.library.report(*id)?.title().to_owned();
+                Some(Message::new(Level::Info, "step.remove_report").with("what", title))
+            }
+            Command::Chart(command) => super::charts::step_name(command),
+            _ => None,
+        }
+    }
+
+    fn carry_out(&mut self, command: Command) {
         match command {
             Command::Import(paths) => self.import(paths),
             Command::Ask(ask) => self.ask = Some(ask),
@@ -151,6 +189,7 @@ impl State {
             }
             Command::Select(selection) => self.selection = selection,
             Command::GoTo(at) => self.go_to(at),
+            Command::GoToWords(report, span) => self.show_place(report, crate::indicator::Place::Text(span)),
             Command::Walk(step) => self.walk(step),
             Command::SwitchView(view) => self.view = view,
             Command::Scrolled(offset) => self.offset = Some(offset),
@@ -158,6 +197,9 @@ impl State {
             Command::SetLanguage(language) => self.settings.language = language,
             Command::SetTheme(theme) => self.settings.theme = theme,
             Command::SetTextSize(size) => self.settings.text_size = size.clamp(*TEXT_SIZES.start(), *TEXT_SIZES.end()),
+            Command::Review(command) => self.review(command),
+            Command::Undo => self.undo(),
+            Command::Redo => self.redo(),
             Command::Chart(command) => self.apply_chart(command),
             Command::Cancel(id) => self.jobs.cancel(id),
             Command::Tell(message) => self.tell(message),
@@ -188,7 +230,8 @@ impl State {
                     self.settings.forget(&path);
                     self.tell(message);
                 }
-                Outcome::Result(Loaded::Saved(path, revision)) => self.saved(path, revision),
+                Outcome::Result(Loaded::Saved(path, work)) => self.saved(path, *work),
+                Outcome::Result(Loaded::Corrected(report)) => self.take_in_corrected(report),
                 Outcome::Result(Loaded::Told(message)) => self.tell(message),
                 Outcome::Result(Loaded::Drawn(drawn)) => self.take_in_drawn(drawn),
                 Outcome::Ended(_) => {}
@@ -218,6 +261,7 @@ impl State {
         }
         if !paths.is_empty() {
             self.show_next = true;
+            self.batch += 1;
             self.start("job.import", move |worker| import::run(&paths, worker));
         }
     }
@@ -234,12 +278,19 @@ impl State {
             self.tell(Message::notice(&name, *notice));
         }
         let known = self.library.report(report.id()).is_some();
-        let id = self.library.add(report);
+        let before = self.work();
+        let id = self.readings.add(report);
         if known {
             self.tell(Message::new(Level::Info, "import.known").with("file", &name));
         } else {
-            self.revision += 1;
-            self.unsaved = true;
+            self.derive();
+            let step = |count| match count {
+                1 => Message::new(Level::Info, "step.add_report").with("what", &title),
+                _ => Message::new(Level::Info, "step.add_reports").with("count", count),
+            };
+            let now = self.work();
+            self.history.push_import(self.batch, step, before, &now);
+            self.keep_unsaved();
             self.log.line(&format!("imported {name} title={title} figures={figures}"));
         }
         // The first report of each batch is shown.
@@ -248,7 +299,7 @@ impl State {
         }
     }
 
-    fn show_report(&mut self, id: ReportId) {
+    pub(super) fn show_report(&mut self, id: ReportId) {
         if self.library.report(id).is_none() {
             return;
         }
@@ -265,13 +316,11 @@ impl State {
         let reports = self.library.reports();
         let at = reports.iter().position(|report| report.id() == id);
         let next = at.and_then(|at| reports.get(at + 1).or_else(|| reports.get(at.checked_sub(1)?))).map(|report| report.id());
-        self.library.remove(id);
-        self.revision += 1;
-        self.unsaved = true;
+        self.readings.remove(id);
         if self.report == Some(id) {
             self.report = next;
         }
-        self.selection = self.selection.filter(|at| at.report != id);
+        self.derive();
     }
 
     fn go_to(&mut self, at: ObservationRef) {
@@ -292,6 +341,10 @@ impl State {
             (None, Step::Previous) => last,
             (Some(at), Step::Next) => (at + 1).min(last),
             (Some(at), Step::Previous) => at.saturating_sub(1),
+            (at, Step::Doubtful) => match doubtful(report, at) {
+                Some(index) => index,
+                None => return self.tell(Message::new(Level::Info, "review.none_left")),
+            },
         };
         self.go_to(ObservationRef { report: id, index: u32::try_from(index).unwrap_or(0) });
     }
@@ -303,6 +356,7 @@ impl State {
 
     fn open_samples(&mut self) {
         self.show_next = true;
+        self.batch += 1;
         self.start("job.import", project::samples);
     }
 
@@ -320,23 +374,43 @@ impl State {
     }
 
     fn save_project(&mut self, path: PathBuf) {
-        let (file, revision) = (project::file(self), self.revision);
-        self.start("job.save_project", move |worker| project::save(path, &file, revision, worker));
+        let (file, work) = (project::file(self), Box::new(self.work()));
+        self.start("job.save_project", move |worker| project::save(path, &file, work, worker));
     }
 
-    fn saved(&mut self, path: PathBuf, revision: u64) {
+    fn saved(&mut self, path: PathBuf, work: Work) {
         self.log.line(&format!("saved {}", import::shown_name(&path)));
         self.settings.remember(&path);
         self.tell(Message::new(Level::Info, "project.saved").with("file", import::shown_name(&path)));
-        self.unsaved = self.revision != revision;
+        self.saved = work;
+        self.keep_unsaved();
         self.project = Some(path);
     }
 
     /// Lets go of everything that belongs to a project.
     pub(super) fn close(&mut self) {
         self.revision += 1;
-        (self.library, self.unread, self.deck) = (Library::default(), Vec::new(), Vec::new());
+        (self.library, self.readings, self.unread, self.deck) = (Library::default(), Library::default(), Vec::new(), Vec::new());
         (self.report, self.selection, self.navigation, self.offset, self.project) = (None, None, None, None, None);
+        self.corrections = Arc::default();
+        self.history.clear();
+        self.saved = Work::default();
         self.unsaved = false;
     }
+}
+
+/// The figure that is to be looked at after the one at `at`: the less certain the sooner, those of the same certainty in the
+/// order of the report; `None` when every figure has been looked at.
+fn doubtful(report: &Report, at: Option<usize>) -> Option<usize> {
+    let mut open: Vec<(u32, usize)> = (0_u32..)
+        .zip(report.observations.iter().enumerate())
+        .filter(|(index, _)| !report.review.marks.contains_key(index))
+        .map(|(_, (at, o))| (o.confidence.clamp(0.0, 1.0).to_bits(), at))
+        .collect();
+    open.sort_unstable();
+    // After the last one the first again.
+    let now = at.and_then(|at| Some((report.observations.get(at)?.confidence.clamp(0.0, 1.0).to_bits(), at)));
+    let open_now = at.is_some_and(|at| open.iter().any(|one| one.1 == at));
+    let after = now.filter(|_| open_now).map_or(0, |now| open.partition_point(|&one| one <= now));
+    open.get(after).or(open.first()).map(|one| one.1)
 }

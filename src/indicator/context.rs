@@ -84,8 +84,9 @@ const LOOKING_HEADINGS: [&str; 5] = ["形势", "面临", "回顾", "完成情况
 
 impl Context {
     /// Reads the report's periods from its title, its headings and its first lines, and each section's from its heading.
+    /// Periods that somebody has told stand before those read.
     #[must_use]
-    pub fn read(text: &str, front: &Front, outline: &Outline) -> Self {
+    pub fn read(text: &str, front: &Front, outline: &Outline, told: ReportPeriods) -> Self {
         let title = front.title.map_or("", |span| span.of(text));
         let mut tokens = Vec::new();
         let named = named_periods(title, &mut tokens);
@@ -128,6 +129,12 @@ impl Context {
             periods.plan = None;
         }
         let masked = masked_title || (periods.period.is_none() && headings.iter().any(|(n, _)| n.contains(&PeriodWord::Masked)));
+        let masked = masked && told.period.is_none();
+        if told.period.is_some() {
+            // The plan read looked on from another period.
+            periods = ReportPeriods { period: told.period, plan: None };
+        }
+        periods.plan = told.plan.or(periods.plan);
         let base = periods.period;
         periods.plan = periods.plan.or_else(|| base.map(next_period));
         let mut sections: Vec<Section> = Vec::with_capacity(headings.len());

@@ -50,8 +50,14 @@ pub struct Extraction {
 /// Reads every figure of a document.
 #[must_use]
 pub fn read(document: &Document, front: &Front, outline: &Outline) -> Extraction {
+    read_as(document, front, outline, ReportPeriods::default())
+}
+
+/// Reads every figure of a document whose periods somebody has told; what is `None` is read too.
+#[must_use]
+pub fn read_as(document: &Document, front: &Front, outline: &Outline, told: ReportPeriods) -> Extraction {
     let prose = document.prose();
-    let context = context::Context::read(&prose, front, outline);
+    let context = context::Context::read(&prose, front, outline, told);
     let mut observations = text::read(&prose, front, outline, &context);
     if !document.tables.is_empty() {
         observations.extend(tables::read_insets(document, front, outline, |heading| context.section(heading)));

@@ -118,6 +118,17 @@ pub enum Basis {
 }
 
 impl Basis {
+    /// All of them.
+    pub const ALL: [Basis; 7] = [
+        Basis::YearOnYear,
+        Basis::PeriodOnPeriod,
+        Basis::AnnualAverage,
+        Basis::TwoYearAverage,
+        Basis::Cumulative,
+        Basis::OtherArea,
+        Basis::Plan,
+    ];
+
     /// The name used in `extract`'s output and in the window.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -156,6 +167,9 @@ pub enum Status {
 }
 
 impl Status {
+    /// All of them.
+    pub const ALL: [Status; 3] = [Status::Actual, Status::Target, Status::Forecast];
+
     /// The name used in `extract`'s output.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -187,6 +201,10 @@ pub enum Qualifier {
 }
 
 impl Qualifier {
+    /// All of them.
+    pub const ALL: [Qualifier; 7] =
+        [Qualifier::About, Qualifier::Nearly, Qualifier::Over, Qualifier::Odd, Qualifier::AtLeast, Qualifier::AtMost, Qualifier::Under];
+
     /// The word shown for it.
     #[must_use]
     pub fn name(self) -> &'static str {

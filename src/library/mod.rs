@@ -1,14 +1,19 @@
 //! Reports together.
 
+pub mod corrections;
 mod report;
 pub mod table;
 
 pub use report::{Report, ReportId};
 
+use std::sync::Arc;
+
 /// Every report that is open, in the order they were added.
+///
+/// Cheap to clone: a step that can be undone keeps one.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
-    reports: Vec<std::sync::Arc<Report>>,
+    reports: Arc<Vec<Arc<Report>>>,
 }
 
 /// One observation of one report.
@@ -20,10 +25,16 @@ pub struct ObservationRef {
     pub index: u32,
 }
 
+impl FromIterator<Arc<Report>> for Library {
+    fn from_iter<I: IntoIterator<Item = Arc<Report>>>(reports: I) -> Self {
+        Self { reports: Arc::new(reports.into_iter().collect()) }
+    }
+}
+
 impl Library {
     /// The reports, in the order they were added.
     #[must_use]
-    pub fn reports(&self) -> &[std::sync::Arc<Report>] {
+    pub fn reports(&self) -> &[Arc<Report>] {
         &self.reports
     }
 
@@ -31,19 +42,32 @@ impl Library {
     pub fn add(&mut self, report: Report) -> ReportId {
         let id = report.id();
         if self.report(id).is_none() {
-            self.reports.push(std::sync::Arc::new(report));
+            Arc::make_mut(&mut self.reports).push(Arc::new(report));
         }
         id
     }
 
     /// Takes a report out.
     pub fn remove(&mut self, id: ReportId) {
-        self.reports.retain(|r| r.id() != id);
+        Arc::make_mut(&mut self.reports).retain(|r| r.id() != id);
+    }
+
+    /// Whether both hold the very same reports in the same order; reports that are equal but were read apart are not the same.
+    #[must_use]
+    pub fn same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.reports, &other.reports)
+            || (self.reports.len() == other.reports.len() && self.reports.iter().zip(&*other.reports).all(|(a, b)| Arc::ptr_eq(a, b)))
+    }
+
+    /// Puts a report in the place of the one of the same bytes. Gives whether there was one.
+    pub fn replace(&mut self, report: Arc<Report>) -> bool {
+        let at = self.reports.iter().position(|r| r.id() == report.id());
+        at.and_then(|at| Arc::make_mut(&mut self.reports).get_mut(at)).map(|slot| *slot = report).is_some()
     }
 
     /// The report with this id.
     #[must_use]
-    pub fn report(&self, id: ReportId) -> Option<&std::sync::Arc<Report>> {
+    pub fn report(&self, id: ReportId) -> Option<&Arc<Report>> {
         self.reports.iter().find(|r| r.id() == id)
     }
 

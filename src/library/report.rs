@@ -1,6 +1,7 @@
 //! One document and everything derived from it.
 
-use crate::base::LineIndex;
+use super::corrections::{self, About, Corrections, Review};
+use crate::base::{LineIndex, Span};
 use crate::document::{CellAddress, ContentHash, Document};
 use crate::indicator::{self, Observation, Place, ReportPeriods};
 use crate::outline::{self, Front, Outline};
@@ -16,9 +17,9 @@ pub type ReportId = ContentHash;
 #[derive(Clone, Debug)]
 pub struct Report {
     /// The source as shown.
-    pub document: Document,
+    pub document: Arc<Document>,
     /// Lines and code points of the text.
-    pub lines: LineIndex,
+    pub lines: Arc<LineIndex>,
     /// Title, issuer, dates.
     pub front: Front,
     /// The headings.
@@ -31,6 +32,8 @@ pub struct Report {
     pub raw: Arc<[u8]>,
     /// The place it is about; empty where unknown.
     pub(crate) region: String,
+    /// What the user's corrections did to it.
+    pub review: Review,
 }
 
 impl Report {
@@ -40,14 +43,49 @@ impl Report {
         let (front, outline) = outline::read(&document.prose());
         let extraction = indicator::read(&document, &front, &outline);
         Self {
-            lines: LineIndex::new(&document.text),
+            lines: Arc::new(LineIndex::new(&document.text)),
             outline,
             periods: extraction.periods,
             observations: extraction.observations,
             region: region_of(&document, &front),
             front,
-            document,
+            document: Arc::new(document),
             raw,
+            review: Review::default(),
+        }
+    }
+
+    /// The same with the user's corrections laid over what was read. `self` is the report as read.
+    ///
+    /// What a correction of the report's own place and period or of its headings means for its figures is read anew.
+    #[must_use]
+    pub fn corrected(&self, corrections: &Arc<Corrections>) -> Self {
+        let mut review = Review { corrections: Arc::clone(corrections), ..Review::default() };
+        let (document, about) = (&*self.document, &corrections.about);
+        let front = told_front(&self.front, about, &document.text);
+        let outline = corrections::apply_headings(document, &self.outline, corrections, &mut review);
+        let told = ReportPeriods { period: about.period, plan: about.plan };
+        let again = outline.is_some() || front.is_some() || told != ReportPeriods::default();
+        let front = front.unwrap_or_else(|| self.front.clone());
+        let outline = outline.unwrap_or_else(|| self.outline.clone());
+        let (mut periods, mut observations) = if again {
+            let extraction = indicator::read_as(document, &front, &outline, told);
+            (extraction.periods, extraction.observations)
+        } else {
+            (self.periods, self.observations.clone())
+        };
+        periods = ReportPeriods { period: told.period.or(periods.period), plan: told.plan.or(periods.plan) };
+        corrections::apply_figures(document, &outline, &mut observations, corrections, &mut review);
+        Self {
+            document: Arc::clone(&self.document),
+            lines: Arc::clone(&self.lines),
+            region: about.place.clone().unwrap_or_else(|| self.region.clone()),
+            raw: Arc::clone(&self.raw),
+            front,
+            outline,
+            periods,
+            observations,
+            review,
         }
     }
 
@@ -60,9 +98,21 @@ impl Report {
     /// The title to show: the report's own, else the file's name without its ending.
     #[must_use]
     pub fn title(&self) -> &str {
+        if let Some(title) = &self.review.corrections.about.title {
+            return title;
+        }
         match self.front.title.map(|span| span.of(&self.document.text)) {
             Some(title) if !title.trim().is_empty() => title.trim(),
             _ => self.document.name.rsplit_once('.').map_or(self.document.name.as_str(), |(stem, _)| stem),
+        }
+    }
+
+    /// Who issued it; empty where unknown.
+    #[must_use]
+    pub fn issuer(&self) -> &str {
+        match &self.review.corrections.about.issuer {
+            Some(issuer) => issuer,
+            None => self.front.issuer.map_or("", |span| span.of(&self.document.text)).trim(),
         }
     }
 
@@ -113,6 +163,22 @@ impl Report {
             .map_or(text.len(), |(at, c)| span.end as usize + at + if c == '\n' { 0 } else { c.len_utf8() });
         text.get(start..end).unwrap_or("").trim()
     }
+}
+
+/// The front matter as told, where the words told stand in the text; `None` where nothing told changes it.
+fn told_front(read: &Front, about: &About, text: &str) -> Option<Front> {
+    let span = |told: &str| text.find(told).map(|at| Span::new(at, at + told.len()));
+    let mut front = read.clone();
+    if let Some(title) = about.title.as_deref().and_then(span) {
+        front.title = Some(title);
+    }
+    if let Some(issuer) = about.issuer.as_deref().and_then(span) {
+        front.issuer = Some(issuer);
+    }
+    if let Some(place) = &about.place {
+        front.region = span(place);
+    }
+    (front != *read).then_some(front)
 }
 
 /// The place a document is about: what its front matter says, for a workbook its first sheet's title or its name.

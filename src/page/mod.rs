@@ -121,7 +121,7 @@ fn title(charts: &[ChartSpec], library: &Library) -> String {
 fn issuers(charts: &[ChartSpec], library: &Library) -> String {
     let mut names: Vec<&str> = Vec::new();
     for (report, _) in charts.iter().flat_map(ChartSpec::sources).filter_map(|at| library.observation(at)) {
-        let name = report.front.issuer.map_or("", |span| span.of(&report.document.text)).trim();
+        let name = report.issuer();
         if !name.is_empty() && !names.contains(&name) {
             names.push(name);
         }

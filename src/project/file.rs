@@ -5,8 +5,10 @@
 //! new version as long as leaving it out means what it meant before; anything else raises [`VERSION`].
 
 use super::ProjectError;
+use super::corrections::{StoredCorrections, restore, store};
 use crate::document::ContentHash;
 use crate::import::limits;
+use crate::library::corrections::Corrections;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read, Write};
@@ -15,7 +17,9 @@ use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 
 /// The file format's number. Files with a greater one are refused.
-pub const VERSION: u32 = 1;
+///
+/// 1: sources, deck, view. 2: the user's corrections, which a program of version 1 would lose when it saves.
+pub const VERSION: u32 = 2;
 
 /// What the manifest is called inside the zip.
 const MANIFEST: &str = "project.ron";
@@ -32,6 +36,9 @@ pub struct ProjectFile {
     pub sources: Vec<StoredSource>,
     /// The charts put on pages, in their order.
     pub deck: Vec<PlacedChart>,
+    /// What the user decided, by the hash of the source. Sources that are not in the project may have some: they are found when
+    /// such a source is added again.
+    pub corrections: BTreeMap<ContentHash, Arc<Corrections>>,
     /// What was on screen.
     pub view: View,
 }
@@ -82,6 +89,8 @@ struct Manifest {
     #[serde(default)]
     deck: Vec<PlacedChart>,
     #[serde(default)]
+    corrections: Vec<StoredCorrections>,
+    #[serde(default)]
     view: View,
 }
 
@@ -111,23 +120,7 @@ pub fn pack(project: &ProjectFile) -> Result<Vec<u8>, ProjectError> {
         return Err(ProjectError::TooLarge);
     }
     let hashes: Vec<String> = project.sources.iter().map(|s| ContentHash::of(&s.bytes).to_string()).collect();
-    let manifest = Manifest {
-        version: VERSION,
-        sources: project
-            .sources
-            .iter()
-            .zip(&hashes)
-            .map(|(source, hash)| ManifestSource { name: source.name.clone(), hash: hash.clone() })
-            .collect(),
-        deck: project.deck.clone(),
-        view: project.view.clone(),
-    };
-    let manifest = ron::ser::to_string_pretty(&manifest, ron::ser::PrettyConfig::default().struct_names(false).new_line("\n"))
-        .map_err(|e| ProjectError::Damaged(e.to_string()))?;
-    if manifest.len() as u64 > MANIFEST_BYTES {
-        return Err(ProjectError::TooLarge);
-    }
-
+    let manifest = encode(project, &hashes)?;
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
     let mut put = |name: String, bytes: &[u8]| -> Result<(), ZipError> {
@@ -146,6 +139,27 @@ pub fn pack(project: &ProjectFile) -> Result<Vec<u8>, ProjectError> {
     Ok(zip.finish().map_err(io)?.into_inner())
 }
 
+/// Everything of a project but its sources' bytes, as text; `hashes` are the sources', in their order.
+///
+/// # Errors
+/// When it is longer than [`open`] reads.
+pub(super) fn encode(project: &ProjectFile, hashes: &[String]) -> Result<String, ProjectError> {
+    let sources = project.sources.iter().zip(hashes);
+    let manifest = Manifest {
+        version: VERSION,
+        sources: sources.map(|(source, hash)| ManifestSource { name: source.name.clone(), hash: hash.clone() }).collect(),
+        deck: project.deck.clone(),
+        corrections: project.corrections.iter().map(|(source, corrections)| store(*source, corrections)).collect(),
+        view: project.view.clone(),
+    };
+    let manifest = ron::ser::to_string_pretty(&manifest, ron::ser::PrettyConfig::default().struct_names(false).new_line("\n"))
+        .map_err(|e| ProjectError::Damaged(e.to_string()))?;
+    if manifest.len() as u64 > MANIFEST_BYTES {
+        return Err(ProjectError::TooLarge);
+    }
+    Ok(manifest)
+}
+
 /// Reads the bytes of a `.gangmu` file. Entries it does not know, whatever their names, are passed over.
 ///
 /// # Errors
@@ -159,16 +173,31 @@ pub fn open(bytes: &[u8]) -> Result<ProjectFile, ProjectError> {
         Some(bytes) => String::from_utf8(bytes).map_err(|_| ProjectError::Damaged(format!("{MANIFEST} is not UTF-8")))?,
         None => return Err(ProjectError::Damaged(format!("{MANIFEST} cannot be unpacked"))),
     };
+    decode(&manifest, &mut |hash, left| unpack(&mut zip, &entry_name(hash), left))
+}
+
+/// Gives the bytes of a source by its hash.
+pub(super) type Fetch<'a> = dyn FnMut(&str, u64) -> Result<Option<Vec<u8>>, ProjectError> + 'a;
+
+/// Reads what [`encode`] wrote. `fetch` gives the bytes of a source by its hash, at most so many; `None` where they are missing.
+///
+/// # Errors
+/// As [`open`].
+pub(super) fn decode(manifest: &str, fetch: &mut Fetch<'_>) -> Result<ProjectFile, ProjectError> {
     let spoilt = |e: ron::error::SpannedError| ProjectError::Damaged(format!("{MANIFEST}: {e}"));
-    let head: Head = ron::from_str(&manifest).map_err(spoilt)?;
+    let head: Head = ron::from_str(manifest).map_err(spoilt)?;
     if head.version > VERSION {
         return Err(ProjectError::Newer(head.version));
     }
-    let manifest: Manifest = ron::from_str(&manifest).map_err(spoilt)?;
+    let manifest: Manifest = ron::from_str(manifest).map_err(spoilt)?;
     if manifest.sources.len() > limits::PROJECT_SOURCES {
         return Err(ProjectError::TooLarge);
     }
-
+    let mut corrections = BTreeMap::new();
+    for stored in manifest.corrections {
+        let (source, restored) = restore(stored).map_err(|what| ProjectError::Damaged(format!("{MANIFEST}: {what}")))?;
+        corrections.insert(source, Arc::new(restored));
+    }
     let mut left = limits::PROJECT_BYTES;
     let mut unpacked: BTreeMap<String, Arc<[u8]>> = BTreeMap::new();
     let mut sources = Vec::with_capacity(manifest.sources.len());
@@ -176,7 +205,7 @@ pub fn open(bytes: &[u8]) -> Result<ProjectFile, ProjectError> {
         let bytes = match unpacked.get(&hash) {
             Some(bytes) => Arc::clone(bytes),
             None => {
-                let Some(bytes) = unpack(&mut zip, &entry_name(&hash), left)? else { return Err(ProjectError::DamagedSource(name)) };
+                let Some(bytes) = fetch(&hash, left)? else { return Err(ProjectError::DamagedSource(name)) };
                 if ContentHash::of(&bytes).to_string() != hash {
                     return Err(ProjectError::DamagedSource(name));
                 }
@@ -188,7 +217,7 @@ pub fn open(bytes: &[u8]) -> Result<ProjectFile, ProjectError> {
         };
         sources.push(StoredSource { name: bare(&name).to_owned(), bytes });
     }
-    Ok(ProjectFile { version: manifest.version, sources, deck: manifest.deck, view: manifest.view })
+    Ok(ProjectFile { version: manifest.version, sources, deck: manifest.deck, corrections, view: manifest.view })
 }
 
 /// Where a source stands in the zip.

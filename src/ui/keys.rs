@@ -27,6 +27,15 @@ pub(super) fn take(ctx: &egui::Context, panels: &mut Panels, cx: &mut Cx<'_>) {
     if pressed(Modifiers::COMMAND, Key::P) && !cx.state.library.reports().is_empty() {
         cx.emit(Command::Chart(ChartCommand::Print));
     }
+    // A field that is being written in takes its own letters back.
+    if !ctx.text_edit_focused() && cx.state.wanted.is_none() {
+        if pressed(SHIFT_COMMAND, Key::Z) || pressed(Modifiers::COMMAND, Key::Y) {
+            cx.emit(Command::Redo);
+        }
+        if pressed(Modifiers::COMMAND, Key::Z) {
+            cx.emit(Command::Undo);
+        }
+    }
     let size = cx.state.settings.text_size;
     if pressed(Modifiers::COMMAND, Key::Equals) || pressed(Modifiers::COMMAND, Key::Plus) {
         cx.emit(Command::SetTextSize(size + 1.0));
@@ -75,12 +84,14 @@ pub(super) fn show(ctx: &egui::Context, panels: &mut Panels, cx: &Cx<'_>) {
     if !panels.keys_open {
         return;
     }
-    let rows: [(&str, &str); 12] = [
+    let rows: [(&str, &str); 14] = [
         ("Ctrl+O", cx.t.say("menu.open")),
         ("Ctrl+Shift+O", cx.t.say("menu.open_folder")),
         ("Ctrl+S", cx.t.say("menu.save_project")),
         ("Ctrl+Shift+S", cx.t.say("menu.save_project_as")),
         ("Ctrl+P", cx.t.say("menu.print")),
+        ("Ctrl+Z", cx.t.say("menu.undo")),
+        ("Ctrl+Y", cx.t.say("menu.redo")),
         ("1  2  3", cx.t.say("keys.views")),
         ("N", cx.t.say("keys.next")),
         ("P", cx.t.say("keys.previous")),

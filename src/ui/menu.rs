@@ -18,6 +18,7 @@ pub(super) fn bar(ui: &mut Ui, panels: &mut Panels, cx: &mut Cx<'_>) {
             ui.set_min_height(ROW + GRID);
             ui.spacing_mut().button_padding.x = GAP;
             file_menu(ui, cx);
+            edit_menu(ui, cx);
             view_menu(ui, cx);
             help_menu(ui, panels, cx);
             ui.add_space(MARGIN);
@@ -131,6 +132,30 @@ fn file_menu(ui: &mut Ui, cx: &mut Cx<'_>) {
         if item(ui, cx.t.say("menu.quit"), "Ctrl+Q") {
             ui.ctx().send_viewport_cmd(ViewportCommand::Close);
         }
+    });
+}
+
+/// Undo and redo by the names of their steps, and the decisions about the selected figure.
+fn edit_menu(ui: &mut Ui, cx: &mut Cx<'_>) {
+    ui.menu_button(cx.t.say("menu.edit"), |ui| {
+        ui.set_min_width(240.0);
+        let history = &cx.state.history;
+        let named = |step: Option<&crate::app::Message>, key: &str, plain: &'static str| {
+            step.map_or_else(|| plain.to_owned(), |step| cx.t.tell(key, &[("step", &step.text(cx.t))]))
+        };
+        let undo = named(history.undo_name(), "menu.undo_step", cx.t.say("menu.undo"));
+        let redo = named(history.redo_name(), "menu.redo_step", cx.t.say("menu.redo"));
+        let (any_undo, any_redo) = (history.undo_name().is_some(), history.redo_name().is_some());
+        ui.add_enabled_ui(any_undo, |ui| {
+            if item(ui, &undo, "Ctrl+Z") {
+                cx.emit(Command::Undo);
+            }
+        });
+        ui.add_enabled_ui(any_redo, |ui| {
+            if item(ui, &redo, "Ctrl+Y") {
+                cx.emit(Command::Redo);
+            }
+        });
     });
 }
 

@@ -18,14 +18,15 @@ fn report(place: &str, period: &str, lines: &str) -> Report {
     let period: Option<Period> = period.parse().ok();
     let region = (!place.is_empty()).then(|| crate::base::Span::new(0, place.len()));
     Report {
-        lines: crate::base::LineIndex::new(&text),
+        lines: std::sync::Arc::new(crate::base::LineIndex::new(&text)),
         front: crate::outline::Front { region, ..Default::default() },
         outline: Default::default(),
         periods: ReportPeriods { period, plan: None },
         observations,
-        document,
+        document: std::sync::Arc::new(document),
         raw: std::sync::Arc::from(Vec::new()),
         region: place.to_owned(),
+        review: Default::default(),
     }
 }
 

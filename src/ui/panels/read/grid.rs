@@ -47,11 +47,17 @@ impl Default for Grid {
 impl Grid {
     /// Takes up a workbook.
     pub fn open(&mut self, report: &Report) {
+        *self = Self::default();
+        self.renew(report);
+    }
+
+    /// Takes up the same workbook with other corrections; what is in view stays.
+    pub fn renew(&mut self, report: &Report) {
         let figures = report.observations.iter().zip(0..).filter_map(|(o, index)| match o.place {
             Place::Cell(at) => Some((at, index)),
             Place::Text(_) => None,
         });
-        *self = Self { figures: figures.collect(), ..Self::default() };
+        self.figures = figures.collect();
     }
 
     /// Leads to a cell in the next frame.

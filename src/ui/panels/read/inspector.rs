@@ -14,7 +14,7 @@ use eframe::egui::{self, Align, Frame, Label, Layout, Margin, RichText, ScrollAr
 /// What is counted of a report, once.
 #[derive(Clone, Copy, Default)]
 pub struct Counts {
-    report: Option<ReportId>,
+    report: Option<(ReportId, u64)>,
     /// Figures of each category in its order, and of none.
     categories: [usize; Category::ALL.len() + 1],
     masked: usize,
@@ -24,8 +24,8 @@ pub struct Counts {
 }
 
 impl Counts {
-    fn of(report: &Report) -> Self {
-        let mut counts = Self { report: Some(report.id()), ..Self::default() };
+    fn of(report: &Report, revision: u64) -> Self {
+        let mut counts = Self { report: Some((report.id(), revision)), ..Self::default() };
         for o in &report.observations {
             let at = o.indicator.category().and_then(|c| Category::ALL.iter().position(|&other| other == c));
             if let Some(count) = counts.categories.get_mut(at.unwrap_or(Category::ALL.len())) {
@@ -53,8 +53,8 @@ pub fn show(ui: &mut Ui, counts: &mut Counts, cx: &mut Cx<'_>) {
         }
         None => {
             header(ui, cx.t.say("inspector.report"), "", cx);
-            if counts.report != Some(report.id()) {
-                *counts = Counts::of(report);
+            if counts.report != Some((report.id(), cx.state.revision)) {
+                *counts = Counts::of(report, cx.state.revision);
             }
             scrolled(ui, |ui| about(ui, report, counts, cx));
         }

@@ -16,7 +16,8 @@ use eframe::egui::{CentralPanel, Frame, Panel, Ui};
 /// What the panel remembers between frames.
 #[derive(Default)]
 pub struct ReadPanel {
-    report: Option<ReportId>,
+    /// The report that is taken up, and the library's revision it is of.
+    report: Option<(ReportId, u64)>,
     outline: outline::OutlineList,
     source: source::Source,
     grid: grid::Grid,
@@ -51,10 +52,16 @@ impl ReadPanel {
             .show(ui, |ui| inspector::show(ui, &mut self.counts, cx));
         CentralPanel::no_frame().frame(Frame::NONE.fill(cx.theme.paper)).show(ui, |ui| {
             let Some(report) = cx.state.open_report() else { return };
-            if self.report != Some(report.id()) {
-                self.report = Some(report.id());
-                self.source.open(report);
-                self.grid.open(report);
+            let now = (report.id(), cx.state.revision);
+            if self.report != Some(now) {
+                if self.report.is_some_and(|(id, _)| id == now.0) {
+                    self.source.renew(report);
+                    self.grid.renew(report);
+                } else {
+                    self.source.open(report);
+                    self.grid.open(report);
+                }
+                self.report = Some(now);
             }
             self.navigate(cx);
             if report.document.is_workbook() {
@@ -80,6 +87,7 @@ impl ReadPanel {
         match target {
             Target::Offset(row) if report.document.is_workbook() => self.grid.lead_to_row(row),
             Target::Offset(offset) => self.source.lead_to_offset(offset),
+            Target::Words(span) => self.source.lead_to(span),
             Target::Sheet(sheet) => self.grid.lead_to_sheet(sheet),
             Target::Heading(index) => self.source.lead_to_heading(report, index),
             Target::Figure(at) => match report.observations.get(at.index as usize).map(|o| o.place) {

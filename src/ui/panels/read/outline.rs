@@ -16,6 +16,8 @@ const INDENT: f32 = 4.0 * GRID;
 #[derive(Default)]
 pub struct OutlineList {
     report: Option<ReportId>,
+    /// The library's revision that the list is of.
+    revision: u64,
     folded: HashSet<usize>,
     current: Option<usize>,
     /// The headings shown, with their depth.
@@ -32,8 +34,12 @@ impl OutlineList {
     /// Shows the headings; `current` is the one in view.
     pub fn show(&mut self, ui: &mut Ui, report: &Report, current: Option<usize>, cx: &mut Cx<'_>) {
         if self.report != Some(report.id()) {
-            self.open(report);
+            *self = Self { report: Some(report.id()), ..Self::default() };
+            self.renew(report);
+        } else if self.revision != cx.state.revision {
+            self.renew(report);
         }
+        self.revision = cx.state.revision;
         header(ui, cx.t.say("outline.title"), &report.outline.headings.len().to_string(), cx);
         if report.outline.headings.is_empty() {
             widgets::empty(ui, cx.t.say("outline.none"), "", cx.theme);
@@ -59,8 +65,8 @@ impl OutlineList {
         }
     }
 
-    fn open(&mut self, report: &Report) {
-        *self = Self { report: Some(report.id()), ..Self::default() };
+    /// Counts and lists the headings anew.
+    fn renew(&mut self, report: &Report) {
         self.figures = vec![0; report.outline.headings.len()];
         for heading in report.observations.iter().filter_map(|o| o.heading) {
             if let Some(count) = self.figures.get_mut(heading as usize) {

@@ -60,6 +60,19 @@ impl Source {
         *self = Self { blocks: blocks::cut(report), figures: blocks::figures(report), jump: Some(0.0), ..Self::default() };
     }
 
+    /// Takes up the same report with other corrections; what is in view stays.
+    pub fn renew(&mut self, report: &Report) {
+        let blocks = blocks::cut(report);
+        self.figures = blocks::figures(report);
+        if blocks != self.blocks {
+            // Headings have other sizes than running text: heights are measured anew.
+            self.blocks = blocks;
+            if let Some((width, size)) = self.measured {
+                self.estimate(width, size);
+            }
+        }
+    }
+
     /// The heading whose section is in view.
     pub fn heading(&self) -> Option<usize> {
         self.heading
