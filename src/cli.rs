@@ -1,12 +1,14 @@
 //! The command line: `gangmu extract FILE… --format json` prints one JSON object a file, in the order given; `gangmu check FILE…`
-//! what does not agree in each.
+//! what does not agree in each; `gangmu export FILE… --format pdf --output PAGES.pdf` writes charts or figures.
 //! Knows no window; anything that is no command here is a file for the window.
 
 mod check;
+mod export;
 mod json;
 
 use crate::app::{Language, Locale};
 use crate::base::Progress;
+use crate::export::{REGISTRY, exporter};
 use crate::import::{self, ImportError, archive};
 use crate::library::Report;
 use std::ffi::OsString;
@@ -24,6 +26,8 @@ const HELP: &str = "Gangmu 纲目 reads Chinese government and statistical repor
                                              print outline and figures, one JSON object a file
   gangmu check FILE… [--format text|json] [--all]
                                              print figures that do not agree; --all: also those that do
+  gangmu export FILE… --format pdf|png|svg|pptx|docx|xlsx|csv|sdmx --output PATH
+                                             write the best charts, or (csv, sdmx) every figure
   gangmu --version
   gangmu --help
 
@@ -51,6 +55,15 @@ pub enum Command {
         /// Whether to print also what agrees.
         all: bool,
     },
+    /// Write charts or figures of these files.
+    Export {
+        /// The files, in order.
+        files: Vec<PathBuf>,
+        /// The exporter's id.
+        format: &'static str,
+        /// The file to write.
+        output: PathBuf,
+    },
     /// Print the version.
     Version,
     /// Print the usage.
@@ -65,6 +78,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Command {
     match args.peek().and_then(|first| first.to_str()) {
         Some("extract") => parse_extract(args.skip(1)),
         Some("check") => parse_check(args.skip(1)),
+        Some("export") => parse_export(args.skip(1)),
         Some("--version" | "-V") => Command::Version,
         Some("--help" | "-h") => Command::Help,
         _ => Command::Window(args.filter(|arg| arg != "--").map(PathBuf::from).collect()),
@@ -76,21 +90,24 @@ struct Given {
     files: Vec<PathBuf>,
     /// The last `--format`.
     format: Option<String>,
+    /// The last `--output`.
+    output: Option<PathBuf>,
     /// Whether the command's own switch was given.
     switch: bool,
 }
 
 /// Reads what follows a command with one switch of its own. `--` ends the options, so that a file may be called `--help`.
 fn given(name: &str, switch: &str, mut args: impl Iterator<Item = OsString>) -> Result<Given, Command> {
-    let mut given = Given { files: Vec::new(), format: None, switch: false };
+    let mut given = Given { files: Vec::new(), format: None, output: None, switch: false };
     while let Some(arg) = args.next() {
         match arg.to_str() {
-            Some(option) if option == switch => given.switch = true,
+            Some(option) if option == switch && !switch.is_empty() => given.switch = true,
             Some("--help" | "-h") => return Err(Command::Help),
             Some("--") => {
                 given.files.extend(args.by_ref().map(PathBuf::from));
                 break;
             }
+            Some("--output" | "-o") if name == "export" => given.output = args.next().map(PathBuf::from),
             Some("--format") => given.format = Some(args.next().unwrap_or_default().to_string_lossy().into_owned()),
             Some(option) if option.starts_with("--format=") => given.format = Some(option.trim_start_matches("--format=").to_owned()),
             Some(option) if option.starts_with('-') => return Err(Command::Wrong(format!("{name} has no option {option}"))),
@@ -121,6 +138,23 @@ fn parse_check(args: impl Iterator<Item = OsString>) -> Command {
             Some("json") => Command::Check { files: given.files, json: true, all: given.switch },
             Some(format) => Command::Wrong(format!("the format `{format}` is not known; write --format json or --format text")),
         },
+    }
+}
+
+fn parse_export(args: impl Iterator<Item = OsString>) -> Command {
+    let given = match given("export", "", args) {
+        Err(command) => return command,
+        Ok(given) => given,
+    };
+    let Some(output) = given.output else { return Command::Wrong("export needs the file to write: --output PATH".to_owned()) };
+    let ending = output.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let format = given.format.unwrap_or(ending);
+    match exporter(&format) {
+        Some(exporter) => Command::Export { files: given.files, format: exporter.id(), output },
+        None => {
+            let known: Vec<&str> = REGISTRY.iter().map(|e| e.id()).collect();
+            Command::Wrong(format!("the format `{format}` is not known; write --format with one of {}", known.join(", ")))
+        }
     }
 }
 
@@ -173,6 +207,12 @@ fn perform(command: &Command, out: &mut impl Write, complaints: &mut impl Write)
                 })?;
             }
             return Ok(status);
+        }
+        Command::Export { files, format, output } => {
+            return match exporter(format) {
+                Some(exporter) => export::run(files, exporter, output, complaints),
+                None => Ok(2),
+            };
         }
         Command::Check { files, json, all } => {
             let locale = Locale::of(Language::of_system());
@@ -265,8 +305,14 @@ mod tests {
         assert_eq!(asked("--version"), Command::Version);
         assert_eq!(asked("check a.txt"), Command::Check { files: files(&["a.txt"]), json: false, all: false });
         assert_eq!(asked("check --all --format json a.txt"), Command::Check { files: files(&["a.txt"]), json: true, all: true });
+        let export = |format, output: &str| Command::Export { files: files(&["a.txt"]), format, output: output.into() };
+        assert_eq!(asked("export a.txt -o b.xlsx"), export("xlsx", "b.xlsx"));
+        assert_eq!(asked("export --format sdmx a.txt --output b.csv"), export("sdmx", "b.csv"));
         for wrong in [
             "check",
+            "export a.txt --format pdf",
+            "export --output b.pdf",
+            "export a.txt --output b.doc",
             "check a.txt --format xml",
             "check --with-text a.txt",
             "extract",

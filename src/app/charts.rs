@@ -1,27 +1,17 @@
 //! Charts and the printed page: which charts are proposed, which of them are on the page, and the jobs that draw, export and
 //! print it. Everything slow runs in a job.
 
-use super::import::shown_name;
-use super::jobs::Worker;
 use super::message::{Level, Message};
+use super::sheet::Sheet;
 use super::state::{Loaded, State};
-use super::view::View;
 use crate::chart::layout::kinds_for;
 use crate::chart::propose::propose;
-use crate::chart::scene::Scene;
 use crate::chart::spec::ChartSpec;
-use crate::export::print::{Desktop, NoQueue, PrintError, Printed};
-use crate::export::{self, ExportOptions, Pixels};
-use crate::library::Library;
-use crate::page::{self, MOST_ITEMS};
+use crate::export::Pixels;
+use crate::page::MOST_ITEMS;
 use crate::project::PlacedChart;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
-
-/// Dots a mm of the page's picture on the screen.
-const PREVIEW_SCALE: f32 = 5.0;
-/// Dots an inch of an exported picture.
-const EXPORT_DPI: f32 = 200.0;
 
 /// What the program knows of charts.
 #[derive(Debug, Default)]
@@ -165,115 +155,7 @@ impl State {
             return;
         }
         self.charts.previewing = Some(keys.clone());
-        let sheet = Sheet { charts, of_report: None, library: self.library.clone() };
+        let sheet = Sheet { charts, ..self.sheet() };
         self.start("job.preview", move |worker| sheet.preview(keys, worker));
-    }
-
-    /// What is to be printed: the page; where it is empty the chart on the screen; else the best of the open report.
-    fn sheet(&self) -> Sheet {
-        let mut charts = self.page_charts();
-        if charts.is_empty() && self.view == View::Charts {
-            charts.extend(self.charts.shown.as_deref().and_then(|key| chart_of(&self.charts.proposed, key)));
-        }
-        let mut of_report = None;
-        if charts.is_empty()
-            && let Some(report) = self.report.and_then(|id| self.library.report(id))
-        {
-            of_report = Some(Arc::clone(report));
-        }
-        Sheet { charts, of_report, library: self.library.clone() }
-    }
-}
-
-/// A page to be drawn by a job.
-struct Sheet {
-    charts: Vec<ChartSpec>,
-    of_report: Option<Arc<crate::library::Report>>,
-    library: Library,
-}
-
-impl Sheet {
-    /// The page laid out, with its title; `None` when there is nothing to draw.
-    fn scene(&self) -> Option<(String, Scene)> {
-        let mut charts = self.charts.clone();
-        if let Some(report) = &self.of_report {
-            let mut alone = Library::default();
-            alone.add((**report).clone());
-            charts = propose(&alone);
-        }
-        if charts.is_empty() {
-            charts = propose(&self.library);
-        }
-        charts.truncate(MOST_ITEMS);
-        if charts.is_empty() {
-            return None;
-        }
-        let page = page::compose(&charts, &self.library);
-        Some((page.title.clone(), page::lay_out(&page)))
-    }
-
-    fn write(&self, id: &str) -> Result<(String, Vec<u8>), Message> {
-        let (title, scene) = self.scene().ok_or_else(|| Message::new(Level::Warning, "page.nothing"))?;
-        let options = ExportOptions { title: title.clone(), dpi: EXPORT_DPI };
-        let failed = |why: String| Message::new(Level::Error, "page.failed").with("why", why);
-        let exporter = export::exporter(id).ok_or_else(|| failed(id.to_owned()))?;
-        let bytes = exporter.export(std::slice::from_ref(&scene), &options).map_err(|error| failed(error.to_string()))?;
-        Ok((title, bytes))
-    }
-
-    fn print(&self) -> Message {
-        match self.write("pdf") {
-            Ok((title, pdf)) => told(export::print::print(&pdf, &title, &Desktop::default())),
-            Err(message) => message,
-        }
-    }
-
-    fn export(&self, id: &str, path: &Path) -> Message {
-        let (_, bytes) = match self.write(id) {
-            Ok(written) => written,
-            Err(message) => return message,
-        };
-        match save(path, &bytes) {
-            Ok(()) => Message::new(Level::Info, "page.exported").with("file", path.display()),
-            Err(error) => Message::new(Level::Error, "page.unwritable").with("file", shown_name(path)).with("why", error),
-        }
-    }
-
-    fn preview(&self, keys: Vec<String>, worker: &Worker<Loaded>) {
-        let Some((_, scene)) = self.scene() else { return };
-        match export::pixels(&scene, PREVIEW_SCALE) {
-            Ok(pixels) => worker.send(Loaded::Drawn(Drawn::Preview(keys, pixels))),
-            Err(error) => worker.send(Loaded::Told(Message::new(Level::Error, "page.failed").with("why", error))),
-        }
-    }
-}
-
-/// Writes whole or not at all: beside the file, then renamed.
-fn save(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    std::io::Write::write_all(&mut file, bytes)?;
-    file.as_file().sync_all()?;
-    file.persist(path)?;
-    Ok(())
-}
-
-/// What became of the printing.
-fn told(result: Result<Printed, PrintError>) -> Message {
-    match result {
-        Ok(Printed::Queued { queue, job }) => Message::new(Level::Info, "print.queued").with("queue", queue).with("job", job),
-        Ok(Printed::Opened { file, because, .. }) => because_of("print.opened", Level::Info, &because).with("file", file.display()),
-        Err(PrintError::Unwritable(why)) => Message::new(Level::Error, "print.unwritable").with("why", why),
-        Err(PrintError::NoViewer { file, because }) => because_of("print.kept", Level::Error, &because).with("file", file.display()),
-    }
-}
-
-/// The message of a case without a queue, by the reason.
-fn because_of(key: &'static str, level: Level, because: &NoQueue) -> Message {
-    match (key, because) {
-        ("print.opened", NoQueue::NoPrintSystem | NoQueue::NoDefaultQueue) => Message::new(level, "print.opened"),
-        ("print.opened", NoQueue::Refused(why)) => Message::new(Level::Warning, "print.opened_refused").with("why", why),
-        (_, NoQueue::NoPrintSystem | NoQueue::NoDefaultQueue) => Message::new(level, "print.kept"),
-        (_, NoQueue::Refused(why)) => Message::new(level, "print.kept_refused").with("why", why),
     }
 }

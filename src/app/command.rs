@@ -67,6 +67,8 @@ pub enum Command {
     Redo,
     /// Does something with charts or the page.
     Chart(ChartCommand),
+    /// Writes figures in a format (by the exporter's id) to a file.
+    ExportFigures(&'static str, Which, PathBuf),
     /// Stops a running job.
     Cancel(JobId),
     /// Shows a message.
@@ -90,6 +92,17 @@ pub enum Ask {
     SaveProject,
     /// Where to write the page, by the exporter's id.
     Export(&'static str),
+    /// Where to write figures, by the exporter's id.
+    ExportFigures(&'static str, Which),
+}
+
+/// Which figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// All of every open report.
+    All,
+    /// Those that the Indicators view shows.
+    Query,
 }
 
 /// Which way to walk.

@@ -132,6 +132,10 @@ mod tests {
                 keys_in(&path, groups, found);
                 continue;
             }
+            // It names the settings of a project: table.measure.
+            if path.ends_with("library/table.rs") {
+                continue;
+            }
             let code = std::fs::read_to_string(&path).unwrap();
             let code = code.split("#[cfg(test)]").next().unwrap_or("");
             for literal in code.split('"').skip(1).step_by(2) {
@@ -152,6 +156,7 @@ mod tests {
         for folder in ["src/app", "src/ui", "src/audit", "src/library"] {
             keys_in(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &groups, &mut used);
         }
+        used.extend(crate::export::REGISTRY.iter().map(|exporter| format!("export.{}", exporter.id())));
         let missing: Vec<_> = used.difference(&known).collect();
         assert!(missing.is_empty(), "keys without text: {missing:?}");
         // Keys made from a kind's name: import.error.*, project.error.* and the like.

@@ -16,11 +16,12 @@ mod own_catalogue;
 mod project;
 pub mod review;
 pub mod settings;
+mod sheet;
 mod state;
 mod view;
 
 pub use charts::ChartCommand;
-pub use command::{Ask, Command, Step};
+pub use command::{Ask, Command, Step, Which};
 pub use history::{History, Work};
 pub use jobs::{Job, JobId, Jobs};
 pub use locale::{Language, Locale};

@@ -201,6 +201,7 @@ impl State {
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             Command::Chart(command) => self.apply_chart(command),
+            Command::ExportFigures(id, which, path) => self.export_figures(id, which, path),
             Command::Cancel(id) => self.jobs.cancel(id),
             Command::Tell(message) => self.tell(message),
             Command::Dismiss(index) => {

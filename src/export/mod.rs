@@ -1,51 +1,80 @@
-//! Pages leave the program: one file per format behind [`Exporter`], and the system's printing. Exporters take scenes
-//! and return bytes; they know no file names.
+//! What leaves the program: one file per format behind [`Exporter`], and the system's printing. Exporters take the
+//! pages, their scenes, or the figures, and return bytes; they know no file names.
 
+mod csv;
+mod office;
 mod pdf;
 mod png;
 pub mod print;
+mod sdmx;
 mod svg;
 
 pub use png::{Pixels, pixels};
 
 use crate::chart::scene::Scene;
+use crate::chart::spec::ChartSpec;
+use crate::library::{Library, ObservationRef};
+use crate::page::Page;
 use std::fmt;
 
-/// What an export needs beside the pages.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ExportOptions {
+/// What may be written. Each format takes of it what it [`Exporter::takes`].
+#[derive(Clone, Copy, Debug)]
+pub struct Material<'a> {
     /// The document's title, for formats that carry one.
-    pub title: String,
+    pub title: &'a str,
+    /// The pages, with the charts on them.
+    pub pages: &'a [Page],
+    /// The same pages as they are printed.
+    pub scenes: &'a [Scene],
+    /// Figures to be listed.
+    pub figures: &'a [ObservationRef],
+    /// Where the figures of pages and list stand.
+    pub library: &'a Library,
     /// Dots per inch, for formats made of dots.
     pub dpi: f32,
 }
 
-impl Default for ExportOptions {
-    fn default() -> Self {
-        Self { title: String::new(), dpi: 200.0 }
+impl<'a> Material<'a> {
+    /// Every chart of every page.
+    pub fn charts(&self) -> impl Iterator<Item = &'a ChartSpec> {
+        self.pages.iter().flat_map(Page::charts)
     }
+}
+
+/// What a format is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// One page as it is printed.
+    OneScene,
+    /// All pages as they are printed.
+    Scenes,
+    /// The pages' charts and words, to be edited further.
+    Pages,
+    /// A list of figures.
+    Figures,
 }
 
 /// Writes one format.
 pub trait Exporter: Sync {
-    /// Its short name: `pdf`.
+    /// Its short name, and the key of its name in `assets/locales`: `pdf`.
     fn id(&self) -> &'static str;
 
     /// The file's ending, without the dot.
     fn ending(&self) -> &'static str;
 
-    /// Whether one file holds several pages. Others are given one page at a time.
-    fn holds_pages(&self) -> bool;
+    /// What it is made of.
+    fn takes(&self) -> Takes;
 
-    /// Writes the pages.
+    /// Writes the material.
     ///
     /// # Errors
-    /// When there is no page, a page has no size, or the format cannot hold it.
-    fn export(&self, pages: &[Scene], options: &ExportOptions) -> Result<Vec<u8>, ExportError>;
+    /// When there is nothing to write, a page has no size, or the format cannot hold it.
+    fn export(&self, material: &Material<'_>) -> Result<Vec<u8>, ExportError>;
 }
 
 /// Every format, in the order the window offers them.
-pub static REGISTRY: &[&dyn Exporter] = &[&pdf::Pdf, &png::Png, &svg::Svg];
+pub static REGISTRY: &[&dyn Exporter] =
+    &[&pdf::Pdf, &png::Png, &svg::Svg, &office::Pptx, &office::Docx, &office::Xlsx, &csv::Csv, &sdmx::SdmxCsv];
 
 /// The exporter with this id.
 #[must_use]
@@ -58,6 +87,8 @@ pub fn exporter(id: &str) -> Option<&'static dyn Exporter> {
 pub enum ExportError {
     /// No page was given.
     NoPage,
+    /// No figure was given.
+    NoFigure,
     /// The format holds one page, and several were given.
     OnePageOnly,
     /// A page without width or height, or too large for the resolution.
@@ -70,6 +101,7 @@ impl fmt::Display for ExportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             ExportError::NoPage => f.write_str("there is no page to export; add a chart first"),
+            ExportError::NoFigure => f.write_str("there is no figure to list; open a report first"),
             ExportError::OnePageOnly => f.write_str("this format holds one page a file; export the pages one by one"),
             ExportError::Size => f.write_str("the page has no size, or is too large for this resolution; choose fewer dots per inch"),
             ExportError::Writer(why) => write!(f, "the page could not be written: {why}"),

@@ -1,9 +1,9 @@
 //! PDF: vectors, fonts embedded as subsets, text that can be selected and searched.
 
-use super::{ExportError, ExportOptions, Exporter};
+use super::{ExportError, Exporter, Material, Takes};
 use crate::chart::fonts::Font;
 use crate::chart::palette::Colour;
-use crate::chart::scene::{Item, Point, Rect, Scene, Shape, Step, Stroke, TextRun};
+use crate::chart::scene::{Item, Point, Rect, Shape, Step, Stroke, TextRun};
 use crate::chart::text;
 use krilla::color::rgb;
 use krilla::geom::{Path, PathBuilder, Point as PdfPoint, Rect as PdfRect};
@@ -29,23 +29,23 @@ impl Exporter for Pdf {
         "pdf"
     }
 
-    fn holds_pages(&self) -> bool {
-        true
+    fn takes(&self) -> Takes {
+        Takes::Scenes
     }
 
-    fn export(&self, pages: &[Scene], options: &ExportOptions) -> Result<Vec<u8>, ExportError> {
-        if pages.is_empty() {
+    fn export(&self, material: &Material<'_>) -> Result<Vec<u8>, ExportError> {
+        if material.scenes.is_empty() {
             return Err(ExportError::NoPage);
         }
         let fonts = Font::ALL.map(|font| PdfFont::new(font.bytes().into(), 0));
         let mut document = krilla::Document::new();
         document.set_metadata(
             Metadata::new()
-                .title(options.title.clone())
+                .title(material.title.to_owned())
                 .language("zh-CN".to_owned())
                 .creator(format!("Gangmu {}", env!("CARGO_PKG_VERSION"))),
         );
-        for scene in pages {
+        for scene in material.scenes {
             let settings = PageSettings::from_wh(scene.width * MM, scene.height * MM).ok_or(ExportError::Size)?;
             let mut page = document.start_page_with(settings);
             let mut surface = page.surface();

@@ -1,6 +1,6 @@
 //! PNG, and the same dots for the preview on the screen.
 
-use super::{ExportError, ExportOptions, Exporter, only};
+use super::{ExportError, Exporter, Material, Takes, only};
 use crate::chart::palette::Colour;
 use crate::chart::scene::{Scene, Shape, Step, Stroke, TextRun};
 use crate::chart::text;
@@ -21,12 +21,12 @@ impl Exporter for Png {
         "png"
     }
 
-    fn holds_pages(&self) -> bool {
-        false
+    fn takes(&self) -> Takes {
+        Takes::OneScene
     }
 
-    fn export(&self, pages: &[Scene], options: &ExportOptions) -> Result<Vec<u8>, ExportError> {
-        let pixmap = paint(only(pages)?, options.dpi / 25.4)?;
+    fn export(&self, material: &Material<'_>) -> Result<Vec<u8>, ExportError> {
+        let pixmap = paint(only(material.scenes)?, material.dpi / 25.4)?;
         pixmap.encode_png().map_err(|error| ExportError::Writer(error.to_string()))
     }
 }

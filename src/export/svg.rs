@@ -1,6 +1,6 @@
 //! SVG: text stays text, set in the system's own fonts where ours are not installed.
 
-use super::{ExportError, ExportOptions, Exporter, only};
+use super::{ExportError, Exporter, Material, Takes, only};
 use crate::chart::fonts::Font;
 use crate::chart::scene::{Item, Scene, Shape, Step, TextRun};
 use crate::chart::text;
@@ -18,14 +18,14 @@ impl Exporter for Svg {
         "svg"
     }
 
-    fn holds_pages(&self) -> bool {
-        false
+    fn takes(&self) -> Takes {
+        Takes::OneScene
     }
 
-    fn export(&self, pages: &[Scene], options: &ExportOptions) -> Result<Vec<u8>, ExportError> {
-        let scene = only(pages)?;
+    fn export(&self, material: &Material<'_>) -> Result<Vec<u8>, ExportError> {
+        let scene = only(material.scenes)?;
         let mut out = String::new();
-        write(scene, &options.title, &mut out).map_err(|error| ExportError::Writer(error.to_string()))?;
+        write(scene, material.title, &mut out).map_err(|error| ExportError::Writer(error.to_string()))?;
         Ok(out.into_bytes())
     }
 }

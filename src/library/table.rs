@@ -269,6 +269,12 @@ impl Row {
 }
 
 impl Table {
+    /// Every figure in its cells, row by row.
+    #[must_use]
+    pub fn figures(&self) -> Vec<ObservationRef> {
+        self.rows.iter().flat_map(|row| &row.cells).flatten().flat_map(|cell| &cell.figures).copied().collect()
+    }
+
     /// The table as tab-separated values, as a spreadsheet takes them: a head, then a line a row. `head` names the first
     /// columns, `column` the others, `row` gives a row's name; masked values stand as `masked`.
     #[must_use]

@@ -65,8 +65,8 @@ fn draw_foot(page: &Page, content: Rect, scene: &mut Scene) -> f32 {
     scene.text(&text::fit(&page.as_of, style.font, style.size, room), at(content.x, footer), Anchor::Start, style);
 
     let mut lines = Vec::new();
-    if !page.notes.is_empty() {
-        lines.extend(text::wrap(&format!("注：{}", numbered(&page.notes)), style.font, style.size, content.w, 3));
+    if let Some(notes) = page.notes_line() {
+        lines.extend(text::wrap(&notes, style.font, style.size, content.w, 3));
     }
     if !page.source.is_empty() {
         lines.extend(text::wrap(&format!("数据来源：{}", page.source), style.font, style.size, content.w, 4));
@@ -76,16 +76,6 @@ fn draw_foot(page: &Page, content: Rect, scene: &mut Scene) -> f32 {
         scene.text(line, at(content.x, top + NOTE_LINE * (row as f32 + 0.85)), Anchor::Start, style);
     }
     top - 2.5
-}
-
-/// 1. …；2. …。 A single note has no number.
-fn numbered(notes: &[String]) -> String {
-    let end = |note: &str| note.trim_end_matches(['。', '；']).to_owned();
-    let words = match notes {
-        [only] => end(only),
-        _ => notes.iter().enumerate().map(|(i, note)| format!("{}. {}", i + 1, end(note))).collect::<Vec<_>>().join("；"),
-    };
-    format!("{words}。")
 }
 
 /// The frames of the items: one fills the body, two stand side by side, three and four in two rows. A table takes a

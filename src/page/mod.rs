@@ -1,10 +1,12 @@
 //! One printed page: title, one to four charts or tables, notes, sources, footer. [`compose`] gathers what the page
 //! must say of its numbers; [`layout::lay_out`] puts it on paper.
 
+mod citations;
 mod layout;
 mod sources;
 mod table;
 
+pub use citations::{Citation, Citations};
 pub use layout::lay_out;
 pub use sources::source_line;
 pub use table::Table;
@@ -42,6 +44,23 @@ pub enum PageItem {
     Table(Table),
 }
 
+impl PageItem {
+    /// Whether it is counted as a 表.
+    #[must_use]
+    pub fn is_table(&self) -> bool {
+        matches!(self, PageItem::Table(_))
+    }
+
+    /// Its title, without number.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        match self {
+            PageItem::Chart(spec) => &spec.title,
+            PageItem::Table(table) => &table.title,
+        }
+    }
+}
+
 /// One page, ready to be laid out.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {
@@ -61,6 +80,28 @@ pub struct Page {
     pub number: (usize, usize),
     /// The paper.
     pub paper: Paper,
+}
+
+impl Page {
+    /// The charts on it, in their order.
+    pub fn charts(&self) -> impl Iterator<Item = &ChartSpec> {
+        self.items.iter().filter_map(|item| match item {
+            PageItem::Chart(spec) => Some(spec),
+            PageItem::Table(_) => None,
+        })
+    }
+
+    /// 注：1. …；2. …。 A single note has no number; `None` where there is none.
+    #[must_use]
+    pub fn notes_line(&self) -> Option<String> {
+        let end = |note: &str| note.trim_end_matches(['。', '；']).to_owned();
+        let words = match self.notes.as_slice() {
+            [] => return None,
+            [only] => end(only),
+            notes => notes.iter().enumerate().map(|(i, note)| format!("{}. {}", i + 1, end(note))).collect::<Vec<_>>().join("；"),
+        };
+        Some(format!("注：{words}。"))
+    }
 }
 
 impl Default for Page {

@@ -49,7 +49,7 @@ fn report_part(report: &Report, numbers: &[ObservationRef]) -> String {
 }
 
 /// “（二）聚力项目攻坚”: the mark and the heading's first clause.
-fn quoted(marker: &str, title: &str) -> String {
+pub(super) fn quoted(marker: &str, title: &str) -> String {
     let clause = title.split(['，', ',', '。', '；', '\n']).next().unwrap_or(title).trim();
     let mut words: String = clause.chars().take(HEADING_CHARS).collect();
     if clause.chars().count() > HEADING_CHARS {

@@ -93,6 +93,7 @@ fn title(ask: Ask, t: &'static Locale) -> &'static str {
         Ask::Project => t.say("dialog.project"),
         Ask::SaveProject => t.say("dialog.save_project"),
         Ask::Export(_) => t.say("dialog.export"),
+        Ask::ExportFigures(..) => t.say("dialog.export_figures"),
     }
 }
 
@@ -111,6 +112,12 @@ fn command(ask: Ask, paths: Vec<PathBuf>) -> Option<Command> {
                 path.set_extension(ending(id));
             }
             Command::Chart(ChartCommand::Export(id, path))
+        }),
+        Ask::ExportFigures(id, which) => paths.into_iter().next().map(|mut path| {
+            if path.extension().is_none() {
+                path.set_extension(ending(id));
+            }
+            Command::ExportFigures(id, which, path)
         }),
     }
 }
@@ -132,8 +139,9 @@ fn show_native(ask: Ask, t: &'static Locale, project: Option<PathBuf>) -> Answer
         }
         Ask::Folder => dialog.pick_folders(),
         Ask::Project => dialog.add_filter(t.say("dialog.projects"), &["gangmu"]).pick_file().map(|path| vec![path]),
-        Ask::Export(id) => {
-            let (kind, name) = (id.to_uppercase(), format!("{}.{}", t.say("dialog.new_page"), ending(id)));
+        Ask::Export(id) | Ask::ExportFigures(id, _) => {
+            let new = if matches!(ask, Ask::Export(_)) { "dialog.new_page" } else { "dialog.new_figures" };
+            let (kind, name) = (t.tell(&format!("export.{id}"), &[]), format!("{}.{}", t.say(new), ending(id)));
             dialog.add_filter(kind, &[ending(id)]).set_file_name(name).save_file().map(|path| vec![path])
         }
         Ask::SaveProject => {

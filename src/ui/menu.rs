@@ -4,7 +4,8 @@ use super::shell::Panels;
 use super::theme::{self, GAP, GRID, MARGIN, ROW};
 use super::widgets::icon::{self, Icon};
 use super::{Cx, keys};
-use crate::app::{Ask, ChartCommand, Command, Theme, View};
+use crate::app::{Ask, ChartCommand, Command, Theme, View, Which};
+use crate::export::Takes;
 use crate::library::ReportId;
 use eframe::egui::{
     self, Align, Align2, Frame, Layout, Margin, MenuBar, Panel, Response, Sense, Stroke, Ui, ViewportCommand, WidgetInfo, vec2,
@@ -124,6 +125,7 @@ fn file_menu(ui: &mut Ui, cx: &mut Cx<'_>) {
             }
             ui.separator();
             export_menu(ui, cx);
+            figures_menu(ui, cx.t.say("menu.export_figures"), Which::All, cx);
             if item(ui, cx.t.say("menu.print"), "Ctrl+P") {
                 cx.emit(Command::Chart(ChartCommand::Print));
             }
@@ -159,12 +161,23 @@ fn edit_menu(ui: &mut Ui, cx: &mut Cx<'_>) {
     });
 }
 
-/// The formats a page can be written in.
+/// The formats that pages can be written in.
 pub(super) fn export_menu(ui: &mut Ui, cx: &mut Cx<'_>) {
     ui.menu_button(cx.t.say("menu.export"), |ui| {
-        for exporter in crate::export::REGISTRY {
-            if ui.button(exporter.id().to_uppercase()).clicked() {
+        for exporter in crate::export::REGISTRY.iter().filter(|e| e.takes() != Takes::Figures) {
+            if ui.button(cx.t.tell(&format!("export.{}", exporter.id()), &[])).clicked() {
                 cx.emit(Command::Ask(Ask::Export(exporter.id())));
+            }
+        }
+    });
+}
+
+/// The formats that figures can be listed in.
+pub(super) fn figures_menu(ui: &mut Ui, words: &str, which: Which, cx: &mut Cx<'_>) {
+    ui.menu_button(words, |ui| {
+        for exporter in crate::export::REGISTRY.iter().filter(|e| e.takes() == Takes::Figures) {
+            if ui.button(cx.t.tell(&format!("export.{}", exporter.id()), &[])).clicked() {
+                cx.emit(Command::Ask(Ask::ExportFigures(exporter.id(), which)));
             }
         }
     });

@@ -3,7 +3,8 @@
 use super::fixtures;
 use gangmu::chart::scene::Scene;
 use gangmu::chart::spec::ChartSpec;
-use gangmu::export::{self, ExportOptions};
+use gangmu::export::{self, Material, Takes};
+use gangmu::library::Library;
 use gangmu::page::{self, Page, PageItem, Table};
 use std::process::Command;
 
@@ -21,9 +22,10 @@ pub fn page(charts: &[ChartSpec]) -> Page {
 
 fn write(name: &str, scene: &Scene) {
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
-    let options = ExportOptions { title: name.into(), dpi: 110.0 };
-    for exporter in export::REGISTRY {
-        let bytes = exporter.export(std::slice::from_ref(scene), &options).expect("exports");
+    let scenes = std::slice::from_ref(scene);
+    let material = Material { title: name, pages: &[], scenes, figures: &[], library: &Library::default(), dpi: 110.0 };
+    for exporter in export::REGISTRY.iter().filter(|e| matches!(e.takes(), Takes::OneScene | Takes::Scenes)) {
+        let bytes = exporter.export(&material).expect("exports");
         std::fs::write(folder.join(format!("{name}.{}", exporter.ending())), bytes).expect("written");
     }
 }

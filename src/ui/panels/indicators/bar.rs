@@ -1,13 +1,13 @@
 //! What is chosen for the table: measure, columns, category, words; and copying it.
 
 use super::{IndicatorsPanel, column_name, row_name};
-use crate::app::Command;
+use crate::app::{Command, Which};
 use crate::indicator::Measure;
 use crate::indicator::catalogue::Category;
 use crate::library::table::{By, Query};
 use crate::ui::theme::{GAP, MARGIN};
 use crate::ui::widgets::icon::{self, Icon};
-use crate::ui::{Cx, widgets};
+use crate::ui::{Cx, menu, widgets};
 use eframe::egui::{Align, ComboBox, Layout, TextEdit, Ui};
 
 /// Shows the two lines of choices.
@@ -24,6 +24,7 @@ pub(super) fn show(ui: &mut Ui, panel: &mut IndicatorsPanel, cx: &mut Cx<'_>) {
             if icon::button(ui, Icon::Sheets, cx.t.say("table.copy")).clicked() {
                 copy(ui, panel, cx);
             }
+            menu::figures_menu(ui, cx.t.say("table.export"), Which::Query, cx);
             search(ui, panel, &mut query, cx);
         });
     });

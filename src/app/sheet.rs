@@ -1,0 +1,156 @@
+//! What leaves the program: pages and figures gathered from the state, written or printed by a job.
+
+use super::charts::{Drawn, chart_of};
+use super::command::Which;
+use super::import::shown_name;
+use super::jobs::Worker;
+use super::message::{Level, Message};
+use super::state::{Loaded, State};
+use super::view::View;
+use crate::chart::propose::propose;
+use crate::chart::scene::Scene;
+use crate::chart::spec::ChartSpec;
+use crate::export::print::{Desktop, NoQueue, PrintError, Printed};
+use crate::export::{self, ExportError, Material, Takes};
+use crate::library::table::table;
+use crate::library::{Library, ObservationRef, Report};
+use crate::page::{self, MOST_ITEMS, Page};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Dots a mm of the page's picture on the screen.
+const PREVIEW_SCALE: f32 = 5.0;
+/// Dots an inch of an exported picture.
+const EXPORT_DPI: f32 = 200.0;
+
+impl State {
+    /// What is to be printed: the page; where it is empty the chart on the screen; else the best of the open report.
+    pub(super) fn sheet(&self) -> Sheet {
+        let mut charts = self.page_charts();
+        if charts.is_empty() && self.view == View::Charts {
+            charts.extend(self.charts.shown.as_deref().and_then(|key| chart_of(&self.charts.proposed, key)));
+        }
+        let mut of_report = None;
+        if charts.is_empty()
+            && let Some(report) = self.report.and_then(|id| self.library.report(id))
+        {
+            of_report = Some(Arc::clone(report));
+        }
+        Sheet { charts, of_report, figures: Vec::new(), library: self.library.clone() }
+    }
+
+    /// Has figures written to a file: all of them, or those of the Indicators view.
+    pub(super) fn export_figures(&mut self, id: &'static str, which: Which, path: PathBuf) {
+        let figures = match which {
+            Which::All => self.library.observations().map(|(at, _, _)| at).collect(),
+            Which::Query => table(&self.library, &self.query).figures(),
+        };
+        let sheet = Sheet { figures, charts: Vec::new(), of_report: None, library: self.library.clone() };
+        self.start("job.export", move |worker| worker.send(Loaded::Told(sheet.export(id, &path))));
+    }
+}
+
+/// What is to be written: the pages' charts and the figures to list. Goes to a job.
+pub(super) struct Sheet {
+    /// The charts on pages; none for those that the data propose.
+    pub(super) charts: Vec<ChartSpec>,
+    /// The report whose best charts are taken where there are none.
+    pub(super) of_report: Option<Arc<Report>>,
+    /// The figures to list.
+    pub(super) figures: Vec<ObservationRef>,
+    /// Every open report.
+    pub(super) library: Library,
+}
+
+impl Sheet {
+    /// The pages; none when there is nothing to draw.
+    fn pages(&self) -> Vec<Page> {
+        let mut charts = self.charts.clone();
+        if let Some(report) = &self.of_report {
+            let mut alone = Library::default();
+            alone.add((**report).clone());
+            charts = propose(&alone);
+        }
+        if charts.is_empty() {
+            charts = propose(&self.library);
+        }
+        charts.truncate(MOST_ITEMS);
+        if charts.is_empty() { Vec::new() } else { vec![page::compose(&charts, &self.library)] }
+    }
+
+    /// The bytes of a file in a format, with the document's title.
+    fn write(&self, id: &str) -> Result<(String, Vec<u8>), Message> {
+        let failed = |why: String| Message::new(Level::Error, "page.failed").with("why", why);
+        let exporter = export::exporter(id).ok_or_else(|| failed(id.to_owned()))?;
+        let pages = if exporter.takes() == Takes::Figures { Vec::new() } else { self.pages() };
+        let scenes: Vec<Scene> = pages.iter().map(page::lay_out).collect();
+        let title = pages.first().map_or(String::new(), |page| page.title.clone());
+        let material =
+            Material { title: &title, pages: &pages, scenes: &scenes, figures: &self.figures, library: &self.library, dpi: EXPORT_DPI };
+        match exporter.export(&material) {
+            Ok(bytes) => Ok((title, bytes)),
+            Err(ExportError::NoPage) => Err(Message::new(Level::Warning, "page.nothing")),
+            Err(ExportError::NoFigure) => Err(Message::new(Level::Warning, "export.no_figure")),
+            Err(error) => Err(failed(error.to_string())),
+        }
+    }
+
+    /// Prints the pages; tells what became of them.
+    pub(super) fn print(&self) -> Message {
+        match self.write("pdf") {
+            Ok((title, pdf)) => told(export::print::print(&pdf, &title, &Desktop::default())),
+            Err(message) => message,
+        }
+    }
+
+    /// Writes a file in a format; tells how it went.
+    pub(super) fn export(&self, id: &str, path: &Path) -> Message {
+        let (_, bytes) = match self.write(id) {
+            Ok(written) => written,
+            Err(message) => return message,
+        };
+        match save(path, &bytes) {
+            Ok(()) => Message::new(Level::Info, "page.exported").with("file", path.display()),
+            Err(error) => Message::new(Level::Error, "page.unwritable").with("file", shown_name(path)).with("why", error),
+        }
+    }
+
+    /// Draws the first page as a picture.
+    pub(super) fn preview(&self, keys: Vec<String>, worker: &Worker<Loaded>) {
+        let Some(page) = self.pages().into_iter().next() else { return };
+        match export::pixels(&page::lay_out(&page), PREVIEW_SCALE) {
+            Ok(pixels) => worker.send(Loaded::Drawn(Drawn::Preview(keys, pixels))),
+            Err(error) => worker.send(Loaded::Told(Message::new(Level::Error, "page.failed").with("why", error))),
+        }
+    }
+}
+
+/// Writes whole or not at all: beside the file, then renamed.
+fn save(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    std::io::Write::write_all(&mut file, bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path)?;
+    Ok(())
+}
+
+/// What became of the printing.
+fn told(result: Result<Printed, PrintError>) -> Message {
+    match result {
+        Ok(Printed::Queued { queue, job }) => Message::new(Level::Info, "print.queued").with("queue", queue).with("job", job),
+        Ok(Printed::Opened { file, because, .. }) => because_of("print.opened", Level::Info, &because).with("file", file.display()),
+        Err(PrintError::Unwritable(why)) => Message::new(Level::Error, "print.unwritable").with("why", why),
+        Err(PrintError::NoViewer { file, because }) => because_of("print.kept", Level::Error, &because).with("file", file.display()),
+    }
+}
+
+/// The message of a case without a queue, by the reason.
+fn because_of(key: &'static str, level: Level, because: &NoQueue) -> Message {
+    match (key, because) {
+        ("print.opened", NoQueue::NoPrintSystem | NoQueue::NoDefaultQueue) => Message::new(level, "print.opened"),
+        ("print.opened", NoQueue::Refused(why)) => Message::new(Level::Warning, "print.opened_refused").with("why", why),
+        (_, NoQueue::NoPrintSystem | NoQueue::NoDefaultQueue) => Message::new(level, "print.kept"),
+        (_, NoQueue::Refused(why)) => Message::new(level, "print.kept_refused").with("why", why),
+    }
+}

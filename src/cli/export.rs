@@ -1,0 +1,51 @@
+//! `gangmu export FILE… --format ID --output PATH`: the best charts of all files on pages, or their figures as a list.
+
+use super::read_reports;
+use crate::chart::propose::propose;
+use crate::export::{Exporter, Material, Takes};
+use crate::library::Library;
+use crate::page::{self, MOST_ITEMS, Page};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// How many pages the best charts fill.
+const PAGES: usize = 3;
+/// Dots per inch of pictures.
+const DPI: f32 = 200.0;
+
+/// Reads the files and writes the one asked for; gives the exit status.
+pub(super) fn run(files: &[PathBuf], exporter: &dyn Exporter, output: &Path, complaints: &mut impl Write) -> io::Result<u8> {
+    let (mut library, mut status) = (Library::default(), 0);
+    for path in files {
+        read_reports(path, &mut |path, read| {
+            match read {
+                Ok(report) => drop(library.add(report)),
+                Err(error) => {
+                    status = 1;
+                    writeln!(complaints, "gangmu: {}: {error}", path.display())?;
+                }
+            }
+            Ok(())
+        })?;
+    }
+    let charts = if exporter.takes() == Takes::Figures { Vec::new() } else { propose(&library) };
+    let most = if exporter.takes() == Takes::OneScene { 1 } else { PAGES };
+    let mut pages: Vec<Page> = charts.chunks(MOST_ITEMS).take(most).map(|charts| page::compose(charts, &library)).collect();
+    let count = pages.len();
+    for (index, page) in pages.iter_mut().enumerate() {
+        page.number = (index + 1, count);
+    }
+    let scenes: Vec<_> = pages.iter().map(page::lay_out).collect();
+    let figures: Vec<_> = library.observations().map(|(at, _, _)| at).collect();
+    let title = pages.first().map_or("", |page| page.title.as_str());
+    let material = Material { title, pages: &pages, scenes: &scenes, figures: &figures, library: &library, dpi: DPI };
+    let written = exporter
+        .export(&material)
+        .map_err(|error| error.to_string())
+        .and_then(|bytes| std::fs::write(output, bytes).map_err(|error| format!("{}: {error}", output.display())));
+    if let Err(why) = written {
+        status = 1;
+        writeln!(complaints, "gangmu: {why}")?;
+    }
+    Ok(status)
+}

@@ -1,0 +1,251 @@
+//! A chart as the office programs draw it themselves, over a range of cells that can be edited.
+
+use super::explicit::explicit;
+use super::failed;
+use super::grid::Grid;
+use crate::chart::numbers::position;
+use crate::chart::palette::{self, Colour};
+use crate::chart::spec::{ChartKind, ChartSpec};
+use crate::export::ExportError;
+use crate::indicator::Status;
+use rust_xlsxwriter::{
+    Chart, ChartAxisLabelPosition, ChartDataLabel, ChartDataLabelPosition, ChartEmptyCells, ChartFont, ChartFormat, ChartLegendPosition,
+    ChartLine, ChartLineDashType, ChartMarker, ChartMarkerType, ChartPatternFill, ChartPatternFillType, ChartPoint, ChartSeries,
+    ChartSolidFill, ChartType, Color, Format, FormatAlign, Workbook, Worksheet,
+};
+use std::io::Read;
+
+/// The sheet of the workbook inside a slide or text.
+const SHEET: &str = "Sheet1";
+
+/// Where a grid stands: its sheet, and the row of its head; it begins in the first column.
+#[derive(Clone, Copy)]
+pub struct Range<'a> {
+    /// The sheet's name.
+    pub sheet: &'a str,
+    /// The head's row, 0-based.
+    pub head: u32,
+}
+
+/// A chart for a slide or a text: its part, and the workbook it is edited in.
+pub struct Part {
+    /// `chartN.xml`.
+    pub chart: String,
+    /// The workbook's bytes.
+    pub workbook: Vec<u8>,
+}
+
+/// The number format of a chart's values: its decimals, and a true minus.
+pub fn number_format(decimals: u32) -> String {
+    let places = if decimals == 0 { "0".to_owned() } else { format!("0.{}", "0".repeat(decimals.min(9) as usize)) };
+    format!("{places};−{places}")
+}
+
+/// Writes a grid's head and rows into a sheet; rates are formulas.
+pub fn write_grid(grid: &Grid<'_>, head_row: u32, sheet: &mut Worksheet, head: &Format, body: &Format) -> Result<(), ExportError> {
+    let number = body.clone().set_num_format(number_format(grid.spec.decimals));
+    let rate_format = body.clone().set_num_format(number_format(1));
+    let over_numbers = head.clone().set_align(FormatAlign::Right);
+    for (column, name) in (0_u16..).zip(&grid.head) {
+        let look = if column == 0 { head } else { &over_numbers };
+        sheet.write_string_with_format(head_row, column, name, look).map_err(failed)?;
+    }
+    for (row, (name, marks, rate)) in (head_row + 1..).zip(grid.rows()) {
+        sheet.write_string_with_format(row, 0, name, body).map_err(failed)?;
+        let mut column = 1_u16;
+        for mark in marks {
+            match mark {
+                Some(mark) => drop(sheet.write_number_with_format(row, column, position(mark.value), &number).map_err(failed)?),
+                None => drop(sheet.write_blank(row, column, body).map_err(failed)?),
+            }
+            column += 1;
+        }
+        if let Some(rate) = rate {
+            let formula = rust_xlsxwriter::Formula::new(format!("=C{0}/B{0}*100", row + 1)).set_result(rate.to_string());
+            sheet.write_formula_with_format(row, column, formula, &rate_format).map_err(failed)?;
+        }
+    }
+    Ok(())
+}
+
+/// The chart over a grid; `None` for a kind that is a table.
+pub fn chart(grid: &Grid<'_>, range: Range<'_>, title: &str) -> Option<Chart> {
+    let spec = grid.spec;
+    let count = u32::try_from(grid.order.len()).ok().filter(|&n| n > 0)?;
+    let mut chart = Chart::new(match spec.kind {
+        ChartKind::Column | ChartKind::PlanActual => ChartType::Column,
+        ChartKind::Ranking => ChartType::Bar,
+        ChartKind::Line => ChartType::Line,
+        ChartKind::Structure => ChartType::Doughnut,
+    });
+    for run in 0..spec.series.len() {
+        let column = u16::try_from(run + 1).ok()?;
+        let (first, last) = (range.head + 1, range.head + count);
+        let mut series = ChartSeries::new();
+        series.set_name((range.sheet, range.head, column)).set_categories((range.sheet, first, 0, last, 0)).set_values((
+            range.sheet,
+            first,
+            column,
+            last,
+            column,
+        ));
+        dress(&mut series, grid, run);
+        chart.push_series(&series);
+    }
+    frame(&mut chart, spec, title);
+    Some(chart)
+}
+
+/// The look of one run: colours as on paper, what is not actual hatched or open.
+fn dress(series: &mut ChartSeries, grid: &Grid<'_>, run: usize) {
+    let spec = grid.spec;
+    let colour = match spec.kind {
+        ChartKind::Line => palette::line(run),
+        _ => palette::run(run, spec.series.len()),
+    };
+    let mut label = ChartDataLabel::new();
+    label.show_value().set_num_format(number_format(spec.decimals)).set_font(ChartFont::new().set_size(9));
+    match spec.kind {
+        ChartKind::Line => {
+            let mut marker = ChartMarker::new();
+            marker.set_type(ChartMarkerType::Circle).set_size(6).set_format(&mut solid(colour));
+            series.set_marker(&marker).set_format(ChartFormat::new().set_line(ChartLine::new().set_color(rgb(colour)).set_width(1.75)));
+            label.set_position(ChartDataLabelPosition::Above);
+        }
+        ChartKind::Structure => {
+            let count = grid.order.len();
+            let white = |i: usize| palette::part(i, count).ink_on() == palette::PAPER;
+            let custom = |i: usize| {
+                let ink = if white(i) { palette::PAPER } else { palette::INK };
+                label.clone().set_font(ChartFont::new().set_size(9).set_color(rgb(ink))).to_custom()
+            };
+            series.set_custom_data_labels(&(0..count).map(custom).collect::<Vec<_>>());
+        }
+        ChartKind::PlanActual if run == 0 => {
+            series.set_format(&mut outlined(palette::NAVY)).set_overlap(100).set_gap(80);
+        }
+        ChartKind::PlanActual => {
+            series.set_format(&mut solid(palette::NAVY));
+            // At the foot: the plan's stands above the bars.
+            let white = ChartFont::new().set_size(9).set_color(rgb(palette::PAPER)).clone();
+            label.set_position(ChartDataLabelPosition::InsideBase).set_font(&white);
+        }
+        _ => {
+            series.set_format(&mut solid(colour)).set_gap(if spec.series.len() > 1 { 60 } else { 90 });
+        }
+    }
+    let mut statuses = spec.series.get(run).into_iter().flat_map(|s| s.marks.iter().flatten().map(|m| m.status));
+    let uniform = statuses.next().filter(|first| statuses.all(|other| other == *first));
+    // Where all of a run is a target, its sample in the legend says so.
+    if matches!(spec.kind, ChartKind::Column) && uniform == Some(Status::Target) {
+        series.set_format(&mut outlined(palette::NAVY));
+    }
+    let mut points = Vec::new();
+    for (place, &category) in grid.order.iter().enumerate() {
+        let status = spec.mark(run, category).map_or(Status::Actual, |m| m.status);
+        let special = match (spec.kind, status) {
+            (ChartKind::Structure, _) => Some(solid(palette::part(category, grid.order.len()))),
+            (ChartKind::PlanActual, Status::Target) | (_, Status::Actual) => None,
+            (ChartKind::Line, _) => {
+                let line = ChartLine::new().set_color(rgb(colour)).set_width(1.75).set_dash_type(ChartLineDashType::Dash).clone();
+                Some(ChartFormat::new().set_line(&line).clone())
+            }
+            (_, Status::Forecast) => Some(hatched(colour)),
+            (_, Status::Target) => Some(outlined(palette::NAVY)),
+        };
+        if let Some(mut format) = special {
+            points.resize(place, ChartPoint::default());
+            points.push(ChartPoint::new().set_format(&mut format));
+        }
+    }
+    if !points.is_empty() {
+        series.set_points(&points);
+    }
+    series.set_data_label(&label);
+}
+
+/// Title with the unit, legend, axes.
+fn frame(chart: &mut Chart, spec: &ChartSpec, title: &str) {
+    let unit = if spec.unit.is_empty() { String::new() } else { format!("（单位：{}）", spec.unit) };
+    chart.title().set_name(format!("{title}{unit}").as_str()).set_font(ChartFont::new().set_size(12).set_bold());
+    chart.show_empty_cells_as(ChartEmptyCells::Gaps);
+    let several = spec.series.len() > 1;
+    if several || spec.kind == ChartKind::Structure {
+        let side = if spec.kind == ChartKind::Structure { ChartLegendPosition::Right } else { ChartLegendPosition::Bottom };
+        chart.legend().set_position(side);
+    } else {
+        chart.legend().set_hidden();
+    }
+    if spec.kind == ChartKind::Structure {
+        chart.set_hole_size(60);
+        return;
+    }
+    let grid = ChartLine::new().set_color(rgb(palette::RULE)).set_width(0.5).clone();
+    if spec.kind == ChartKind::Ranking {
+        // The library's x axis is the one below: here that of the values. It has no numbers: they stand at the bars.
+        chart.y_axis().set_reverse().set_label_position(ChartAxisLabelPosition::Low).set_label_interval(1);
+        if spec.categories.len() > 8 {
+            chart.y_axis().set_font(ChartFont::new().set_size(8));
+        }
+        chart.x_axis().set_hidden(true).set_major_gridlines(false);
+    } else {
+        chart.x_axis().set_label_position(ChartAxisLabelPosition::Low);
+        chart.y_axis().set_major_gridlines(true).set_major_gridlines_line(&grid).set_num_format("General;−General");
+    }
+}
+
+fn rgb(colour: Colour) -> Color {
+    Color::RGB(u32::from(colour.0) << 16 | u32::from(colour.1) << 8 | u32::from(colour.2))
+}
+
+fn solid(colour: Colour) -> ChartFormat {
+    ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(rgb(colour))).clone()
+}
+
+fn outlined(colour: Colour) -> ChartFormat {
+    ChartFormat::new().set_no_fill().set_border(ChartLine::new().set_color(rgb(colour)).set_width(1.25)).clone()
+}
+
+fn hatched(colour: Colour) -> ChartFormat {
+    let mut fill = ChartPatternFill::new();
+    fill.set_pattern(ChartPatternFillType::DiagonalStripesWideUpwards)
+        .set_foreground_color(rgb(colour))
+        .set_background_color(rgb(palette::PAPER));
+    ChartFormat::new().set_pattern_fill(&fill).set_border(ChartLine::new().set_color(rgb(colour)).set_width(1.0)).clone()
+}
+
+/// A workbook with nothing but a grid, and the chart over it where it is asked for.
+fn workbook(grid: &Grid<'_>, chart: Option<&Chart>) -> Result<Vec<u8>, ExportError> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.set_name(SHEET).map_err(failed)?;
+    sheet.set_column_width(0, 24).map_err(failed)?;
+    let plain = Format::new();
+    write_grid(grid, 0, sheet, &Format::new().set_bold(), &plain)?;
+    if let Some(chart) = chart {
+        sheet.insert_chart(2, 5, chart).map_err(failed)?;
+    }
+    book.save_to_buffer().map_err(failed)
+}
+
+/// The chart as a part of a slide or text, with its workbook; `None` for a kind that is a table. `points` is the size of
+/// its text.
+pub fn part(spec: &ChartSpec, title: &str, points: u32) -> Result<Option<Part>, ExportError> {
+    let grid = Grid::of(spec);
+    let Some(drawn) = chart(&grid, Range { sheet: SHEET, head: 0 }, title) else { return Ok(None) };
+    // The library writes charts only into workbooks: it is taken out of one, and edited in another that holds the data alone.
+    let whole = workbook(&grid, Some(&drawn))?;
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(whole)).map_err(failed)?;
+    let mut chart = String::new();
+    archive.by_name("xl/charts/chart1.xml").map_err(failed)?.read_to_string(&mut chart).map_err(failed)?;
+    let text = format!(
+        "<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz=\"{}\"/></a:pPr><a:endParaRPr lang=\"zh-CN\"/></a:p></c:txPr>",
+        points * 100
+    );
+    let data = "<c:externalData r:id=\"rId1\"><c:autoUpdate val=\"0\"/></c:externalData>";
+    // After the chart and its area, before the print settings, as the schema orders them (ECMA-376 Part 1, 21.2.2.29).
+    chart = explicit(&chart);
+    let settings = chart.find("<c:printSettings>").ok_or_else(|| failed("a chart without print settings"))?;
+    chart.insert_str(settings, &format!("{text}{data}"));
+    Ok(Some(Part { chart, workbook: workbook(&grid, None)? }))
+}

@@ -1,0 +1,128 @@
+//! Office files: the package holds together, the workbook reads back by calamine, and by `readers.py` through openpyxl,
+//! python-pptx and python-docx where `GANGMU_PYTHON` names an interpreter that has them.
+
+use super::Exported;
+use calamine::{Data, Reader};
+use gangmu::chart::numbers::position;
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+use std::process::Command;
+
+fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip");
+    (0..zip.len())
+        .map(|i| {
+            let mut entry = zip.by_index(i).unwrap();
+            let mut bytes = Vec::new();
+            entry.read_to_end(&mut bytes).unwrap();
+            (entry.name().to_owned(), bytes)
+        })
+        .collect()
+}
+
+/// Every element of a part with its attributes.
+fn elements(xml: &[u8]) -> Vec<(String, BTreeMap<String, String>)> {
+    let mut reader = quick_xml::Reader::from_reader(xml);
+    let mut found = Vec::new();
+    let mut depth = 0;
+    loop {
+        match reader.read_event().expect("well-formed") {
+            quick_xml::events::Event::Start(e) => {
+                depth += 1;
+                found.push(e.into_owned());
+            }
+            quick_xml::events::Event::Empty(e) => found.push(e.into_owned()),
+            quick_xml::events::Event::End(_) => depth -= 1,
+            quick_xml::events::Event::Eof => break,
+            _ => {}
+        }
+    }
+    assert_eq!(depth, 0, "every element is closed");
+    found
+        .iter()
+        .map(|e| {
+            let attributes = e.attributes().map(|a| a.unwrap());
+            (e.name().as_ref().to_owned(), attributes.map(|a| (a.key.as_ref().to_owned(), a.value.to_string())).collect())
+        })
+        .collect()
+}
+
+/// Where a relationship leads, from the part it belongs to.
+fn resolved(from: &str, target: &str) -> String {
+    let mut path: Vec<&str> = from.rsplit_once('/').map_or(Vec::new(), |(folder, _)| folder.split('/').collect());
+    for step in target.trim_start_matches('/').split('/') {
+        match step {
+            ".." => drop(path.pop()),
+            step => path.push(step),
+        }
+    }
+    path.join("/")
+}
+
+#[test]
+fn packages_hold_together() {
+    let exported = Exported::of_samples();
+    for id in ["pptx", "docx"] {
+        let parts = parts(&exported.write(id));
+        let types = elements(&parts["[Content_Types].xml"]);
+        for (path, bytes) in &parts {
+            if path.ends_with(".xml") || path.ends_with(".rels") {
+                let ids: Vec<String> = elements(bytes).iter().flat_map(|(_, attributes)| attributes.get("r:id").cloned()).collect();
+                let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+                let relations = parts.get(&format!("{folder}/_rels/{name}.rels")).map(|bytes| elements(bytes)).unwrap_or_default();
+                for id in ids {
+                    assert!(relations.iter().any(|(_, a)| a.get("Id") == Some(&id)), "{path}: {id} leads nowhere");
+                }
+                for (_, relation) in relations.iter().filter(|(name, _)| name == "Relationship") {
+                    let target = resolved(path, &relation["Target"]);
+                    assert!(parts.contains_key(&target), "{path}: {target} is not there");
+                }
+            }
+            if path.ends_with(".xml") && path != "[Content_Types].xml" {
+                let typed = types.iter().any(|(_, a)| a.get("PartName") == Some(&format!("/{path}")));
+                assert!(typed, "{path} has no content type");
+            }
+        }
+        let charts = parts.keys().filter(|path| path.contains("/charts/chart") && path.ends_with(".xml")).count();
+        let books: Vec<_> = parts.iter().filter(|(path, _)| path.ends_with(".xlsx")).collect();
+        assert!(charts >= 4 && books.len() == charts, "{id}: {charts} charts, {} workbooks", books.len());
+        for (path, bytes) in books {
+            let mut book: calamine::Xlsx<_> = calamine::Xlsx::new(Cursor::new(bytes.clone())).expect("a workbook");
+            let range = book.worksheet_range("Sheet1").unwrap();
+            assert!(range.height() > 1 && range.width() > 1, "{path} is empty");
+        }
+    }
+}
+
+#[test]
+fn the_workbook_holds_every_value_and_its_place() {
+    let exported = Exported::of_samples();
+    let mut book: calamine::Xlsx<_> = calamine::Xlsx::new(Cursor::new(exported.write("xlsx"))).unwrap();
+    let figures = book.worksheet_range("数据").unwrap();
+    let sources = book.worksheet_range("出处").unwrap();
+    let told: Vec<f64> = figures.rows().skip(1).map(|row| if let Data::Float(v) = row[4] { v } else { panic!("{row:?}") }).collect();
+    let expected: Vec<f64> =
+        exported.charts().flat_map(|c| c.series.iter().flat_map(|s| s.marks.iter().flatten())).map(|m| position(m.value)).collect();
+    assert_eq!(told, expected);
+    for row in figures.rows().skip(1) {
+        let Data::Float(number) = row[9] else { panic!("no place: {row:?}") };
+        let place = sources.rows().nth(number as usize).expect("a place");
+        let (sentence, words) = (place[4].to_string(), row[8].to_string());
+        assert!(sentence.contains(&words), "{words} is not in {sentence}");
+    }
+    for (index, chart) in exported.charts().enumerate() {
+        let range = book.worksheet_range(&format!("图{}", index + 1)).unwrap();
+        assert!(range.get_value((0, 0)).unwrap().to_string().ends_with(&chart.title));
+    }
+}
+
+#[test]
+fn outside_readers_agree() {
+    let Some(python) = std::env::var_os("GANGMU_PYTHON") else { return };
+    let exported = Exported::of_samples();
+    let files = ["xlsx", "pptx", "docx"].map(|id| exported.file(id));
+    let charts = exported.charts().count().to_string();
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/exports/readers.py");
+    let output = Command::new(python).arg(script).args(files).arg(charts).output().expect("python runs");
+    assert!(output.status.success(), "{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+}
