@@ -1,7 +1,13 @@
-//! Findings of the checks, put into words.
+//! Findings of the checks: computed for the open report in a job, put into words, dismissed with a reason.
 
 use super::Locale;
+use super::state::{Loaded, State};
+use super::view::View;
 use crate::audit::{Finding, Severity};
+use crate::indicator::Place;
+use crate::library::Report;
+use crate::library::corrections::{Anchor, Dismissal};
+use std::sync::Arc;
 
 /// What a finding says, in a language, without its arithmetic.
 #[must_use]
@@ -21,4 +27,94 @@ pub fn next(finding: &Finding, locale: &Locale) -> String {
 
 fn values(finding: &Finding) -> Vec<(&str, &str)> {
     finding.values.iter().map(|(name, value)| (*name, value.as_str())).collect()
+}
+
+/// A finding, and whether the user has dismissed it.
+#[derive(Clone, Debug)]
+pub struct Judged {
+    /// What was found.
+    pub finding: Finding,
+    /// Where its dismissal stands among the corrections.
+    pub dismissed: Option<usize>,
+}
+
+/// The findings of the open report.
+#[derive(Debug, Default)]
+pub struct Findings {
+    /// The report that was checked, as it was then.
+    pub checked: Option<Arc<Report>>,
+    /// What was found in it, the heaviest first.
+    pub found: Arc<[Judged]>,
+    checking: Option<Arc<Report>>,
+}
+
+impl Findings {
+    /// How many ask for attention: errors and doubts that are not dismissed.
+    #[must_use]
+    pub fn open(&self) -> usize {
+        self.found.iter().filter(|j| j.dismissed.is_none() && j.finding.severity <= Severity::Doubt).count()
+    }
+}
+
+/// The places that a finding is about: its figures', in order, then its words'.
+#[must_use]
+pub fn places(finding: &Finding, report: &Report) -> Vec<Place> {
+    let figures = finding.figures.iter().filter_map(|&index| report.observations.get(index as usize)).map(|o| o.place);
+    figures.chain(finding.place.map(Place::Text)).collect()
+}
+
+/// The dismissal of a finding, for a reason.
+#[must_use]
+pub fn dismissal(finding: &Finding, report: &Report, reason: &str) -> Dismissal {
+    Dismissal {
+        check: finding.check.to_owned(),
+        arithmetic: finding.arithmetic.clone(),
+        at: places(finding, report).into_iter().map(|place| Anchor::of(&report.document, place)).collect(),
+        reason: reason.trim().to_owned(),
+    }
+}
+
+fn judge(report: &Report) -> Vec<Judged> {
+    let dismissed: Vec<(&Dismissal, Vec<Option<Place>>)> = report
+        .review
+        .corrections
+        .dismissed
+        .iter()
+        .map(|dismissal| (dismissal, dismissal.at.iter().map(|at| at.find(&report.document)).collect()))
+        .collect();
+    let judged = crate::audit::check(report).into_iter().map(|finding| {
+        let places: Vec<Option<Place>> = places(&finding, report).into_iter().map(Some).collect();
+        let same =
+            |(d, at): &(&Dismissal, Vec<Option<Place>>)| d.check == finding.check && d.arithmetic == finding.arithmetic && *at == places;
+        let dismissed = dismissed.iter().position(same);
+        Judged { finding, dismissed }
+    });
+    judged.collect()
+}
+
+impl State {
+    /// Has the open report checked anew when it has changed.
+    pub(super) fn keep_findings(&mut self) {
+        let Some(report) = self.report.and_then(|id| self.library.report(id)).map(Arc::clone) else {
+            self.findings = Findings::default();
+            return;
+        };
+        let is = |other: &Option<Arc<Report>>| other.as_ref().is_some_and(|other| Arc::ptr_eq(other, &report));
+        if self.view != View::Read || is(&self.findings.checked) || is(&self.findings.checking) {
+            return;
+        }
+        self.findings.checking = Some(Arc::clone(&report));
+        self.start("job.check", move |worker| {
+            let found = judge(&report);
+            worker.send(Loaded::Checked(report, found));
+        });
+    }
+
+    /// Takes in what was found, unless the report has changed since.
+    pub(super) fn take_in_findings(&mut self, report: Arc<Report>, found: Vec<Judged>) {
+        if self.findings.checking.as_ref().is_some_and(|checking| Arc::ptr_eq(checking, &report)) {
+            self.log.line(&format!("checked findings={}", found.len()));
+            self.findings = Findings { checked: Some(report), found: found.into(), checking: None };
+        }
+    }
 }

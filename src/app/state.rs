@@ -2,6 +2,7 @@
 
 use super::charts::{Charts, Drawn};
 use super::command::{Ask, Command, Step};
+use super::findings::{Findings, Judged};
 use super::history::{History, Work};
 use super::jobs::{Jobs, Outcome};
 use super::log::Log;
@@ -42,6 +43,8 @@ pub enum Loaded {
     Told(Message),
     /// Charts proposed or drawn.
     Drawn(Drawn),
+    /// What the checks found in a report.
+    Checked(Arc<Report>, Vec<Judged>),
 }
 
 /// Where the Read view is to go.
@@ -99,6 +102,8 @@ pub struct State {
     pub offset: Option<u32>,
     /// What the Indicators view shows.
     pub query: Query,
+    /// What the checks found in the open report.
+    pub findings: Findings,
     /// The charts that are proposed and drawn.
     pub charts: Charts,
     /// The charts put on pages.
@@ -234,12 +239,14 @@ impl State {
                 Outcome::Result(Loaded::Saved(path, work)) => self.saved(path, *work),
                 Outcome::Result(Loaded::Corrected(report)) => self.take_in_corrected(report),
                 Outcome::Result(Loaded::Told(message)) => self.tell(message),
+                Outcome::Result(Loaded::Checked(report, found)) => self.take_in_findings(report, found),
                 Outcome::Result(Loaded::Drawn(drawn)) => self.take_in_drawn(drawn),
                 Outcome::Ended(_) => {}
                 Outcome::Crashed(_) => self.tell(Message::new(Level::Error, "job.crashed")),
             }
         }
         self.keep_charts();
+        self.keep_findings();
         any
     }
 

@@ -3,7 +3,7 @@
 use super::Cx;
 use super::shell::Panels;
 use super::theme::{self, GAP};
-use crate::app::{Ask, ChartCommand, Command, Step, View};
+use crate::app::{Ask, ChartCommand, Command, ReviewCommand, Step, View};
 use eframe::egui::{self, Key, KeyboardShortcut, Modifiers};
 
 const SHIFT_COMMAND: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
@@ -53,7 +53,7 @@ pub(super) fn take(ctx: &egui::Context, panels: &mut Panels, cx: &mut Cx<'_>) {
         cx.emit(Command::SaveProject);
     }
     // Bare keys belong to the field that is being written in.
-    if ctx.text_edit_focused() || ctx.any_popup_open() || panels.settings_open || panels.keys_open {
+    if ctx.text_edit_focused() || ctx.any_popup_open() || panels.settings_open || panels.keys_open || panels.read.review.is_editing() {
         return;
     }
     for (view, key) in View::ALL.into_iter().zip([Key::Num1, Key::Num2, Key::Num3]) {
@@ -68,9 +68,35 @@ pub(super) fn take(ctx: &egui::Context, panels: &mut Panels, cx: &mut Cx<'_>) {
         if pressed(Modifiers::NONE, Key::P) {
             cx.emit(Command::Walk(Step::Previous));
         }
+        review(ctx, panels, cx);
         if cx.state.selection.is_some() && escape(ctx) {
             cx.emit(Command::Select(None));
         }
+    }
+}
+
+/// The keys of the review: next doubtful, confirm, correct, discard, add.
+fn review(ctx: &egui::Context, panels: &mut Panels, cx: &mut Cx<'_>) {
+    let pressed = |key| ctx.input_mut(|input| input.consume_shortcut(&KeyboardShortcut::new(Modifiers::NONE, key)));
+    if pressed(Key::D) {
+        cx.emit(Command::Walk(Step::Doubtful));
+    }
+    if pressed(Key::A) {
+        panels.read.add_figure(cx);
+    }
+    if pressed(Key::C) {
+        panels.read.review.checks_open = !panels.read.review.checks_open;
+    }
+    let Some(at) = cx.state.selection else { return };
+    // Enter belongs to the button that has the focus, if one has it.
+    if ctx.memory(|memory| memory.focused().is_none()) && pressed(Key::Enter) {
+        cx.emit(Command::Review(ReviewCommand::Confirm(at)));
+    }
+    if pressed(Key::E) {
+        panels.read.review.correct(cx);
+    }
+    if pressed(Key::Delete) {
+        cx.emit(Command::Review(ReviewCommand::Discard(at)));
     }
 }
 
@@ -84,7 +110,7 @@ pub(super) fn show(ctx: &egui::Context, panels: &mut Panels, cx: &Cx<'_>) {
     if !panels.keys_open {
         return;
     }
-    let rows: [(&str, &str); 14] = [
+    let rows: [(&str, &str); 20] = [
         ("Ctrl+O", cx.t.say("menu.open")),
         ("Ctrl+Shift+O", cx.t.say("menu.open_folder")),
         ("Ctrl+S", cx.t.say("menu.save_project")),
@@ -95,6 +121,12 @@ pub(super) fn show(ctx: &egui::Context, panels: &mut Panels, cx: &Cx<'_>) {
         ("1  2  3", cx.t.say("keys.views")),
         ("N", cx.t.say("keys.next")),
         ("P", cx.t.say("keys.previous")),
+        ("D", cx.t.say("review.next_doubtful")),
+        ("Enter", cx.t.say("review.confirm")),
+        ("E", cx.t.say("review.correct")),
+        ("Delete", cx.t.say("review.discard")),
+        ("A", cx.t.say("review.add")),
+        ("C", cx.t.say("checks.title")),
         ("Esc", cx.t.say("keys.escape")),
         ("Ctrl+=  Ctrl+-", cx.t.say("keys.size")),
         ("F1", cx.t.say("menu.keys")),

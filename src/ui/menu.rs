@@ -4,7 +4,7 @@ use super::shell::Panels;
 use super::theme::{self, GAP, GRID, MARGIN, ROW};
 use super::widgets::icon::{self, Icon};
 use super::{Cx, keys};
-use crate::app::{Ask, ChartCommand, Command, Theme, View, Which};
+use crate::app::{Ask, ChartCommand, Command, ReviewCommand, Step, Theme, View, Which};
 use crate::export::Takes;
 use crate::library::ReportId;
 use eframe::egui::{
@@ -19,7 +19,7 @@ pub(super) fn bar(ui: &mut Ui, panels: &mut Panels, cx: &mut Cx<'_>) {
             ui.set_min_height(ROW + GRID);
             ui.spacing_mut().button_padding.x = GAP;
             file_menu(ui, cx);
-            edit_menu(ui, cx);
+            edit_menu(ui, panels, cx);
             view_menu(ui, cx);
             help_menu(ui, panels, cx);
             ui.add_space(MARGIN);
@@ -138,7 +138,7 @@ fn file_menu(ui: &mut Ui, cx: &mut Cx<'_>) {
 }
 
 /// Undo and redo by the names of their steps, and the decisions about the selected figure.
-fn edit_menu(ui: &mut Ui, cx: &mut Cx<'_>) {
+fn edit_menu(ui: &mut Ui, panels: &mut Panels, cx: &mut Cx<'_>) {
     ui.menu_button(cx.t.say("menu.edit"), |ui| {
         ui.set_min_width(240.0);
         let history = &cx.state.history;
@@ -156,6 +156,37 @@ fn edit_menu(ui: &mut Ui, cx: &mut Cx<'_>) {
         ui.add_enabled_ui(any_redo, |ui| {
             if item(ui, &redo, "Ctrl+Y") {
                 cx.emit(Command::Redo);
+            }
+        });
+        ui.separator();
+        let reading = cx.state.view == View::Read && cx.state.report.is_some();
+        ui.add_enabled_ui(reading, |ui| {
+            if item(ui, cx.t.say("keys.next"), "N") {
+                cx.emit(Command::Walk(Step::Next));
+            }
+            if item(ui, cx.t.say("keys.previous"), "P") {
+                cx.emit(Command::Walk(Step::Previous));
+            }
+            if item(ui, cx.t.say("review.next_doubtful"), "D") {
+                cx.emit(Command::Walk(Step::Doubtful));
+            }
+            if item(ui, cx.t.say("review.add"), "A") {
+                panels.read.add_figure(cx);
+            }
+        });
+        let selected = cx.state.selection.filter(|_| reading);
+        ui.add_enabled_ui(selected.is_some(), |ui| {
+            let decide = [
+                (cx.t.say("review.confirm"), "Enter", selected.map(ReviewCommand::Confirm)),
+                (cx.t.say("review.discard"), "Delete", selected.map(ReviewCommand::Discard)),
+            ];
+            for (name, key, command) in decide {
+                if item(ui, name, key) {
+                    cx.commands.extend(command.map(Command::Review));
+                }
+            }
+            if item(ui, cx.t.say("review.correct"), "E") {
+                panels.read.review.correct(cx);
             }
         });
     });

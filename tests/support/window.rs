@@ -46,7 +46,10 @@ impl Window {
         for _ in 0..PATIENCE {
             if self.harness.state().state().jobs.running().is_empty() {
                 self.harness.run();
-                return;
+                // What was taken in may have started the next job.
+                if self.harness.state().state().jobs.running().is_empty() {
+                    return;
+                }
             }
             self.harness.step();
             std::thread::yield_now();

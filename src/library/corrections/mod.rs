@@ -7,11 +7,13 @@ mod anchor;
 mod draft;
 mod figures;
 mod headings;
+mod propose;
 #[cfg(test)]
 mod tests;
 
 pub use anchor::Anchor;
 pub use draft::{Draft, Fault, period_of};
+pub use propose::propose;
 
 use crate::base::{Decimal, Period};
 use crate::indicator::catalogue;

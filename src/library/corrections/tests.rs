@@ -154,3 +154,18 @@ fn periods_are_read_as_they_are_said() {
         assert_eq!(period_of(text), None, "{text}");
     }
 }
+
+#[test]
+fn a_missed_figure_is_proposed_as_the_engine_reads_its_words() {
+    let report =
+        read("云岭县2022年工作总结\n一、工业运行\n规模以上工业增加值增长8.1%。去年的规模以上工业营业收入为１，２８６．５亿元上下。\n");
+    for pointed in ["８６", "１，２８６．５亿元", "５亿元上下"] {
+        let (at, reading) = propose(&report, place(&report, pointed));
+        assert_eq!(at, place(&report, "１，２８６．５亿元"), "{pointed}");
+        let told = (reading.indicator.as_str(), reading.unit.as_str(), &reading.value, reading.period.map(|p| p.to_string()));
+        let value = Value::Number("1286.5".parse().unwrap());
+        assert_eq!(told, ("规模以上工业营业收入", "亿元", &value, Some("2022".to_owned())), "{pointed}");
+    }
+    let nothing = propose(&report, place(&report, "上下"));
+    assert_eq!((nothing.0, nothing.1.value), (place(&report, "上下"), Value::Number(Decimal::ZERO)));
+}

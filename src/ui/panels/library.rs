@@ -2,7 +2,7 @@
 
 use crate::app::Command;
 use crate::document::Format;
-use crate::indicator::Value;
+use crate::indicator::{Observation, Value};
 use crate::library::{Report, ReportId};
 use crate::ui::shell::Panels;
 use crate::ui::theme::{self, GAP, GRID, MARGIN, ROW, size};
@@ -36,11 +36,14 @@ struct Row {
     format: Format,
     figures: usize,
     open: usize,
+    /// Figures looked at.
+    done: usize,
 }
 
 /// Masked figures and readings in doubt: what a person should look at.
 fn open_questions(report: &Report) -> usize {
-    report.observations.iter().filter(|o| o.value == Value::Masked || o.confidence < DOUBT).count()
+    let open = |o: &Observation| o.value == Value::Masked || o.confidence < DOUBT;
+    (0..).zip(&report.observations).filter(|(index, o)| open(o) && !report.review.marks.contains_key(index)).count()
 }
 
 impl LibraryPanel {
@@ -61,6 +64,7 @@ impl LibraryPanel {
                 format: report.document.format,
                 figures: report.observations.len(),
                 open: open_questions(report),
+                done: report.review.done(),
             };
             match self.groups.last_mut() {
                 Some(group) if group.place == report.region() => group.rows.push(row),
@@ -134,7 +138,8 @@ fn report_row(ui: &mut Ui, row: &Row, moved: bool, cx: &mut Cx<'_>) {
     if selected && moved {
         response.scroll_to_me(None);
     }
-    let response = response.on_hover_text_at_pointer(format!("{}\n{}", row.title, row.name));
+    let progress = cx.t.tell("review.progress", &[("done", &row.done.to_string()), ("total", &row.figures.max(row.done).to_string())]);
+    let response = response.on_hover_text_at_pointer(format!("{}\n{}\n{progress}", row.title, row.name));
     if response.clicked() {
         cx.emit(Command::SelectReport(row.id));
     }
@@ -165,6 +170,14 @@ fn paint_row(ui: &Ui, rect: egui::Rect, row: &Row, selected: bool, hover: bool, 
     let y = rect.bottom() - 4.0 * GRID;
     let figures = cx.t.tell("library.figures", &[("count", &row.figures.to_string())]);
     let about = if row.period.is_empty() { figures } else { format!("{} · {figures}", row.period) };
+    // How far it is reviewed, once it was begun.
+    if row.done > 0 {
+        #[expect(clippy::cast_precision_loss, reason = "a part of a bar")]
+        let part = (row.done as f32 / (row.figures.max(row.done)) as f32).clamp(0.0, 1.0);
+        let (from, y) = (left + 18.0 + GAP, rect.bottom() - 3.0);
+        painter.hline(from..=right, y, Stroke::new(2.0, t.line));
+        painter.hline(from..=from + (right - from) * part, y, Stroke::new(2.0, t.good));
+    }
     let mut end = right;
     if row.open > 0 {
         let words = cx.t.tell("library.open", &[("count", &row.open.to_string())]);

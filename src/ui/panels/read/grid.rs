@@ -1,14 +1,14 @@
 //! A workbook as grids: column letters, row numbers, merged cells, and the same marks on figures as in a text. Only the
 //! cells in view are painted.
 
-use super::marks;
+use super::{marks, select};
 use crate::app::Command;
 use crate::document::{CellAddress, CellValue, Merge, Sheet};
 use crate::indicator::Place;
 use crate::library::{ObservationRef, Report};
 use crate::ui::theme::{self, GAP, GRID, ROW, size};
 use crate::ui::{Cx, widgets};
-use eframe::egui::{self, Align2, CursorIcon, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use eframe::egui::{self, Align2, CursorIcon, Rect, Response, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -33,6 +33,8 @@ pub struct Grid {
     lefts: Option<(u32, Vec<f32>)>,
     figures: HashMap<CellAddress, u32>,
     told: Option<u32>,
+    /// A cell that is to become a figure, or whose figure is to be corrected; taken by the panel.
+    pub wish: Option<Place>,
     /// The part of the sheet that was in view in the last frame.
     shown: Rect,
 }
@@ -40,7 +42,7 @@ pub struct Grid {
 impl Default for Grid {
     fn default() -> Self {
         let (figures, lefts) = (HashMap::new(), None);
-        Self { sheet: 0, lead: None, row: None, flash: None, lefts, figures, told: None, shown: Rect::NOTHING }
+        Self { sheet: 0, lead: None, row: None, flash: None, lefts, figures, told: None, wish: None, shown: Rect::NOTHING }
     }
 }
 
@@ -198,7 +200,18 @@ impl Grid {
             }
         }
         if let Some(index) = figure {
-            figure_cell(ui, report, index, at, rect, body.cells, cx);
+            if let Some(response) = figure_cell(ui, report, index, at, rect, body.cells, cx) {
+                let figure = ObservationRef { report: report.id(), index };
+                response.context_menu(|ui| select::figure_menu(ui, report, figure, &mut self.wish, cx));
+            }
+        } else if cell.value != CellValue::Text && !cell.shown.is_empty() && rect.intersect(body.cells).is_positive() {
+            let id = ui.scope_id().with(("plain", at.sheet, at.row, at.column));
+            let response = ui.interact(rect.intersect(body.cells), id, Sense::click());
+            response.context_menu(|ui| {
+                if ui.button(cx.t.say("review.add")).clicked() {
+                    self.wish = Some(Place::Cell(at));
+                }
+            });
         }
         if selected {
             ui.painter().rect_stroke(rect, 0.0, Stroke::new(2.0, cx.theme.accent), StrokeKind::Inside);
@@ -263,12 +276,12 @@ impl Body<'_> {
     }
 }
 
-fn figure_cell(ui: &Ui, report: &Report, index: u32, at: CellAddress, rect: Rect, cells: Rect, cx: &mut Cx<'_>) {
-    let Some(o) = report.observations.get(index as usize) else { return };
-    let name = format!("{at} {}", marks::label(o, cx));
+fn figure_cell(ui: &Ui, report: &Report, index: u32, at: CellAddress, rect: Rect, cells: Rect, cx: &mut Cx<'_>) -> Option<Response> {
+    let o = report.observations.get(index as usize)?;
+    let name = format!("{at} {}", marks::named(report, index, o, cx));
     let seen = rect.intersect(cells);
     if !seen.is_positive() {
-        return;
+        return None;
     }
     let response = ui.interact(seen, ui.scope_id().with(("cell", at.sheet, at.row, at.column)), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Link, true, &name));
@@ -280,10 +293,14 @@ fn figure_cell(ui: &Ui, report: &Report, index: u32, at: CellAddress, rect: Rect
     let width = text_width(report.words(o.place)).clamp(12.0, rect.width() - 2.0 * GAP);
     let right = rect.right() - GAP;
     marks::underline(&painter, pos2(right - width, (rect.bottom() - 5.0).round()), right, o, cx.theme);
+    if let Some(mark) = report.review.marks.get(&index) {
+        marks::decided(&painter, pos2(rect.right() - 10.0, rect.top() + 6.0), mark.made, cx.theme);
+    }
     let response = response.on_hover_text(name);
     if response.clicked() {
         cx.emit(Command::Select(Some(ObservationRef { report: report.id(), index })));
     }
+    Some(response)
 }
 
 /// Column letters along the top and row numbers down the side; they stay while the cells move.

@@ -1,10 +1,11 @@
 //! What is known of the selected figure, and which words say so; with nothing selected, what is known of the report.
 
+use super::decisions::{self, Review};
 use super::marks;
 use crate::app::{Command, Step};
 use crate::indicator::catalogue::Category;
 use crate::indicator::{Attribute, Observation, Place, Value};
-use crate::library::{Report, ReportId};
+use crate::library::{ObservationRef, Report, ReportId};
 use crate::ui::panels::library::{DOUBT, header};
 use crate::ui::theme::{self, GAP, GRID, MARGIN, RADIUS, size};
 use crate::ui::widgets::icon::{self, Icon};
@@ -26,14 +27,15 @@ pub struct Counts {
 impl Counts {
     fn of(report: &Report, revision: u64) -> Self {
         let mut counts = Self { report: Some((report.id(), revision)), ..Self::default() };
-        for o in &report.observations {
+        for (index, o) in (0..).zip(&report.observations) {
+            let seen = report.review.marks.contains_key(&index);
             let at = o.indicator.category().and_then(|c| Category::ALL.iter().position(|&other| other == c));
             if let Some(count) = counts.categories.get_mut(at.unwrap_or(Category::ALL.len())) {
                 *count += 1;
             }
-            counts.masked += usize::from(o.value == Value::Masked);
+            counts.masked += usize::from(o.value == Value::Masked && !seen);
             counts.doubtful += usize::from(o.confidence < DOUBT);
-            counts.undated += usize::from(o.period.is_none());
+            counts.undated += usize::from(o.period.is_none() && !seen);
         }
         counts.repaired = report.outline.headings.iter().filter(|h| h.repaired).count();
         counts
@@ -41,24 +43,74 @@ impl Counts {
 }
 
 /// Shows the panel.
-pub fn show(ui: &mut Ui, counts: &mut Counts, cx: &mut Cx<'_>) {
+pub fn show(ui: &mut Ui, counts: &mut Counts, review: &mut Review, cx: &mut Cx<'_>) {
     let Some(report) = cx.state.open_report() else { return };
     let selected = cx.state.selection.filter(|at| at.report == report.id());
-    let figure = selected.and_then(|at| report.observations.get(at.index as usize).map(|o| (at.index, o)));
+    review.keep(report.id(), selected);
+    if let Some(mut form) = review.form.take() {
+        header(ui, cx.t.say("inspector.figure"), "", cx);
+        let mut open = true;
+        scrolled(ui, |ui| open = form.show(ui, cx));
+        review.form = open.then_some(form);
+        return;
+    }
+    if let Some(mut form) = review.about.take() {
+        header(ui, cx.t.say("inspector.report"), "", cx);
+        let mut open = true;
+        scrolled(ui, |ui| open = form.show(ui, report, cx));
+        review.about = open.then_some(form);
+        return;
+    }
+    let figure = selected.and_then(|at| report.observations.get(at.index as usize).map(|o| (at, o)));
+    let place = figure.map(|(at, _)| format!("{} / {}", at.index + 1, report.observations.len())).unwrap_or_default();
+    tabs(ui, review, &place, cx);
+    if review.checks_open {
+        let mut checks = std::mem::take(&mut review.checks);
+        scrolled(ui, |ui| checks.show(ui, report, cx));
+        review.checks = checks;
+        return;
+    }
     match figure {
-        Some((index, o)) => {
-            let place = format!("{} / {}", index + 1, report.observations.len());
-            header(ui, cx.t.say("inspector.figure"), &place, cx);
-            scrolled(ui, |ui| selected_figure(ui, report, o, cx));
-        }
+        Some((at, o)) => scrolled(ui, |ui| selected_figure(ui, report, (at, o), review, cx)),
         None => {
-            header(ui, cx.t.say("inspector.report"), "", cx);
             if counts.report != Some((report.id(), cx.state.revision)) {
                 *counts = Counts::of(report, cx.state.revision);
             }
-            scrolled(ui, |ui| about(ui, report, counts, cx));
+            scrolled(ui, |ui| about(ui, report, counts, review, cx));
         }
     }
+}
+
+/// What the panel shows: details of the figure or report, or the findings, with their number.
+fn tabs(ui: &mut Ui, review: &mut Review, place: &str, cx: &Cx<'_>) {
+    Frame::NONE.inner_margin(Margin { left: 16, right: 12, top: 8, bottom: 4 }).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.set_min_height(theme::ROW);
+            ui.spacing_mut().item_spacing.x = MARGIN;
+            let open = cx.state.findings.open();
+            let checks = if open > 0 { format!("{} {open}", cx.t.say("checks.title")) } else { cx.t.say("checks.title").to_owned() };
+            for (is, name) in [(false, cx.t.say("checks.details").to_owned()), (true, checks)] {
+                let chosen = review.checks_open == is;
+                let font = if chosen { theme::strong(size::BODY) } else { theme::plain(size::BODY) };
+                let ink = match (chosen, is && open > 0) {
+                    (false, true) => cx.theme.warning,
+                    (false, false) => cx.theme.weak,
+                    (true, _) => cx.theme.text,
+                };
+                let button = egui::Button::new(RichText::new(name).font(font).color(ink)).frame(false);
+                let response = ui.add(button);
+                if chosen {
+                    ui.painter().hline(response.rect.x_range(), response.rect.bottom(), egui::Stroke::new(2.0, cx.theme.accent));
+                }
+                if response.clicked() {
+                    review.checks_open = is;
+                }
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.label(RichText::new(place).small().color(cx.theme.weak));
+            });
+        });
+    });
 }
 
 fn scrolled(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
@@ -67,7 +119,7 @@ fn scrolled(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
     });
 }
 
-fn selected_figure(ui: &mut Ui, report: &Report, o: &Observation, cx: &mut Cx<'_>) {
+fn selected_figure(ui: &mut Ui, report: &Report, (at, o): (ObservationRef, &Observation), review: &mut Review, cx: &mut Cx<'_>) {
     ui.add(Label::new(RichText::new(o.indicator.name()).font(theme::strong(size::TITLE))).wrap());
     ui.horizontal(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(3.0 * GRID, 5.0 * GRID), Sense::hover());
@@ -82,6 +134,8 @@ fn selected_figure(ui: &mut Ui, report: &Report, o: &Observation, cx: &mut Cx<'_
         ui.label(RichText::new(widgets::value_text(&o.value, cx.t)).font(theme::strong(size::LARGE)).color(ink));
         ui.label(RichText::new(&*o.unit).font(theme::plain(size::TITLE)).color(cx.theme.weak));
     });
+    decisions::decided(ui, report, at, cx);
+    decisions::buttons(ui, report, at, review, cx);
     ui.add_space(GAP);
     fields(ui, o, cx);
     ui.add_space(GAP);
@@ -215,7 +269,7 @@ fn sentence(ui: &mut Ui, report: &Report, o: &Observation, cx: &Cx<'_>) {
 }
 
 /// What is known of the report.
-fn about(ui: &mut Ui, report: &Report, counts: &Counts, cx: &Cx<'_>) {
+fn about(ui: &mut Ui, report: &Report, counts: &Counts, review: &mut Review, cx: &mut Cx<'_>) {
     let text = &report.document.text;
     let title = report.title().split_whitespace().collect::<Vec<_>>().join(" ");
     ui.add(Label::new(RichText::new(title).font(theme::strong(size::TITLE))).wrap());
@@ -226,8 +280,9 @@ fn about(ui: &mut Ui, report: &Report, counts: &Counts, cx: &Cx<'_>) {
     let words = |span: Option<crate::base::Span>| span.map(|s| s.of(text).trim().to_owned()).filter(|s| !s.is_empty());
     let encoding = report.document.encoding.map(|e| format!(" · {e}")).unwrap_or_default();
     let known = [
-        (cx.t.say("field.issuer"), words(front.issuer)),
-        (cx.t.say("field.region"), words(front.region)),
+        (cx.t.say("draft.kind"), report.review.corrections.about.kind.clone()),
+        (cx.t.say("field.issuer"), Some(report.issuer().to_owned()).filter(|s| !s.is_empty())),
+        (cx.t.say("field.region"), Some(report.region().to_owned()).filter(|s| !s.is_empty())),
         (cx.t.say("field.issued_on"), front.issued_on.map(|(y, m, d)| format!("{y}-{m:02}-{d:02}"))),
         (cx.t.say("field.document_number"), words(front.document_number)),
         (cx.t.say("field.period"), report.periods.period.map(period)),
@@ -236,6 +291,7 @@ fn about(ui: &mut Ui, report: &Report, counts: &Counts, cx: &Cx<'_>) {
     ];
     let rows: Vec<_> = known.into_iter().filter_map(|(name, value)| Some((name, value?, cx.theme.text))).collect();
     table(ui, &rows, cx);
+    decisions::overview(ui, report, review, cx);
     section(ui, cx.t.say("inspector.figures"), cx);
     for (category, count) in Category::ALL.into_iter().map(Some).chain([None]).zip(counts.categories) {
         count_row(ui, widgets::category_name(category, cx.t), count, cx.theme.text, cx, |ui, at| {

@@ -1,11 +1,13 @@
 //! Marks on the source: figures, repaired headings, headings that run into their paragraph, furniture inside a paragraph.
 
 use super::blocks::{Block, Figure};
+use super::select;
 use super::source::reference;
 use crate::app::Command;
 use crate::base::Span;
-use crate::indicator::{Observation, Value};
+use crate::indicator::{Observation, Place, Value};
 use crate::library::Report;
+use crate::library::corrections::Made;
 use crate::ui::panels::library::DOUBT;
 use crate::ui::theme::{self, GAP, GRID};
 use crate::ui::{Cx, Theme, widgets};
@@ -75,15 +77,35 @@ pub fn underline(painter: &egui::Painter, from: Pos2, to: f32, o: &Observation, 
     }
 }
 
+/// A small mark at the upper right of a figure that a person has looked at: a tick when it was confirmed, a pencil's stroke when
+/// it reads otherwise or was added.
+pub fn decided(painter: &egui::Painter, at: Pos2, made: Made, theme: &Theme) {
+    let at = at + vec2(3.0, 0.0);
+    match made {
+        Made::Confirmed => {
+            let points = vec![at + vec2(-3.0, 0.0), at + vec2(-1.0, 2.5), at + vec2(3.5, -3.0)];
+            painter.line(points, Stroke::new(1.5, theme.good));
+        }
+        Made::Corrected | Made::Added => {
+            painter.circle_filled(at, 4.0, theme.accent);
+            painter.hline(at.x - 2.0..=at.x + 2.0, at.y, Stroke::new(1.2, theme.on_accent));
+            if made == Made::Added {
+                painter.vline(at.x, at.y - 2.0..=at.y + 2.0, Stroke::new(1.2, theme.on_accent));
+            }
+        }
+    }
+}
+
 /// Paints a figure's mark and takes clicks on it. Gives whether it was clicked.
-pub fn figure(ui: &Ui, report: &Report, figure: Figure, rects: &[Rect], at: Pos2, cx: &mut Cx<'_>) -> bool {
+/// `rects` are its rows, from the text's corner.
+pub fn figure(ui: &Ui, report: &Report, figure: Figure, (rects, at): (&[Rect], Pos2), wish: &mut Option<Place>, cx: &mut Cx<'_>) -> bool {
     let Some(o) = report.observations.get(figure.index as usize) else { return false };
     let mut clicked = false;
     for (n, row) in rects.iter().enumerate() {
         let row = row.translate(at.to_vec2());
         let response = ui.interact(row.expand2(vec2(1.0, 0.0)), ui.scope_id().with(("figure", figure.index, n)), Sense::click());
         if n == 0 {
-            let name = label(o, cx);
+            let name = named(report, figure.index, o, cx);
             response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Link, true, &name));
         }
         if response.hovered() {
@@ -92,15 +114,32 @@ pub fn figure(ui: &Ui, report: &Report, figure: Figure, rects: &[Rect], at: Pos2
         }
         let foot = (row.center().y + row.height() * 0.30).round();
         underline(ui.painter(), pos2(row.left(), foot), row.right(), o, cx.theme);
+        if n + 1 == rects.len()
+            && let Some(mark) = report.review.marks.get(&figure.index)
+        {
+            decided(ui.painter(), pos2(row.right(), row.center().y - row.height() * 0.28), mark.made, cx.theme);
+        }
         let response = response.on_hover_ui(|ui| {
-            ui.label(label(o, cx));
+            ui.label(named(report, figure.index, o, cx));
         });
+        response.context_menu(|ui| select::figure_menu(ui, report, reference(report, figure), wish, cx));
         if response.clicked() {
             clicked = true;
             cx.emit(Command::Select(Some(reference(report, figure))));
         }
     }
     clicked
+}
+
+/// What a figure is called, and what was decided about it.
+pub fn named(report: &Report, index: u32, o: &Observation, cx: &Cx<'_>) -> String {
+    let words = match report.review.marks.get(&index).map(|mark| mark.made) {
+        None => return label(o, cx),
+        Some(Made::Confirmed) => cx.t.say("review.confirmed"),
+        Some(Made::Corrected) => cx.t.say("review.corrected"),
+        Some(Made::Added) => cx.t.say("review.added"),
+    };
+    format!("{} · {words}", label(o, cx))
 }
 
 /// What a figure is called: indicator, measure, and the figure itself.

@@ -1,13 +1,17 @@
 //! 读: outline, source and inspector side by side. The outline follows the source, and leads it.
 
 mod blocks;
+mod checks;
+mod decisions;
+mod form;
 mod grid;
 mod inspector;
 mod marks;
 mod outline;
+mod select;
 mod source;
 
-use crate::app::{Navigation, Target};
+use crate::app::{Command, Level, Message, Navigation, Target};
 use crate::indicator::Place;
 use crate::library::ReportId;
 use crate::ui::Cx;
@@ -22,6 +26,8 @@ pub struct ReadPanel {
     source: source::Source,
     grid: grid::Grid,
     counts: inspector::Counts,
+    /// The decision under way.
+    pub review: decisions::Review,
     /// The last wish to be led somewhere that was carried out.
     done: u64,
 }
@@ -49,7 +55,7 @@ impl ReadPanel {
             .default_size(width)
             .size_range(220.0..=460.0)
             .frame(frame)
-            .show(ui, |ui| inspector::show(ui, &mut self.counts, cx));
+            .show(ui, |ui| inspector::show(ui, &mut self.counts, &mut self.review, cx));
         CentralPanel::no_frame().frame(Frame::NONE.fill(cx.theme.paper)).show(ui, |ui| {
             let Some(report) = cx.state.open_report() else { return };
             let now = (report.id(), cx.state.revision);
@@ -69,7 +75,19 @@ impl ReadPanel {
             } else {
                 self.source.show(ui, report, cx);
             }
+            if let Some(place) = self.source.wish.take().or(self.grid.wish.take()) {
+                self.review.add(report, place, cx);
+            }
         });
+    }
+
+    /// Opens the form of a new figure for the selected words.
+    pub fn add_figure(&mut self, cx: &mut Cx<'_>) {
+        let Some(report) = cx.state.open_report() else { return };
+        match self.source.selected() {
+            Some(span) => self.review.add(report, Place::Text(span), cx),
+            None => cx.emit(Command::Tell(Message::new(Level::Info, "review.add_hint"))),
+        }
     }
 
     /// Shows the outline of the open report.

@@ -1,5 +1,6 @@
 //! The tree of headings. Follows the source, and leads it.
 
+use super::select;
 use crate::app::Command;
 use crate::library::{Report, ReportId};
 use crate::ui::panels::library::header;
@@ -121,7 +122,8 @@ impl OutlineList {
         let text = &report.document.text;
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
         let (marker, title) = (heading.marker.of(text).trim(), heading.title.of(text).trim());
-        let words = format!("{marker}{title}");
+        // Merged headings may have a line end between them.
+        let words = format!("{marker}{title}").replace('\n', " ");
         response.widget_info(|| WidgetInfo::selected(egui::accesskit::Role::TreeItem, true, current, &words));
         let painter = ui.painter();
         if current {
@@ -145,12 +147,16 @@ impl OutlineList {
         if heading.repaired {
             start = repaired_mark(painter, pos2(left, rect.center().y), heading.number, cx) + GRID;
         }
+        if report.review.headings.contains_key(&index) {
+            painter.circle_filled(pos2(rect.left() + GRID + 3.0, rect.center().y), 3.0, cx.theme.accent);
+        }
         widgets::line(painter, pos2(start, rect.center().y), right - start, &words, font, ink);
         let hover = if heading.repaired { format!("{words}\n{}", cx.t.say("outline.repaired")) } else { words };
         let response = response.on_hover_text_at_pointer(hover);
         if self.parents.contains(&index) {
             self.fold(ui, report, index, pos2(left - 2.0 * GRID - 2.0, rect.center().y), cx);
         }
+        response.context_menu(|ui| select::heading_menu(ui, report, index, cx));
         if response.clicked() {
             cx.emit(Command::SelectHeading(report.id(), index));
         }

@@ -2,9 +2,10 @@
 //! their category's colour, what was repaired or masked is marked, and the words themselves are never changed.
 
 use super::blocks::{self, Block, Figure, Kind};
-use super::marks;
+use super::{marks, select};
 use crate::app::Command;
 use crate::base::Span;
+use crate::indicator::Place;
 use crate::library::{ObservationRef, Report};
 use crate::ui::theme::{self, GRID, MARGIN};
 use crate::ui::{Cx, Theme};
@@ -41,6 +42,12 @@ pub struct Source {
     pinned: Option<(usize, f32)>,
     /// The byte at the upper edge that was last told.
     told: Option<u32>,
+    /// The words selected with the mouse, within one paragraph.
+    selected: Option<Span>,
+    /// What the menu was opened over.
+    pointed: Span,
+    /// Words that are to become a figure, or a figure that is to be corrected; taken by the panel.
+    pub wish: Option<Place>,
 }
 
 /// How a place is brought into view.
@@ -76,6 +83,11 @@ impl Source {
     /// The heading whose section is in view.
     pub fn heading(&self) -> Option<usize> {
         self.heading
+    }
+
+    /// The words selected with the mouse.
+    pub fn selected(&self) -> Option<Span> {
+        self.selected.filter(|span| !span.is_empty())
     }
 
     /// Leads to a place in the next frame.
@@ -294,11 +306,23 @@ impl Source {
             }
         }
         LabelSelectionState::label_text_selection(ui, &response, at, Arc::clone(galley), cx.theme.text, Stroke::NONE);
+        if let Some(selected) = select::follow(&response, galley, words, block.span, at) {
+            self.selected = selected;
+        }
+        if response.secondary_clicked()
+            && let Some(pointer) = response.interact_pointer_pos()
+        {
+            self.pointed = select::letter(galley, words, block.span, at, pointer);
+            // A menu beside the selected words is about what it points at.
+            self.selected = self.selected.filter(|span| span.overlaps(self.pointed));
+        }
+        let (selected, pointed) = (self.selected, self.pointed);
+        response.context_menu(|ui| select::text_menu(ui, report, selected, pointed, &mut self.wish, cx));
         marks::repaired(ui, report, block, galley, at, cx);
         let mut hit = false;
         for figure in blocks::figures_in(&self.figures, block.span) {
             let rects = marks::rects(galley, self.chars(report, index, figure.span));
-            hit |= marks::figure(ui, report, *figure, &rects, at, cx);
+            hit |= marks::figure(ui, report, *figure, (&rects, at), &mut self.wish, cx);
         }
         // A click beside the figures lets go of the selected one.
         if !hit && response.clicked() && cx.state.selection.is_some() {

@@ -1,0 +1,230 @@
+//! Review in the window: confirm, correct, discard, add, headings, findings, undo; by keys and by names.
+#![cfg(feature = "gui")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod support;
+
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Key, Modifiers, pos2};
+use egui_kittest::kittest::{NodeT, Queryable};
+use gangmu::app::{Command, ReviewCommand, State};
+use gangmu::base::Span;
+use gangmu::indicator::{Place, Value};
+use gangmu::library::Report;
+use gangmu::library::corrections::{About, Made};
+use std::path::Path;
+use support::window::Window;
+
+const TEXT: &str = "云岭县2022年工作总结\n一、经济运行\n工业增加值增长8.1%。完成固定资产投资25.3亿元。\n在库工业项目83个（其中新建41个、续建44个）。\n二、存在问题\n企业12家停产，三家整改。\n";
+
+/// A window of a size with this text open.
+fn reading(text: &str, width: f32, height: f32) -> (Window, tempfile::TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("总结.txt");
+    std::fs::write(&path, text).unwrap();
+    let mut window = Window::open(width, height);
+    window.drop_files(&[path]);
+    (window, folder)
+}
+
+fn state(window: &Window) -> &State {
+    window.harness.state().state()
+}
+
+fn report(window: &Window) -> &Report {
+    state(window).open_report().unwrap()
+}
+
+fn press(window: &mut Window, key: Key) {
+    window.harness.key_press(key);
+    window.settle();
+}
+
+/// The selected figure's words, and what was decided about it.
+fn selected(window: &Window) -> (String, Option<Made>) {
+    let at = state(window).selection.unwrap();
+    let report = report(window);
+    let words = report.words(report.observations[at.index as usize].place).to_owned();
+    (words, report.review.marks.get(&at.index).map(|mark| mark.made))
+}
+
+fn click(window: &mut Window, role: Role, name: &str) {
+    window.harness.get_by_role_and_label(role, name).click_accesskit();
+    window.settle();
+}
+
+#[test]
+fn figures_are_confirmed_discarded_and_taken_back_with_keys_alone() {
+    let (mut window, _folder) = reading(TEXT, 1280.0, 800.0);
+    let figures = report(&window).observations.len();
+    press(&mut window, Key::N);
+    press(&mut window, Key::Enter);
+    assert_eq!(selected(&window), ("8.1%".into(), Some(Made::Confirmed)));
+    assert!(window.harness.query_by_label("已确认").is_some(), "the inspector does not say so");
+    press(&mut window, Key::N);
+    press(&mut window, Key::Delete);
+    assert_eq!((report(&window).observations.len(), report(&window).review.done()), (figures - 1, 2));
+    assert_eq!(state(&window).history.undo_name().unwrap().text(state(&window).locale()), "剔除 工业投资");
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.settle();
+    assert_eq!(selected(&window), ("25.3亿元".into(), None));
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Y);
+    window.settle();
+    assert_eq!(report(&window).observations.len(), figures - 1);
+    // Those not looked at come in the order of doubt, each once, until none is left.
+    press(&mut window, Key::Escape);
+    let mut last = 0.0;
+    for _ in 0..figures - 2 {
+        press(&mut window, Key::D);
+        let at = state(&window).selection.unwrap();
+        let sure = report(&window).observations[at.index as usize].confidence;
+        assert!(sure >= last && selected(&window).1.is_none(), "{sure} after {last}");
+        last = sure;
+        press(&mut window, Key::Enter);
+    }
+    press(&mut window, Key::D);
+    assert_eq!(state(&window).messages.last().unwrap().key, "review.none_left");
+}
+
+#[test]
+fn a_figure_is_corrected_in_the_form_and_says_how_it_read() {
+    let (mut window, _folder) = reading(TEXT, 1280.0, 800.0);
+    press(&mut window, Key::N);
+    press(&mut window, Key::E);
+    let field = |window: &Window, name: &str| window.harness.get_by_role_and_label(Role::TextInput, name).accesskit_node().value();
+    assert_eq!((field(&window, "数值").as_deref(), field(&window, "时期").as_deref()), (Some("8.1"), Some("2022年")));
+    window.harness.get_by_role_and_label(Role::TextInput, "数值").focus();
+    window.settle();
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.harness.get_by_role_and_label(Role::TextInput, "数值").type_text("八点");
+    window.settle();
+    click(&mut window, Role::Button, "保存");
+    assert!(window.harness.query_by_label("请填写一个数、一个范围（10～12）或 xx。").is_some(), "a fault is not named");
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.harness.get_by_role_and_label(Role::TextInput, "数值").type_text("1.8");
+    window.settle();
+    press(&mut window, Key::Enter);
+    assert_eq!(selected(&window), ("8.1%".into(), Some(Made::Corrected)));
+    assert!(window.harness.query_by_label_contains("原读作").is_some());
+    // The form is closed, and the table has the corrected value.
+    assert!(window.harness.query_by_role_and_label(Role::TextInput, "数值").is_none());
+    let at = state(&window).selection.unwrap();
+    let (_, o) = state(&window).library.observation(at).unwrap();
+    assert_eq!((&o.value, o.unit.as_ref()), (&Value::Number("1.8".parse().unwrap()), "%"));
+}
+
+#[test]
+fn the_catalogue_completes_names_as_they_are_typed() {
+    let (mut window, _folder) = reading(TEXT, 1280.0, 800.0);
+    press(&mut window, Key::N);
+    press(&mut window, Key::E);
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.harness.get_by_role_and_label(Role::TextInput, "指标").type_text("高新技术企业");
+    window.settle();
+    click(&mut window, Role::Button, "高新技术企业数");
+    click(&mut window, Role::Button, "保存");
+    let at = state(&window).selection.unwrap();
+    assert_eq!(report(&window).observations[at.index as usize].indicator.name(), "高新技术企业数");
+}
+
+#[test]
+fn a_missed_figure_is_added_from_the_words_selected() {
+    let (mut window, _folder) = reading("云岭县2022年工作总结\n一、工业运行\n规模以上工业企业个数为№128号。\n", 1280.0, 800.0);
+    let before = report(&window).observations.len();
+    press(&mut window, Key::A);
+    assert_eq!(state(&window).messages.last().unwrap().key, "review.add_hint");
+    // Part of the number is selected with the mouse, and all of it is proposed.
+    let rect = window.harness.get_by_role_and_label(Role::Label, "规模以上工业企业个数为№128号。").rect();
+    let at = |from_right: f32| pos2(rect.right() - from_right, rect.center().y);
+    window.harness.drag_at(at(52.0));
+    window.harness.step();
+    window.harness.hover_at(at(45.0));
+    window.harness.step();
+    window.harness.hover_at(at(36.0));
+    window.harness.step();
+    window.harness.drop_at(at(36.0));
+    window.harness.step();
+    window.settle();
+    press(&mut window, Key::A);
+    let value = window.harness.get_by_role_and_label(Role::TextInput, "数值").accesskit_node().value();
+    assert_eq!(value.as_deref(), Some("128"));
+    click(&mut window, Role::Button, "保存");
+    assert_eq!(report(&window).observations.len(), before + 1);
+    assert_eq!(selected(&window), ("128".into(), Some(Made::Added)));
+}
+
+#[test]
+fn the_report_itself_is_corrected_and_its_figures_follow() {
+    let (mut window, _folder) = reading(TEXT, 1280.0, 800.0);
+    click(&mut window, Role::Button, "更正报告信息…");
+    window.harness.get_by_role_and_label(Role::TextInput, "时期").focus();
+    window.settle();
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.harness.get_by_role_and_label(Role::TextInput, "时期").type_text("2021年");
+    window.settle();
+    click(&mut window, Role::Button, "保存");
+    assert_eq!(report(&window).periods.period.unwrap().to_string(), "2021");
+    assert_eq!(report(&window).observations[0].period.unwrap().to_string(), "2021");
+    assert_eq!(report(&window).review.corrections.about, About { period: "2021".parse().ok(), ..About::default() });
+}
+
+#[test]
+fn findings_lead_to_their_figures_and_are_dismissed_with_a_reason() {
+    let (mut window, _folder) = reading(TEXT, 1280.0, 800.0);
+    let wrong = |window: &Window| state(window).findings.open();
+    assert_eq!(wrong(&window), 1, "{:?}", state(&window).findings.found);
+    press(&mut window, Key::C);
+    let finding = state(&window).findings.found[0].finding.clone();
+    assert!(window.harness.query_by_label(&finding.arithmetic).is_some(), "the arithmetic is not spelled out");
+    let name = format!("错误 {}", gangmu::app::findings::said(&finding, state(&window).locale()));
+    let name = if window.harness.query_by_label(&name).is_some() { name } else { name.replace("错误", "存疑") };
+    click(&mut window, Role::Link, &name);
+    assert_eq!(state(&window).selection.unwrap().index, *finding.figures.last().unwrap());
+    click(&mut window, Role::Button, "忽略…");
+    window.harness.get_by_role_and_label(Role::TextInput, "原因（可不填）").type_text("含其他");
+    window.settle();
+    click(&mut window, Role::Button, "忽略");
+    assert_eq!(wrong(&window), 0);
+    assert!(window.harness.query_by_label("含其他").is_some());
+    // Another value is another finding: the dismissal is kept, and does not hold for it.
+    let at = gangmu::library::ObservationRef { report: report(&window).id(), index: *finding.figures.last().unwrap() };
+    let reading = gangmu::library::corrections::Reading::of(&report(&window).observations[at.index as usize]);
+    let value = Value::Number("90".parse().unwrap());
+    window.apply(Command::Review(ReviewCommand::Correct(at, gangmu::library::corrections::Reading { value, ..reading })));
+    assert_eq!((wrong(&window), report(&window).review.corrections.dismissed.len()), (1, 1));
+    window.apply(Command::Undo);
+    assert_eq!(wrong(&window), 0);
+    window.apply(Command::Undo);
+    assert_eq!(wrong(&window), 1);
+}
+
+#[test]
+fn headings_are_changed_from_the_outline() {
+    let (mut window, _folder) = reading(TEXT, 1280.0, 800.0);
+    window.harness.get_by_role_and_label(Role::TreeItem, "二、存在问题").click_secondary();
+    window.settle();
+    click(&mut window, Role::Button, "标题降一级");
+    assert_eq!(report(&window).outline.headings[1].level, 2);
+    window.apply(Command::Undo);
+    assert_eq!(report(&window).outline.headings[1].level, 1);
+    let start = TEXT.find("企业12家").unwrap();
+    let id = report(&window).id();
+    window.apply(Command::Review(ReviewCommand::AddHeading(id, Span::new(start, start + "企业12家停产".len()), 2)));
+    assert!(window.harness.query_by_role_and_label(Role::TreeItem, "企业12家停产").is_some());
+    assert!(matches!(report(&window).observations.last().unwrap().place, Place::Text(_)));
+}
+
+/// Pictures of the review for a person to look at: `target/pictures`.
+#[test]
+fn pictures_of_the_review() {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples/report-2022.txt");
+    let (mut window, _folder) = reading(&std::fs::read_to_string(&sample).unwrap(), 1024.0, 700.0);
+    press(&mut window, Key::N);
+    press(&mut window, Key::Enter);
+    window.picture("review");
+    press(&mut window, Key::E);
+    window.picture("review-form");
+    press(&mut window, Key::Escape);
+    press(&mut window, Key::C);
+    window.picture("review-checks");
+}
