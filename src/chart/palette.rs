@@ -52,6 +52,17 @@ pub const OCHRE: Colour = Colour(0xE0, 0xA4, 0x58);
 /// L* 85.
 pub const SKY: Colour = Colour(0xBF, 0xD7, 0xEA);
 
+/// Behind a row that stands out, and the rest of a bar.
+pub const BAND: Colour = Colour(0xEE, 0xF2, 0xF7);
+
+/// The colour between two, `part` of the way from the first to the second (0 to 1).
+#[must_use]
+pub fn between(from: Colour, to: Colour, part: f32) -> Colour {
+    let part = part.clamp(0.0, 1.0);
+    let mix = |a: u8, b: u8| (f32::from(a) + (f32::from(b) - f32::from(a)) * part).round() as u8;
+    Colour(mix(from.0, to.0), mix(from.1, to.1), mix(from.2, to.2))
+}
+
 /// Parts of a whole, in order; neighbours differ by at least 14 in L*.
 const PARTS: [Colour; 5] = [NAVY, OCHRE, STEEL, SKY, BRICK];
 /// Runs side by side: earlier ones light, the last one dark.

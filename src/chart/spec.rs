@@ -5,10 +5,15 @@ use crate::indicator::Status;
 use crate::library::ObservationRef;
 
 /// How the values are drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum ChartKind {
     /// One bar a category and series, side by side.
+    #[default]
     Column,
+    /// Runs on top of each other, with their sum.
+    Stacked,
+    /// Runs on top of each other, each as its share of their sum.
+    Shares,
     /// Lying bars, longest first.
     Ranking,
     /// Points joined over periods.
@@ -17,6 +22,20 @@ pub enum ChartKind {
     Structure,
     /// The plan as an outline, the actual filled inside it.
     PlanActual,
+    /// How far each actual has come to its target, in %, beside a line of where it should be.
+    Progress,
+    /// Amounts as bars, the last run as a line on an axis of its own.
+    LevelGrowth,
+    /// A small line for each run, all on one scale.
+    Panels,
+    /// Categories across, runs down, each value in a field coloured by it.
+    Heat,
+    /// Places by value, with their ranks, and how these changed where a second run tells the year before.
+    RankTable,
+    /// Steps from the many to the few: stages of cultivation.
+    Ladder,
+    /// A plain three-line table.
+    Table,
 }
 
 impl ChartKind {
@@ -29,12 +48,27 @@ impl ChartKind {
             ChartKind::Line => "line",
             ChartKind::Structure => "structure",
             ChartKind::PlanActual => "plan",
+            ChartKind::Stacked => "stacked",
+            ChartKind::Shares => "shares",
+            ChartKind::Progress => "progress",
+            ChartKind::LevelGrowth => "level_growth",
+            ChartKind::Panels => "panels",
+            ChartKind::Heat => "heat",
+            ChartKind::RankTable => "rank_table",
+            ChartKind::Ladder => "ladder",
+            ChartKind::Table => "table",
         }
+    }
+
+    /// Whether it is counted as a 表, not as a 图.
+    #[must_use]
+    pub fn is_table(self) -> bool {
+        matches!(self, ChartKind::Heat | ChartKind::RankTable | ChartKind::Table)
     }
 }
 
-/// What a chart shows. Values are in the chart's one unit.
-#[derive(Clone, Debug, PartialEq)]
+/// What a chart shows. Values are in the chart's one unit, unless `units` or `second` says otherwise.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ChartSpec {
     /// How.
     pub kind: ChartKind,
@@ -55,6 +89,32 @@ pub struct ChartSpec {
     pub notes: Vec<String>,
     /// Decimals shown, alike for all marks.
     pub decimals: u32,
+    /// The unit of each category where they differ (progress towards targets of several kinds); empty where all share one.
+    pub units: Vec<String>,
+    /// Unit and decimals of the last run, where it has an axis of its own.
+    pub second: Option<SecondAxis>,
+    /// A line that no figure stands for: where a plan should be by now.
+    pub guide: Option<Guide>,
+    /// The category that stands out.
+    pub highlight: Option<usize>,
+}
+
+/// The axis of a last run in another unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SecondAxis {
+    /// Its unit.
+    pub unit: String,
+    /// Its decimals.
+    pub decimals: u32,
+}
+
+/// A value that is computed, not told: 时间进度 75%.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Guide {
+    /// The words before the value.
+    pub label: String,
+    /// The value, in %.
+    pub value: Decimal,
 }
 
 /// One run of values.
@@ -114,6 +174,40 @@ impl ChartSpec {
     #[must_use]
     pub fn mark(&self, series: usize, category: usize) -> Option<&Mark> {
         self.series.get(series)?.marks.get(category)?.as_ref()
+    }
+
+    /// Unit and decimals of a run's value at a category.
+    #[must_use]
+    pub fn unit_of(&self, run: usize, category: usize) -> (&str, u32) {
+        match &self.second {
+            Some(second) if run + 1 == self.series.len() => (&second.unit, second.decimals),
+            _ => match self.units.get(category) {
+                // 40家 stands beside 27.5亿元: each with as many decimals as it tells.
+                Some(unit) => {
+                    let told = self.series.iter().filter_map(|s| s.marks.get(category)?.as_ref()).map(|m| m.value.normalize().scale());
+                    (unit, told.max().unwrap_or(0).min(self.decimals))
+                }
+                None => (&self.unit, self.decimals),
+            },
+        }
+    }
+
+    /// An actual in % of its plan, exact; the first run is the plan, the second the actual. `None` where one is missing or the
+    /// plan is not positive.
+    #[must_use]
+    pub fn completion(&self, category: usize) -> Option<Decimal> {
+        let (plan, actual) = (self.mark(0, category)?, self.mark(1, category)?);
+        if plan.value <= Decimal::ZERO {
+            return None;
+        }
+        actual.value.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(plan.value)
+    }
+
+    /// Whether a category's actual lags behind the guide, or behind its target where there is no guide.
+    #[must_use]
+    pub fn is_behind(&self, category: usize) -> bool {
+        let due = self.guide.as_ref().map_or(Decimal::ONE_HUNDRED, |guide| guide.value);
+        self.completion(category).is_some_and(|rate| rate < due)
     }
 
     /// Every observation it shows, the target's last.

@@ -115,10 +115,8 @@ fn frames(page: &Page, body: Rect) -> Vec<Rect> {
 
 /// 图 1　title, and the item below it.
 fn draw_item(item: &PageItem, frame: Rect, (figures, tables): (&mut usize, &mut usize), scene: &mut Scene) {
-    let (name, count, title) = match item {
-        PageItem::Chart(spec) => ("图", figures, spec.title.as_str()),
-        PageItem::Table(table) => ("表", tables, table.title.as_str()),
-    };
+    let (name, count) = if item.is_table() { ("表", tables) } else { ("图", figures) };
+    let title = item.title();
     *count += 1;
     let mut style = Style::new(Font::SansBold, 11.0, INK);
     let words = format!("{name}{count}　{title}");

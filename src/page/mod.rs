@@ -37,6 +37,7 @@ impl Paper {
 
 /// What stands on a page.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "a page holds a handful of them, nearly all charts")]
 pub enum PageItem {
     /// 图 n
     Chart(ChartSpec),
@@ -48,7 +49,10 @@ impl PageItem {
     /// Whether it is counted as a 表.
     #[must_use]
     pub fn is_table(&self) -> bool {
-        matches!(self, PageItem::Table(_))
+        match self {
+            PageItem::Chart(spec) => spec.kind.is_table(),
+            PageItem::Table(_) => true,
+        }
     }
 
     /// Its title, without number.
@@ -191,13 +195,20 @@ fn notes(charts: &[ChartSpec]) -> Vec<String> {
         if has(Status::Forecast) {
             add(if chart.kind == ChartKind::Line { "虚线与空心点为预计数" } else { "斜线柱为预计数" });
         }
-        if chart.kind == ChartKind::Structure {
-            add("占比按所列各项合计计算");
+        match chart.kind {
+            ChartKind::Structure | ChartKind::Shares => add("占比按所列各项合计计算"),
+            ChartKind::Ladder => add("台阶高低只表示级次"),
+            ChartKind::RankTable if chart.series.len() > 1 => add("升降为与上期位次相比"),
+            ChartKind::Heat => add("颜色深浅表示数值大小"),
+            _ => {}
+        }
+        if chart.kind == ChartKind::Progress && (0..chart.categories.len()).any(|i| chart.is_behind(i)) {
+            add(if chart.guide.is_some() { "▼与斜线为低于时间进度" } else { "▼与斜线为未完成目标" });
         }
         if chart.kind == ChartKind::PlanActual {
             let missed = (0..chart.categories.len())
                 .any(|i| chart.mark(0, i).zip(chart.mark(1, i)).is_some_and(|(plan, done)| done.value < plan.value));
-            add(if missed { "柱上为完成数／计划数，红字为未完成计划" } else { "柱上为完成数／计划数" });
+            add(if missed { "柱上为完成数／计划数，▼为未完成计划" } else { "柱上为完成数／计划数" });
         }
     }
     notes

@@ -4,7 +4,7 @@ use super::fixtures::{mark, spec};
 use super::pages::page;
 use gangmu::chart::layout::REGISTRY;
 use gangmu::chart::scene::{Rect, Scene};
-use gangmu::chart::spec::{ChartSpec, Series, TargetLine};
+use gangmu::chart::spec::{ChartKind, ChartSpec, Guide, SecondAxis, Series, TargetLine};
 use gangmu::indicator::Status;
 use gangmu::page::lay_out;
 use proptest::prelude::*;
@@ -57,6 +57,18 @@ fn check(scene: &Scene, what: &str) -> Result<(), String> {
     Ok(())
 }
 
+/// What some kinds need, and others pass over.
+fn dress(chart: &mut ChartSpec) {
+    match chart.kind {
+        ChartKind::LevelGrowth => chart.second = Some(SecondAxis { unit: "%".into(), decimals: 1 }),
+        ChartKind::Progress => {
+            chart.units = chart.categories.iter().map(|_| "万吨标准煤".into()).collect();
+            chart.guide = "75".parse().ok().map(|value| Guide { label: "时间进度".into(), value });
+        }
+        _ => chart.highlight = Some(0),
+    }
+}
+
 fn statuses() -> impl Strategy<Value = Status> + Clone {
     prop_oneof![4 => Just(Status::Actual), 1 => Just(Status::Forecast), 1 => Just(Status::Target)]
 }
@@ -78,6 +90,7 @@ fn charts() -> impl Strategy<Value = ChartSpec> {
             let mut chart = spec(REGISTRY[kind].kind(), "云溪区2022年主要指标", "亿元", "", series);
             chart.categories = names.into_iter().map(Into::into).collect();
             chart.decimals = decimals;
+            dress(&mut chart);
             chart.target = if target { mark("4.5", 0, Status::Target) } else { None }
                 .map(|mark| TargetLine { label: "年度目标4.5%".into(), mark });
             chart
@@ -108,6 +121,7 @@ fn every_kind_with_many_and_few() {
                 for series in [vec![one], vec![run(Status::Target), run(Status::Actual)]] {
                     let mut chart = spec(layout.kind(), "题", "万吨标准煤", "", series);
                     chart.categories = Clone::clone(&names);
+                    dress(&mut chart);
                     for copies in [1, 2, 4] {
                         let charts = vec![chart.clone(); copies];
                         let what = format!("{:?}, {count} of {value}, {copies} on a page", layout.kind());

@@ -47,7 +47,7 @@ fn pdf_reads_back() {
             ["高新技术企业数", "家", "40", "46", "115.0"].map(Into::into).to_vec(),
         ],
     });
-    let [columns, ranking, line, structure, plan] = fixtures::all();
+    let [columns, ranking, line, structure, plan] = fixtures::basic();
     let mut with_table = page(&[columns.clone(), line.clone()]);
     with_table.items.push(table);
     let pages = [
@@ -55,6 +55,9 @@ fn pdf_reads_back() {
         ("two-and-table", with_table),
         ("three", page(&[columns, ranking.clone(), line.clone()])),
         ("four", page(&[ranking, line, structure, plan])),
+        ("amounts", page(&[fixtures::stacked(), fixtures::shares(), fixtures::level_growth(), fixtures::progress()])),
+        ("fields", page(&[fixtures::heat(), fixtures::rank_table(), fixtures::panels(), fixtures::ladder()])),
+        ("table", page(&[fixtures::table(), fixtures::ladder()])),
     ];
     for (name, page) in pages {
         let scene = page::lay_out(&page);

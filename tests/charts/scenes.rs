@@ -6,6 +6,17 @@ use gangmu::chart::layout;
 use gangmu::chart::scene::{Rect, Scene};
 use std::path::Path;
 
+/// No kind is without its scene.
+#[test]
+fn every_kind_has_a_fixture() {
+    let kinds: Vec<_> = fixtures::all().iter().map(|chart| chart.kind).collect();
+    for layout in layout::REGISTRY {
+        assert!(kinds.contains(&layout.kind()), "{:?}", layout.kind());
+        let chart = fixtures::all().into_iter().find(|chart| chart.kind == layout.kind()).expect("a chart");
+        assert!(layout.accepts(&chart), "{:?} does not accept its own fixture", layout.kind());
+    }
+}
+
 #[test]
 fn every_kind_is_laid_out_as_before() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/charts/scenes");

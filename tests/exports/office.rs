@@ -110,8 +110,11 @@ fn the_workbook_holds_every_value_and_its_place() {
         let (sentence, words) = (place[4].to_string(), row[8].to_string());
         assert!(sentence.contains(&words), "{words} is not in {sentence}");
     }
-    for (index, chart) in exported.charts().enumerate() {
-        let range = book.worksheet_range(&format!("图{}", index + 1)).unwrap();
+    let (mut figures, mut tables) = (0, 0);
+    for chart in exported.charts() {
+        let (name, count) = if chart.kind.is_table() { ("表", &mut tables) } else { ("图", &mut figures) };
+        *count += 1;
+        let range = book.worksheet_range(&format!("{name}{count}")).unwrap();
         assert!(range.get_value((0, 0)).unwrap().to_string().ends_with(&chart.title));
     }
 }

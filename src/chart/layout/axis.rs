@@ -4,6 +4,7 @@ use super::board::{Board, centred};
 use crate::chart::numbers;
 use crate::chart::palette::{INK, RULE};
 use crate::chart::scene::{Anchor, Rect, Stroke, at};
+use crate::chart::spec::ChartSpec;
 
 /// Round ticks, and the place of a value between the ends.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,6 +47,20 @@ impl Axis {
         let count = ((last - first) as usize).min(40);
         let ticks = (0..=count).map(|i| (first + i as f64) * step).collect();
         Self { ticks, low: first * step, high: last * step, decimals: decimals as usize }
+    }
+
+    /// From 0 to 100 %.
+    pub fn percent() -> Self {
+        Self { ticks: (0..=5).map(|i| f64::from(i) * 20.0).collect(), low: 0.0, high: 100.0, decimals: 0 }
+    }
+
+    /// From the least to the greatest value, without ticks.
+    pub fn tight(values: impl IntoIterator<Item = f64>) -> Self {
+        let (low, high) = values.into_iter().fold((f64::MAX, f64::MIN), |(l, h), v| (l.min(v), h.max(v)));
+        let (low, high) = if low > high { (0.0, 1.0) } else { (low, high) };
+        // One value stands in the middle.
+        let room = if high - low <= f64::MIN_POSITIVE { high.abs().max(1.0) * 0.5 } else { 0.0 };
+        Self { ticks: Vec::new(), low: low - room, high: high + room, decimals: 0 }
     }
 
     /// From the least to the greatest value and zero, without ticks.
@@ -100,10 +115,34 @@ impl Axis {
         }
     }
 
+    /// Draws the labels alone, right of the plot.
+    pub fn draw_labels_right(&self, plot: Rect, board: &mut Board) {
+        let style = board.label();
+        for &tick in &self.ticks {
+            board.put(&self.words(tick), at(plot.right() + 1.6, centred(self.y(tick, plot), style)), Anchor::Start, style);
+        }
+    }
+
     /// Ticks that fit a plot of this height.
     pub fn wanted(height: f32) -> usize {
         ((height / 12.0) as usize).clamp(2, 6)
     }
+}
+
+/// The axes of amounts and of their growth, the chart's last run: bars keep to the lower part, the line to the upper one, so
+/// that their labels do not meet.
+#[must_use]
+pub fn pair(spec: &ChartSpec) -> (Axis, Axis) {
+    let runs = spec.series.len().saturating_sub(1);
+    let of = |from: usize, to: usize| -> Vec<f64> {
+        let series = spec.series.get(from..to).into_iter().flatten();
+        series.flat_map(|s| s.marks.iter().flatten()).map(|m| numbers::position(m.value)).collect()
+    };
+    let (levels, rates) = (of(0, runs), of(runs, runs + 1));
+    let top = levels.iter().copied().fold(0.0, f64::max);
+    let (low, high) = rates.iter().fold((f64::MAX, f64::MIN), |(l, h), &v| (l.min(v), h.max(v)));
+    let below = if low <= high { low - 1.3 * (high - low).max(high.abs() * 0.2) } else { 0.0 };
+    (Axis::over(levels.into_iter().chain([top * 1.7]), true, 5), Axis::over(rates.into_iter().chain([below]), false, 5))
 }
 
 /// The next round step: 1, 2, 5 × 10ⁿ.

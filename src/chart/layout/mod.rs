@@ -6,11 +6,20 @@ mod board;
 mod categories;
 mod column;
 mod header;
+mod heat;
+mod ladder;
+mod level_growth;
 mod line;
+mod panels;
 mod plan_actual;
 mod plane;
+mod progress;
+mod rank_table;
 mod ranking;
+mod stacked;
 mod structure;
+mod table;
+mod three_lines;
 
 use super::scene::{Anchor, Rect, Scene, at};
 use super::spec::{ChartKind, ChartSpec};
@@ -29,7 +38,22 @@ pub trait Layout: Sync {
 }
 
 /// Every kind, in the order the window offers them.
-pub static REGISTRY: &[&dyn Layout] = &[&column::Column, &ranking::Ranking, &line::Line, &structure::Structure, &plan_actual::PlanActual];
+pub static REGISTRY: &[&dyn Layout] = &[
+    &column::Column,
+    &ranking::Ranking,
+    &line::Line,
+    &structure::Structure,
+    &plan_actual::PlanActual,
+    &stacked::Stacked,
+    &stacked::Shares,
+    &level_growth::LevelGrowth,
+    &progress::Progress,
+    &heat::Heat,
+    &rank_table::RankTable,
+    &panels::Panels,
+    &ladder::Ladder,
+    &table::ThreeLineTable,
+];
 
 /// The kinds that suit the chart and that its data allow.
 pub fn kinds_for(spec: &ChartSpec) -> impl Iterator<Item = ChartKind> + '_ {

@@ -30,7 +30,7 @@ impl Layout for PlanActual {
         let legend = [(Sample::Bar(NAVY, Status::Target), name(0)), (Sample::Bar(NAVY, Status::Actual), name(1))];
         let body = header::draw(&spec.unit, &legend, frame, board);
         let axis = Axis::over(spec.marks().map(|(_, m)| position(m.value)), true, Axis::wanted(body.h));
-        let rate_style = |slot: f32, board: &Board| board.soft().scaled((slot / board.soft().width("完成100.0%") * 0.96).clamp(0.5, 1.0));
+        let rate_style = |slot: f32, board: &Board| board.soft().scaled((slot / board.soft().width("完成▼100.0%") * 0.96).clamp(0.5, 1.0));
         let Plane { axis, plot, slot, names } =
             Plane::draw(spec, axis, body, frame, board, |slot, board| rate_style(slot, board).size * 1.3);
         let soft = rate_style(slot, board);
@@ -60,10 +60,12 @@ impl Layout for PlanActual {
                 board.place(&planned, label.in_colour(INK_SOFT), &beyond(x, highest, false, label), &[]);
                 board.place(&done, label, &beyond(x, highest - label.size * 1.1, false, label), &[]);
             }
-            if let Some(rate) = completion(plan, actual) {
-                let style = if rate < Decimal::ONE_HUNDRED { soft.in_colour(TARGET) } else { soft };
+            if let Some(rate) = spec.completion(category) {
+                // A mark besides the colour: a grey print tells it too.
+                let missed = rate < Decimal::ONE_HUNDRED;
+                let style = if missed { soft.in_colour(TARGET) } else { soft };
                 let y = plot.bottom() + names + style.size * text::ASCENT + style.size * 0.2;
-                let short = format!("{}%", show(rate, 1));
+                let short = format!("{}{}%", if missed { "▼" } else { "" }, show(rate, 1));
                 let long = format!("完成{short}");
                 let words = if style.width(&long) <= slot - 0.4 { long } else { short };
                 board.place(&words, style, &[(at(x, y), Anchor::Middle)], &[]);
@@ -77,9 +79,4 @@ fn plan_first(spec: &ChartSpec) -> bool {
     let run = |i: usize| spec.series.get(i).into_iter().flat_map(|s| s.marks.iter().flatten());
     run(0).all(|m| m.status == Status::Target && !m.value.is_sign_negative())
         && run(1).all(|m| m.status != Status::Target && !m.value.is_sign_negative())
-}
-
-/// Actual ÷ plan in %, exact.
-fn completion(plan: Option<&Mark>, actual: Option<&Mark>) -> Option<Decimal> {
-    actual?.value.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(plan?.value)
 }

@@ -4,8 +4,9 @@ use super::Layout;
 use super::axis::Axis;
 use super::board::{Board, centred};
 use super::header;
+use crate::chart::fonts::Font;
 use crate::chart::numbers::{position, show};
-use crate::chart::palette::{INK, NAVY, RULE};
+use crate::chart::palette::{INK, NAVY, RULE, STEEL};
 use crate::chart::scene::{Anchor, Rect, Stroke, at};
 use crate::chart::spec::{ChartKind, ChartSpec, Mark};
 use crate::chart::text;
@@ -29,6 +30,7 @@ impl Layout for Ranking {
         let body = header::draw(&spec.unit, &header::bars(spec, |_| NAVY), frame, board);
         let mut rows: Vec<(&str, Option<&Mark>)> =
             spec.categories.iter().enumerate().map(|(i, name)| (name.as_str(), spec.mark(0, i))).collect();
+        let chosen = spec.highlight.and_then(|i| spec.categories.get(i)).map(String::as_str);
         // Gaps last; equal values keep their order.
         rows.sort_by(|a, b| b.1.map(|m| m.value).cmp(&a.1.map(|m| m.value)));
         let most = ((body.h / LEAST_ROW) as usize).max(1);
@@ -37,9 +39,10 @@ impl Layout for Ranking {
         let height = (body.h / (rows.len() + usize::from(left_out > 0)) as f32).min(11.0);
         let style = board.label().scaled((height / 1.3 / board.label().size).min(1.0));
         let lines = if height >= style.size * 2.3 { 2 } else { 1 };
-        let widest = rows.iter().map(|(name, _)| style.width(name)).fold(0.0, f32::max).min(body.w * 0.36);
+        let bold = style.in_font(Font::SansBold);
+        let widest = rows.iter().map(|(name, _)| bold.width(name)).fold(0.0, f32::max).min(body.w * 0.36);
         let values: Vec<String> = rows.iter().map(|(_, m)| m.map_or("…".to_owned(), |m| show(m.value, spec.decimals))).collect();
-        let value_width = values.iter().map(|v| style.width(v)).fold(0.0, f32::max).min(body.w * 0.3) + 1.5;
+        let value_width = values.iter().map(|v| bold.width(v)).fold(0.0, f32::max).min(body.w * 0.3) + 1.5;
         let axis = Axis::exact(rows.iter().filter_map(|(_, m)| m.map(|m| position(m.value))));
         let falling = rows.iter().any(|(_, m)| m.is_some_and(|m| m.value.is_sign_negative()));
         let before = if falling { value_width } else { 0.0 };
@@ -48,6 +51,10 @@ impl Layout for Ranking {
         let zero = plot.x + axis.fraction(0.0) * plot.w;
         for (row, ((name, mark), value)) in rows.iter().zip(&values).enumerate() {
             let y = plot.y + height * (row as f32 + 0.5);
+            // The others step back in lightness, so that a grey print shows it too.
+            let stands_out = chosen == Some(*name);
+            let colour = if chosen.is_some() && !stands_out { STEEL } else { NAVY };
+            let style = if stands_out { style.in_font(Font::SansBold) } else { style };
             let cut = text::wrap(name, style.font, style.size, widest + 0.05, lines);
             for (i, line) in cut.iter().enumerate() {
                 let off = (i as f32 - (cut.len() as f32 - 1.0) / 2.0) * style.size * 1.1;
@@ -61,7 +68,7 @@ impl Layout for Ranking {
             let end = plot.x + axis.fraction(position(mark.value)) * plot.w;
             let bar = Rect::new(end.min(zero), y - height * 0.31, (end - zero).abs(), height * 0.62);
             if bar.w > 0.0 {
-                board.bar(bar, NAVY, mark.status, Some(mark.source));
+                board.bar(bar, colour, mark.status, Some(mark.source));
             }
             let (x, anchor) = if end < zero { (end - 1.2, Anchor::End) } else { (end + 1.2, Anchor::Start) };
             board.put(&value, at(x, centred(y, style)), anchor, style);

@@ -199,9 +199,9 @@ impl Plot<'_> {
             unit,
             categories: self.categories,
             series,
-            target: None,
             notes,
             decimals,
+            ..ChartSpec::default()
         })
     }
 }

@@ -67,7 +67,9 @@ fn region<'a>(group: &[Figure<'a>]) -> &'a str {
 
 fn chart<'a>(title: String, categories: Vec<String>, figures: impl Iterator<Item = Figure<'a>>) -> Option<ChartSpec> {
     let runs = vec![(String::new(), figures.map(Some).collect())];
-    let mut chart = Plot { kind: ChartKind::Ranking, kinds: &[ChartKind::Ranking, ChartKind::Column], title, categories, runs }.spec()?;
+    let mut chart =
+        Plot { kind: ChartKind::Ranking, kinds: &[ChartKind::Ranking, ChartKind::Column, ChartKind::Table], title, categories, runs }
+            .spec()?;
     chart.notes.push("增速为同比".to_owned());
     Some(chart)
 }

@@ -3,9 +3,14 @@
 
 mod figures;
 mod growth;
+mod heat;
+mod ladder;
+mod level_growth;
 mod over_time;
 mod places;
 mod plan;
+mod progress;
+mod stacked;
 mod structure;
 mod targets;
 
@@ -30,8 +35,19 @@ trait Idea: Sync {
 }
 
 /// Every idea.
-static REGISTRY: &[&dyn Idea] =
-    &[&targets::Targets, &plan::Plan, &growth::Growth, &structure::Structure, &over_time::OverTime, &places::Places];
+static REGISTRY: &[&dyn Idea] = &[
+    &progress::Progress,
+    &targets::Targets,
+    &plan::Plan,
+    &growth::Growth,
+    &level_growth::LevelGrowth,
+    &structure::Structure,
+    &stacked::Stacked,
+    &over_time::OverTime,
+    &heat::Heat,
+    &places::Places,
+    &ladder::Ladder,
+];
 
 /// The charts that the library's figures allow, the best first: newer before older, and not one idea's charts all in a
 /// row. The same library gives the same charts.

@@ -107,7 +107,7 @@ fn chart(
     };
     let plot = Plot {
         kind,
-        kinds: &[ChartKind::Line, ChartKind::Column],
+        kinds: &[ChartKind::Line, ChartKind::Column, ChartKind::Table],
         title: format!("{region}{when}{what}{suffix}"),
         categories: points.iter().map(|(period, _)| name(*period)).collect(),
         runs: vec![(if kind == ChartKind::Line { what } else { String::new() }, points.iter().map(|(_, f)| Some(*f)).collect())],

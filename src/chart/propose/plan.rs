@@ -47,7 +47,7 @@ impl Idea for Plan {
             let when = until.map_or_else(|| format!("{year}年"), crate::base::Period::in_chinese);
             let plot = Plot {
                 kind: ChartKind::PlanActual,
-                kinds: &[ChartKind::PlanActual, ChartKind::Column],
+                kinds: &[ChartKind::PlanActual, ChartKind::Progress, ChartKind::Column, ChartKind::Table],
                 title: format!("{region}{when}项目投资计划与完成情况"),
                 categories: pairs
                     .iter()

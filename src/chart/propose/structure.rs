@@ -11,7 +11,8 @@ use crate::indicator::{IndicatorName, Measure, Status};
 pub struct Structure;
 
 /// 第一、二、三产业 by their catalogue names, and what they are called on the chart.
-const SECTORS: [(&str, &str); 3] = [("第一产业增加值", "第一产业"), ("第二产业增加值", "第二产业"), ("第三产业增加值", "第三产业")];
+pub(super) const SECTORS: [(&str, &str); 3] =
+    [("第一产业增加值", "第一产业"), ("第二产业增加值", "第二产业"), ("第三产业增加值", "第三产业")];
 /// Indicators that reports give by industry; their scopes are parts of one whole.
 pub(super) const BY_INDUSTRY: [(&str, &str); 3] =
     [("行业产值", "主要产业产值"), ("行业增加值", "主要行业增加值"), ("行业营业收入", "主要行业营业收入")];
@@ -84,6 +85,12 @@ fn is_whole<K>(parts: &[(K, Figure<'_>)]) -> bool {
 
 fn chart<'a>(title: String, categories: Vec<String>, figures: impl Iterator<Item = Figure<'a>>) -> Option<ChartSpec> {
     let runs = vec![(String::new(), figures.map(Some).collect())];
-    Plot { kind: ChartKind::Structure, kinds: &[ChartKind::Structure, ChartKind::Column, ChartKind::Ranking], title, categories, runs }
-        .spec()
+    Plot {
+        kind: ChartKind::Structure,
+        kinds: &[ChartKind::Structure, ChartKind::Column, ChartKind::Ranking, ChartKind::Table],
+        title,
+        categories,
+        runs,
+    }
+    .spec()
 }

@@ -10,7 +10,7 @@ use crate::indicator::{IndicatorName, Measure, Status};
 pub struct Targets;
 
 /// Plans of projects have a chart of their own.
-const PROJECTS: [&str; 2] = ["项目年度计划投资", "项目总投资"];
+pub(super) const PROJECTS: [&str; 2] = ["项目年度计划投资", "项目总投资"];
 
 impl Idea for Targets {
     fn propose(&self, figures: &Figures<'_>) -> Vec<(u32, ChartSpec)> {
@@ -45,7 +45,7 @@ impl Idea for Targets {
 }
 
 /// A level ten times its target, or a tenth of it, is the figure of another thing (a part, a single firm).
-fn is_plausible(target: &Figure<'_>, actual: &Figure<'_>) -> bool {
+pub(super) fn is_plausible(target: &Figure<'_>, actual: &Figure<'_>) -> bool {
     let pair = || Some((target.value()?, convert(actual.value()?, &actual.is.unit, &target.is.unit)?));
     let ten = Decimal::TEN;
     target.is.measure != Measure::Level
@@ -84,7 +84,11 @@ fn chart(pairs: &[(Figure<'_>, Figure<'_>)], period: crate::base::Period, measur
     };
     let plot = Plot {
         kind: if measure == Measure::Level { ChartKind::PlanActual } else { kind },
-        kinds: if measure == Measure::Level { &[ChartKind::PlanActual, ChartKind::Column] } else { &[ChartKind::Column] },
+        kinds: if measure == Measure::Level {
+            &[ChartKind::PlanActual, ChartKind::Progress, ChartKind::Column, ChartKind::Table]
+        } else {
+            &[ChartKind::Column, ChartKind::Table]
+        },
         title: format!("{region}{when}{what}"),
         categories: pairs.iter().map(|(f, _)| f.is.indicator.name().to_owned()).collect(),
         runs: vec![

@@ -20,52 +20,58 @@ pub struct Grid<'a> {
 impl<'a> Grid<'a> {
     /// The data of a chart.
     pub fn of(spec: &'a ChartSpec) -> Self {
-        let rates = spec.kind == ChartKind::PlanActual;
+        let rates = matches!(spec.kind, ChartKind::PlanActual | ChartKind::Progress);
         let mut head = vec!["项目".to_owned()];
-        for series in &spec.series {
-            head.push(match (series.name.is_empty(), spec.unit.is_empty()) {
-                (true, true) => "数值".to_owned(),
-                (true, false) => format!("数值（{}）", spec.unit),
-                (false, _) => series.name.clone(),
-            });
+        for (run, series) in spec.series.iter().enumerate() {
+            let (unit, _) = spec.unit_of(run, 0);
+            let name = if series.name.is_empty() { "数值" } else { &series.name };
+            let several = spec.second.is_some() || series.name.is_empty() && spec.units.is_empty() && !unit.is_empty();
+            head.push(if several { format!("{name}（{unit}）") } else { name.to_owned() });
         }
         if rates {
             head.push("完成率（%）".to_owned());
         }
         let mut order: Vec<usize> = (0..spec.categories.len()).collect();
-        if spec.kind == ChartKind::Ranking {
+        if matches!(spec.kind, ChartKind::Ranking | ChartKind::RankTable) {
             order.sort_by_key(|&i| std::cmp::Reverse(spec.mark(0, i).map(|m| m.value)));
         }
         Self { spec, head, order, rates }
     }
 
     /// The rows: name, marks, and the rate where there is one.
-    pub fn rows(&self) -> impl Iterator<Item = (&'a str, Vec<Option<&'a Mark>>, Option<Decimal>)> + '_ {
+    pub fn rows(&self) -> impl Iterator<Item = (String, Vec<Option<&'a Mark>>, Option<Decimal>)> + '_ {
         self.order.iter().map(|&i| {
             let name = self.spec.categories.get(i).map_or("", String::as_str);
+            let name = self.spec.units.get(i).map_or_else(|| name.to_owned(), |unit| format!("{name}（{unit}）"));
             let marks: Vec<_> = (0..self.spec.series.len()).map(|run| self.spec.mark(run, i)).collect();
-            let rate = match marks.as_slice() {
-                [Some(plan), Some(done)] if self.rates => {
-                    done.value.checked_mul(Decimal::ONE_HUNDRED).and_then(|v| v.checked_div(plan.value))
-                }
-                _ => None,
-            };
+            let rate = if self.rates { self.spec.completion(i) } else { None };
             (name, marks, rate)
         })
     }
 
     /// The same as words, to be set as a table.
     pub fn table(&self, title: &str) -> Table {
-        let cell = |mark: Option<&Mark>| mark.map_or("…".to_owned(), |m| show(m.value, self.spec.decimals));
         let rows = self.rows().map(|(name, marks, rate)| {
-            let mut row = vec![name.to_owned()];
-            row.extend(marks.into_iter().map(cell));
+            let mut row = vec![name];
+            for (run, mark) in marks.into_iter().enumerate() {
+                row.push(mark.map_or("…".to_owned(), |m| show(m.value, self.spec.unit_of(run, 0).1)));
+            }
             if self.rates {
                 row.push(rate.map_or("—".to_owned(), |rate| show(rate, 1)));
             }
             row
         });
-        Table { title: title.to_owned(), unit: self.spec.unit.clone(), head: self.head.clone(), rows: rows.collect() }
+        let (mut head, mut rows): (Vec<String>, Vec<Vec<String>>) = (self.head.clone(), rows.collect());
+        if self.spec.kind == ChartKind::Heat {
+            // Its runs stand below each other, as on paper.
+            let column = |i: usize| std::iter::once(&head).chain(&rows).filter_map(move |row| row.get(i)).cloned().collect::<Vec<_>>();
+            let mut turned: Vec<Vec<String>> = (0..head.len()).map(column).collect();
+            head = turned.remove(0);
+            rows = turned;
+        }
+        // Units of their own stand with the names.
+        let unit = if self.spec.units.is_empty() && self.spec.second.is_none() { self.spec.unit.clone() } else { String::new() };
+        Table { title: title.to_owned(), unit, head, rows }
     }
 }
 

@@ -53,7 +53,7 @@ fn failed(error: impl std::fmt::Display) -> ExportError {
 
 /// The unit in words, where there is one: 单位：亿元.
 fn unit_line(spec: &ChartSpec) -> String {
-    if spec.unit.is_empty() { String::new() } else { format!("单位：{}", spec.unit) }
+    if spec.unit.is_empty() || !spec.units.is_empty() || spec.second.is_some() { String::new() } else { format!("单位：{}", spec.unit) }
 }
 
 /// 注：…… and 数据来源：…… of a page, as they stand at its foot.

@@ -3,6 +3,8 @@
 use super::explicit::explicit;
 use super::failed;
 use super::grid::Grid;
+use crate::base::decimal;
+use crate::chart::layout::axis;
 use crate::chart::numbers::position;
 use crate::chart::palette::{self, Colour};
 use crate::chart::spec::{ChartKind, ChartSpec};
@@ -43,7 +45,6 @@ pub fn number_format(decimals: u32) -> String {
 
 /// Writes a grid's head and rows into a sheet; rates are formulas.
 pub fn write_grid(grid: &Grid<'_>, head_row: u32, sheet: &mut Worksheet, head: &Format, body: &Format) -> Result<(), ExportError> {
-    let number = body.clone().set_num_format(number_format(grid.spec.decimals));
     let rate_format = body.clone().set_num_format(number_format(1));
     let over_numbers = head.clone().set_align(FormatAlign::Right);
     for (column, name) in (0_u16..).zip(&grid.head) {
@@ -51,16 +52,22 @@ pub fn write_grid(grid: &Grid<'_>, head_row: u32, sheet: &mut Worksheet, head: &
         sheet.write_string_with_format(head_row, column, name, look).map_err(failed)?;
     }
     for (row, (name, marks, rate)) in (head_row + 1..).zip(grid.rows()) {
-        sheet.write_string_with_format(row, 0, name, body).map_err(failed)?;
+        sheet.write_string_with_format(row, 0, &name, body).map_err(failed)?;
         let mut column = 1_u16;
-        for mark in marks {
+        for (run, mark) in marks.into_iter().enumerate() {
+            let number = body.clone().set_num_format(number_format(grid.spec.unit_of(run, 0).1));
             match mark {
                 Some(mark) => drop(sheet.write_number_with_format(row, column, position(mark.value), &number).map_err(failed)?),
                 None => drop(sheet.write_blank(row, column, body).map_err(failed)?),
             }
             column += 1;
         }
-        if let Some(rate) = rate {
+        let Some(rate) = rate else { continue };
+        if grid.spec.kind == ChartKind::Progress {
+            // The chart over it keeps a copy of its values: the library takes none of formulas.
+            let rate = position(decimal::round(rate, 2));
+            sheet.write_number_with_format(row, column, rate, &rate_format).map_err(failed)?;
+        } else {
             let formula = rust_xlsxwriter::Formula::new(format!("=C{0}/B{0}*100", row + 1)).set_result(rate.to_string());
             sheet.write_formula_with_format(row, column, formula, &rate_format).map_err(failed)?;
         }
@@ -72,13 +79,17 @@ pub fn write_grid(grid: &Grid<'_>, head_row: u32, sheet: &mut Worksheet, head: &
 pub fn chart(grid: &Grid<'_>, range: Range<'_>, title: &str) -> Option<Chart> {
     let spec = grid.spec;
     let count = u32::try_from(grid.order.len()).ok().filter(|&n| n > 0)?;
-    let mut chart = Chart::new(match spec.kind {
-        ChartKind::Column | ChartKind::PlanActual => ChartType::Column,
-        ChartKind::Ranking => ChartType::Bar,
-        ChartKind::Line => ChartType::Line,
+    let kind = match spec.kind {
+        ChartKind::Column | ChartKind::PlanActual | ChartKind::LevelGrowth | ChartKind::Ladder => ChartType::Column,
+        ChartKind::Stacked => ChartType::ColumnStacked,
+        ChartKind::Shares => ChartType::ColumnPercentStacked,
+        ChartKind::Ranking | ChartKind::Progress => ChartType::Bar,
+        ChartKind::Line | ChartKind::Panels => ChartType::Line,
         ChartKind::Structure => ChartType::Doughnut,
-    });
-    for run in 0..spec.series.len() {
+        ChartKind::Heat | ChartKind::RankTable | ChartKind::Table => return None,
+    };
+    let mut chart = Chart::new(kind);
+    let over = |run: usize| -> Option<ChartSeries> {
         let column = u16::try_from(run + 1).ok()?;
         let (first, last) = (range.head + 1, range.head + count);
         let mut series = ChartSeries::new();
@@ -90,7 +101,25 @@ pub fn chart(grid: &Grid<'_>, range: Range<'_>, title: &str) -> Option<Chart> {
             column,
         ));
         dress(&mut series, grid, run);
-        chart.push_series(&series);
+        Some(series)
+    };
+    let runs = spec.series.len();
+    match spec.kind {
+        // The third column holds the rates.
+        ChartKind::Progress => drop(chart.push_series(&over(2)?)),
+        ChartKind::LevelGrowth => {
+            for run in 0..runs.saturating_sub(1) {
+                chart.push_series(&over(run)?);
+            }
+            let mut line = Chart::new(ChartType::Line);
+            line.push_series(over(runs.saturating_sub(1))?.set_secondary_axis(true));
+            chart.combine(&line);
+        }
+        _ => {
+            for run in 0..runs {
+                chart.push_series(&over(run)?);
+            }
+        }
     }
     frame(&mut chart, spec, title);
     Some(chart)
@@ -99,14 +128,26 @@ pub fn chart(grid: &Grid<'_>, range: Range<'_>, title: &str) -> Option<Chart> {
 /// The look of one run: colours as on paper, what is not actual hatched or open.
 fn dress(series: &mut ChartSeries, grid: &Grid<'_>, run: usize) {
     let spec = grid.spec;
+    let runs = spec.series.len();
+    let growth = spec.kind == ChartKind::LevelGrowth && run + 1 == runs;
     let colour = match spec.kind {
-        ChartKind::Line => palette::line(run),
-        _ => palette::run(run, spec.series.len()),
+        ChartKind::Line | ChartKind::Panels => palette::line(run),
+        ChartKind::LevelGrowth if growth => palette::BRICK,
+        ChartKind::LevelGrowth => palette::run(run, runs - 1),
+        ChartKind::Stacked | ChartKind::Shares => palette::part(run, runs),
+        ChartKind::Progress => palette::NAVY,
+        _ => palette::run(run, runs),
     };
+    let decimals = if spec.kind == ChartKind::Progress { 1 } else { spec.unit_of(run, 0).1 };
     let mut label = ChartDataLabel::new();
-    label.show_value().set_num_format(number_format(spec.decimals)).set_font(ChartFont::new().set_size(9));
+    label.show_value().set_num_format(number_format(decimals)).set_font(ChartFont::new().set_size(9));
     match spec.kind {
-        ChartKind::Line => {
+        ChartKind::Stacked | ChartKind::Shares => {
+            let ink = ChartFont::new().set_size(9).set_color(rgb(colour.ink_on())).clone();
+            series.set_format(&mut solid(colour)).set_gap(70);
+            label.set_font(&ink);
+        }
+        ChartKind::Line | ChartKind::Panels | ChartKind::LevelGrowth if growth || spec.kind != ChartKind::LevelGrowth => {
             let mut marker = ChartMarker::new();
             marker.set_type(ChartMarkerType::Circle).set_size(6).set_format(&mut solid(colour));
             series.set_marker(&marker).set_format(ChartFormat::new().set_line(ChartLine::new().set_color(rgb(colour)).set_width(1.75)));
@@ -145,8 +186,12 @@ fn dress(series: &mut ChartSeries, grid: &Grid<'_>, run: usize) {
         let status = spec.mark(run, category).map_or(Status::Actual, |m| m.status);
         let special = match (spec.kind, status) {
             (ChartKind::Structure, _) => Some(solid(palette::part(category, grid.order.len()))),
-            (ChartKind::PlanActual, Status::Target) | (_, Status::Actual) => None,
-            (ChartKind::Line, _) => {
+            (ChartKind::Ranking, Status::Actual) if spec.highlight == Some(category) => Some(solid(palette::BRICK)),
+            (ChartKind::PlanActual, Status::Target) => None,
+            (ChartKind::Progress, _) if spec.is_behind(category) => Some(hatched(palette::BRICK)),
+            (ChartKind::Progress, _) | (_, Status::Actual) => None,
+            (ChartKind::LevelGrowth, _) if growth => None,
+            (ChartKind::Line | ChartKind::Panels, _) => {
                 let line = ChartLine::new().set_color(rgb(colour)).set_width(1.75).set_dash_type(ChartLineDashType::Dash).clone();
                 Some(ChartFormat::new().set_line(&line).clone())
             }
@@ -166,10 +211,16 @@ fn dress(series: &mut ChartSeries, grid: &Grid<'_>, run: usize) {
 
 /// Title with the unit, legend, axes.
 fn frame(chart: &mut Chart, spec: &ChartSpec, title: &str) {
-    let unit = if spec.unit.is_empty() { String::new() } else { format!("（单位：{}）", spec.unit) };
+    let unit = if spec.kind == ChartKind::Progress {
+        "（完成率，%）".to_owned()
+    } else if spec.second.is_some() || spec.unit.is_empty() {
+        String::new()
+    } else {
+        format!("（单位：{}）", spec.unit)
+    };
     chart.title().set_name(format!("{title}{unit}").as_str()).set_font(ChartFont::new().set_size(12).set_bold());
     chart.show_empty_cells_as(ChartEmptyCells::Gaps);
-    let several = spec.series.len() > 1;
+    let several = spec.series.len() > 1 && spec.kind != ChartKind::Progress;
     if several || spec.kind == ChartKind::Structure {
         let side = if spec.kind == ChartKind::Structure { ChartLegendPosition::Right } else { ChartLegendPosition::Bottom };
         chart.legend().set_position(side);
@@ -181,7 +232,21 @@ fn frame(chart: &mut Chart, spec: &ChartSpec, title: &str) {
         return;
     }
     let grid = ChartLine::new().set_color(rgb(palette::RULE)).set_width(0.5).clone();
-    if spec.kind == ChartKind::Ranking {
+    if let Some(second) = &spec.second {
+        chart.y_axis().set_name(spec.unit.as_str());
+        // Bars in the lower part, the line above them, as on paper.
+        let (bars, line) = axis::pair(spec);
+        chart.y_axis().set_min(bars.range().0).set_max(bars.range().1);
+        chart.y2_axis().set_min(line.range().0).set_max(line.range().1);
+        chart.y2_axis().set_name(second.unit.as_str()).set_num_format("General;−General");
+    }
+    let bars = !matches!(spec.kind, ChartKind::Line | ChartKind::Panels | ChartKind::LevelGrowth);
+    if bars && spec.marks().all(|(_, m)| !m.value.is_sign_negative()) {
+        // A bar that does not begin at zero lies.
+        let values = if matches!(spec.kind, ChartKind::Ranking | ChartKind::Progress) { chart.x_axis() } else { chart.y_axis() };
+        values.set_min(0);
+    }
+    if matches!(spec.kind, ChartKind::Ranking | ChartKind::Progress) {
         // The library's x axis is the one below: here that of the values. It has no numbers: they stand at the bars.
         chart.y_axis().set_reverse().set_label_position(ChartAxisLabelPosition::Low).set_label_interval(1);
         if spec.categories.len() > 8 {

@@ -4,11 +4,13 @@ use super::grid::{Grid, table_of};
 use super::native::{Range, chart, write_grid};
 use super::{failed, foot, numbered, unit_line};
 use crate::chart::numbers::position;
-use crate::chart::spec::ChartSpec;
+use crate::chart::spec::{ChartKind, ChartSpec};
 use crate::export::csv::status;
 use crate::export::{ExportError, Exporter, Material, Takes};
 use crate::page::{Citations, PageItem};
-use rust_xlsxwriter::{DocProperties, Format, FormatAlign, FormatBorder, Note, Workbook, Worksheet};
+use rust_xlsxwriter::{
+    ConditionalFormat3ColorScale, ConditionalFormatType, DocProperties, Format, FormatAlign, FormatBorder, Note, Workbook, Worksheet,
+};
 
 /// Writes XLSX.
 pub struct Xlsx;
@@ -100,6 +102,16 @@ fn chart_sheet(sheet: &mut Worksheet, spec: &ChartSpec, title: &str, citations: 
     let grid = Grid::of(spec);
     sheet.write_string_with_format(1, 0, unit_line(spec), &looks.soft).map_err(failed)?;
     write_grid(&grid, HEAD, sheet, &looks.head, &looks.body)?;
+    if let (ChartKind::Heat, Some(last)) = (spec.kind, u16::try_from(spec.series.len()).ok()) {
+        // White at zero, warm below, cold above.
+        let scale = ConditionalFormat3ColorScale::new()
+            .set_minimum_color(0xA2_3E2B)
+            .set_midpoint_color(0xFF_FFFF)
+            .set_maximum_color(0x50_93B0)
+            .set_midpoint(ConditionalFormatType::Number, 0);
+        let bottom = HEAD + u32::try_from(grid.order.len()).unwrap_or(0);
+        sheet.add_conditional_format(HEAD + 1, 1, bottom, last, &scale).map_err(failed)?;
+    }
     let mut notes = 0;
     for (row, (_, marks, _)) in (HEAD + 1..).zip(grid.rows()) {
         for (column, mark) in (1_u16..).zip(marks) {

@@ -2,9 +2,11 @@
 
 mod marks;
 mod page;
+mod paper;
 mod plot;
 mod ranking;
 mod ring;
+mod sketch;
 
 use crate::app::charts::chart_of;
 use crate::app::{ChartCommand, Command};
@@ -28,6 +30,7 @@ const HEIGHT: f32 = 14.0 * GRID;
 #[derive(Default)]
 pub struct ChartsPanel {
     page: page::PagePanel,
+    paper: paper::Paper,
     /// The sources of the chart shown, by its key and the library's revision: looked up once.
     source: Option<(String, u64, String)>,
 }
@@ -81,6 +84,7 @@ impl ChartsPanel {
                 ChartKind::Structure => ring::show(ui, chart, frame, cx),
                 ChartKind::Ranking => ranking::show(ui, chart, frame, cx),
                 ChartKind::Column | ChartKind::Line | ChartKind::PlanActual => plot::show(ui, chart, frame, cx),
+                _ => self.paper.show(ui, chart, frame, cx),
             }
         } else {
             ui.painter().text(
@@ -144,13 +148,22 @@ fn head(ui: &mut Ui, chart: &ChartSpec, cx: &mut Cx<'_>) {
 }
 
 fn kind_name(kind: ChartKind, cx: &Cx<'_>) -> &'static str {
-    match kind {
-        ChartKind::Column => cx.t.say("chart_kind.column"),
-        ChartKind::Ranking => cx.t.say("chart_kind.ranking"),
-        ChartKind::Line => cx.t.say("chart_kind.line"),
-        ChartKind::Structure => cx.t.say("chart_kind.structure"),
-        ChartKind::PlanActual => cx.t.say("chart_kind.plan"),
-    }
+    cx.t.say(match kind {
+        ChartKind::Column => "chart_kind.column",
+        ChartKind::Stacked => "chart_kind.stacked",
+        ChartKind::Shares => "chart_kind.shares",
+        ChartKind::Ranking => "chart_kind.ranking",
+        ChartKind::Line => "chart_kind.line",
+        ChartKind::Structure => "chart_kind.structure",
+        ChartKind::PlanActual => "chart_kind.plan",
+        ChartKind::Progress => "chart_kind.progress",
+        ChartKind::LevelGrowth => "chart_kind.level_growth",
+        ChartKind::Panels => "chart_kind.panels",
+        ChartKind::Heat => "chart_kind.heat",
+        ChartKind::RankTable => "chart_kind.rank_table",
+        ChartKind::Ladder => "chart_kind.ladder",
+        ChartKind::Table => "chart_kind.table",
+    })
 }
 
 fn proposals(ui: &mut Ui, shown: Option<&ChartSpec>, cx: &mut Cx<'_>) {
@@ -182,7 +195,7 @@ fn proposal(ui: &mut Ui, chart: &ChartSpec, selected: bool, cx: &mut Cx<'_>) {
         painter.rect_filled(rect, 0.0, t.hover);
     }
     let icon = Rect::from_center_size(pos2(rect.left() + MARGIN + 11.0, rect.center().y), vec2(22.0, 18.0));
-    sketch(painter, chart.kind, icon, if selected { t.accent } else { t.weak });
+    sketch::draw(painter, chart.kind, icon, if selected { t.accent } else { t.weak });
     let left = icon.right() + 3.0 * GRID;
     // Broken by our own rules: no opening bracket at a line's end.
     let lines = crate::chart::text::wrap(&chart.title, Font::Sans, size::BODY, rect.right() - left - GAP, 2);
@@ -190,46 +203,4 @@ fn proposal(ui: &mut Ui, chart: &ChartSpec, selected: bool, cx: &mut Cx<'_>) {
     painter.galley(pos2(left, rect.center().y - galley.size().y / 2.0), galley, t.text);
     painter.hline(left..=rect.right(), rect.bottom(), Stroke::new(1.0, t.line));
     response.on_hover_text_at_pointer(&chart.title);
-}
-
-/// A small drawing of a kind of chart.
-fn sketch(painter: &egui::Painter, kind: ChartKind, area: Rect, colour: egui::Color32) {
-    let bar = |x: f32, y: f32, w: f32, h: f32| {
-        Rect::from_min_size(area.min + vec2(x * area.width(), y * area.height()), vec2(w * area.width(), h * area.height()))
-    };
-    let stroke = Stroke::new(1.5, colour);
-    match kind {
-        ChartKind::Column => {
-            for (x, y) in [(0.05, 0.5), (0.4, 0.25), (0.75, 0.0)] {
-                painter.rect_filled(bar(x, y, 0.2, 1.0 - y), 0.0, colour);
-            }
-        }
-        ChartKind::Ranking => {
-            for (y, w) in [(0.0, 1.0), (0.38, 0.7), (0.76, 0.4)] {
-                painter.rect_filled(bar(0.0, y, w, 0.24), 0.0, colour);
-            }
-        }
-        ChartKind::Line => {
-            let points = [(0.0, 0.8), (0.35, 0.45), (0.65, 0.6), (1.0, 0.1)];
-            let points: Vec<Pos2> = points.iter().map(|&(x, y)| area.min + vec2(x * area.width(), y * area.height())).collect();
-            for p in &points {
-                painter.circle_filled(*p, 2.0, colour);
-            }
-            painter.line(points, stroke);
-        }
-        ChartKind::Structure => {
-            painter.circle_stroke(area.center(), area.height() * 0.42, Stroke::new(4.0, colour.gamma_multiply(0.5)));
-            let points = (0_u8..=8).map(|i| {
-                let turn = f32::from(i) / 8.0 * 2.2 - std::f32::consts::FRAC_PI_2;
-                area.center() + vec2(turn.cos(), turn.sin()) * area.height() * 0.42
-            });
-            painter.line(points.collect(), Stroke::new(4.0, colour));
-        }
-        ChartKind::PlanActual => {
-            for (x, y, done) in [(0.05, 0.0, 0.3), (0.55, 0.2, 0.2)] {
-                painter.rect_stroke(bar(x, y, 0.38, 1.0 - y), 0.0, Stroke::new(1.0, colour), egui::StrokeKind::Inside);
-                painter.rect_filled(bar(x + 0.09, y + done, 0.2, 1.0 - y - done), 0.0, colour);
-            }
-        }
-    }
 }

@@ -229,10 +229,11 @@ fn plan_labels(
     let own = values.split_off(values.len().saturating_sub(2));
     let top = own.iter().map(|(rect, _, _)| *rect).reduce(Rect::union).unwrap_or(Rect::NOTHING);
     values.push((top, format!("{}／{}", number(done.value, chart.decimals), number(planned.value, chart.decimals)), false));
-    let rate = done.value.checked_mul(Decimal::ONE_HUNDRED).and_then(|v| v.checked_div(planned.value));
-    if let Some(rate) = rate {
-        let words = cx.t.tell("charts.completion", &[("rate", &decimal::round(rate, 1).to_string())]);
-        let ink = if rate < Decimal::ONE_HUNDRED { cx.theme.error } else { cx.theme.weak };
+    if let Some(rate) = chart.completion(category) {
+        let missed = rate < Decimal::ONE_HUNDRED;
+        let told = format!("{}{}", if missed { "▼" } else { "" }, decimal::round(rate, 1));
+        let words = cx.t.tell("charts.completion", &[("rate", &told)]);
+        let ink = if missed { cx.theme.error } else { cx.theme.weak };
         ui.painter().text(pos2(middle, under), Align2::CENTER_TOP, words, theme::plain(size::SMALL), ink);
     }
 }

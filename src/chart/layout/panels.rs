@@ -1,0 +1,106 @@
+//! Small multiples: a panel for each run, all on one scale; first, last, highest and lowest value told.
+
+use super::Layout;
+use super::axis::Axis;
+use super::board::{Board, centred};
+use super::header;
+use crate::chart::fonts::Font;
+use crate::chart::numbers::{position, show};
+use crate::chart::palette::{BRICK, INK, NAVY, PAPER, RULE};
+use crate::chart::scene::{Anchor, Point, Rect, Step, Stroke, at};
+use crate::chart::spec::{ChartKind, ChartSpec, Mark};
+use crate::chart::text;
+use crate::indicator::Status;
+
+/// Lays out small multiples.
+pub struct Panels;
+
+impl Layout for Panels {
+    fn kind(&self) -> ChartKind {
+        ChartKind::Panels
+    }
+
+    fn accepts(&self, spec: &ChartSpec) -> bool {
+        spec.categories.len() >= 2 && (2..=12).contains(&spec.series.len()) && spec.second.is_none() && spec.units.is_empty()
+    }
+
+    fn draw(&self, spec: &ChartSpec, frame: Rect, board: &mut Board) {
+        let body = header::draw(&spec.unit, &[], frame, board);
+        let count = spec.series.len();
+        let columns = match count {
+            2 | 4 => 2,
+            3 | 5..=9 => 3,
+            _ => 4,
+        };
+        let rows = count.div_ceil(columns);
+        let (gap_x, gap_y) = (4.0, 2.0);
+        let w = (body.w - gap_x * (columns - 1) as f32) / columns as f32;
+        let h = (body.h - gap_y * (rows - 1) as f32) / rows as f32;
+        let axis = Axis::tight(spec.marks().map(|(_, m)| position(m.value)));
+        for index in 0..count {
+            let (row, column) = (index / columns, index % columns);
+            let area = Rect::new(body.x + (w + gap_x) * column as f32, body.y + (h + gap_y) * row as f32, w, h);
+            let last_row = index + columns >= count;
+            panel(spec, index, area, (&axis, last_row), board);
+        }
+    }
+}
+
+fn panel(spec: &ChartSpec, index: usize, area: Rect, (axis, names): (&Axis, bool), board: &mut Board) {
+    let Some(series) = spec.series.get(index) else { return };
+    let label = board.label();
+    let title = label.in_font(Font::SansBold).scaled((area.h / 6.0 / label.size).clamp(0.5, 1.0));
+    let small = label.scaled(title.size / label.size * 0.88);
+    let words = text::fit(&series.name, title.font, title.size, area.w);
+    board.put(&words, at(area.x, area.y + title.size * text::ASCENT), Anchor::Start, title);
+    let below = small.size * 1.4;
+    let top = area.y + title.size * 1.3 + small.size;
+    let plot = Rect::new(area.x + 1.5, top, (area.w - 3.0).max(1.0), (area.bottom() - below - small.size * 0.9 - top).max(1.0));
+    let (low, high) = axis.range();
+    let (base, stroke) = if low < 0.0 && high > 0.0 {
+        (axis.y(0.0, plot), Stroke::new(INK, 0.2))
+    } else {
+        (plot.bottom() + small.size * 0.6, Stroke::new(RULE, 0.2))
+    };
+    board.scene.line(at(area.x, base), at(area.right(), base), stroke);
+    let step = plot.w / (spec.categories.len() - 1).max(1) as f32;
+    let points: Vec<Option<(Point, &Mark)>> = (0..spec.categories.len())
+        .map(|i| spec.mark(index, i).map(|m| (at(plot.x + step * i as f32, axis.y(position(m.value), plot)), m)))
+        .collect();
+    let colour = if spec.highlight == Some(index) { BRICK } else { NAVY };
+    let mut strokes = Vec::new();
+    for pair in points.windows(2) {
+        if let [Some((a, _)), Some((b, mark))] = pair {
+            let dash = (mark.status != Status::Actual).then_some((1.2, 0.8));
+            board.scene.path(vec![Step::Move(*a), Step::Line(*b)], None, Some(Stroke { dash, ..Stroke::new(colour, 0.45) }), None);
+            strokes.push((*a, *b));
+        }
+    }
+    for (p, mark) in points.iter().flatten() {
+        let fill = if mark.status == Status::Actual { colour } else { PAPER };
+        board.scene.circle(*p, 0.55, fill, Some(Stroke::new(colour, 0.25)), Some(mark.source));
+    }
+    let told: Vec<(Point, &Mark)> = points.iter().flatten().copied().collect();
+    if told.is_empty() {
+        board.place("…", board.soft(), &[(at(plot.centre().x, centred(plot.centre().y, label)), Anchor::Middle)], &[]);
+    }
+    // The ends first, then the extremes.
+    let extreme =
+        |higher: bool| told.iter().copied().reduce(|a, b| if (b.1.value > a.1.value) == higher && b.1.value != a.1.value { b } else { a });
+    for (p, mark) in [told.last().copied(), told.first().copied(), extreme(true), extreme(false)].into_iter().flatten() {
+        let over = at(p.x, p.y - 0.9 - small.size * 0.12);
+        let under = at(p.x, p.y + 0.9 + small.size * text::ASCENT);
+        let anchors = [Anchor::Middle, Anchor::End, Anchor::Start];
+        let places: Vec<_> = [over, under].into_iter().flat_map(|place| anchors.map(|anchor| (place, anchor))).collect();
+        board.place(&show(mark.value, spec.decimals), small, &places, &strokes);
+    }
+    if names {
+        let y = area.bottom() - small.size * 0.2;
+        let soft = board.soft().scaled(small.size / board.soft().size);
+        if let (Some(first), Some(last)) = (spec.categories.first(), spec.categories.last()) {
+            let half = area.w * 0.48;
+            board.place(&text::fit(first, soft.font, soft.size, half), soft, &[(at(area.x, y), Anchor::Start)], &[]);
+            board.place(&text::fit(last, soft.font, soft.size, half), soft, &[(at(area.right(), y), Anchor::End)], &[]);
+        }
+    }
+}
