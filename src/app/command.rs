@@ -25,6 +25,12 @@ pub enum Command {
     OpenWanted,
     /// Leave that project closed.
     ForgetWanted,
+    /// Takes up the work that a crashed window has left, by its place in the list.
+    Recover(usize),
+    /// Removes it.
+    DiscardLeft(usize),
+    /// Leaves all of it for the next start.
+    KeepLeft,
     /// Saves to the project's file, or asks where.
     SaveProject,
     /// Saves to this file.

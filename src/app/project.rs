@@ -12,7 +12,7 @@ use crate::indicator::Place;
 use crate::library::corrections::Corrections;
 use crate::library::table::Query;
 use crate::library::{ObservationRef, Report, ReportId};
-use crate::project::{self, PlacedChart, ProjectError, ProjectFile, StoredSource, View as Shown};
+use crate::project::{self, NoLock, PlacedChart, ProjectError, ProjectFile, ProjectLock, StoredSource, View as Shown};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -33,6 +33,8 @@ pub struct OpenedProject {
     pub(super) deck: Vec<PlacedChart>,
     pub(super) corrections: Corrected,
     pub(super) shown: Shown,
+    /// The lock on the file, or why there is none; `None` for work that was recovered.
+    pub(super) lock: Option<Result<ProjectLock, NoLock>>,
 }
 
 /// Why a project could not be opened or saved: names the file, the reason, and what to do.
@@ -41,19 +43,28 @@ fn told(path: &Path, error: &ProjectError) -> Message {
     message.with("file", shown_name(path)).with("why", error.detail())
 }
 
-/// The job that opens a project.
-pub(super) fn open(path: PathBuf, worker: &Worker<Loaded>) {
+/// The job that opens a project. `lock` is the lock on it that this window has already.
+pub(super) fn open(path: PathBuf, lock: Option<ProjectLock>, worker: &Worker<Loaded>) {
     let read = std::fs::read(&path).map_err(|error| ProjectError::Io(error.to_string())).and_then(|bytes| project::open(&bytes));
     let file = match read {
         Ok(file) => file,
         Err(error) => return worker.send(Loaded::NoProject(path.clone(), told(&path, &error))),
     };
+    let lock = lock.map_or_else(|| ProjectLock::take(&path), Ok);
+    if let Some(mut opened) = read_file(path, file, worker) {
+        opened.lock = Some(lock);
+        worker.send(Loaded::Project(Box::new(opened)));
+    }
+}
+
+/// Reads the sources of a project; `None` when the job was stopped.
+pub(super) fn read_file(path: PathBuf, file: ProjectFile, worker: &Worker<Loaded>) -> Option<OpenedProject> {
     worker.progress().set_total(file.sources.len());
-    let mut opened =
-        OpenedProject { path, reports: Vec::new(), unread: Vec::new(), deck: file.deck, corrections: file.corrections, shown: file.view };
+    let (deck, corrections, shown) = (file.deck, file.corrections, file.view);
+    let mut opened = OpenedProject { path, reports: Vec::new(), unread: Vec::new(), deck, corrections, shown, lock: None };
     for source in file.sources {
         if worker.progress().is_cancelled() {
-            return;
+            return None;
         }
         match read_bytes(&source.name, Arc::clone(&source.bytes), worker.progress()) {
             Ok(report) => opened.reports.push(report),
@@ -64,15 +75,25 @@ pub(super) fn open(path: PathBuf, worker: &Worker<Loaded>) {
         }
         worker.progress().advance();
     }
-    worker.send(Loaded::Project(Box::new(opened)));
+    Some(opened)
 }
 
-/// The job that saves a project.
-pub(super) fn save(path: PathBuf, file: &ProjectFile, work: Box<Work>, worker: &Worker<Loaded>) {
+/// The job that saves a project. `locked` says that this window has the file's lock; else it is taken.
+pub(super) fn save(path: PathBuf, file: &ProjectFile, work: Box<Work>, locked: bool, worker: &Worker<Loaded>) {
+    let lock = if locked { None } else { Some(ProjectLock::take(&path)) };
+    if let Some(Err(NoLock::Held(holder))) = &lock {
+        return worker.send(Loaded::Told(held("project.held_save", &path, holder)));
+    }
     match project::save(&path, file) {
-        Ok(()) => worker.send(Loaded::Saved(path, work)),
+        Ok(()) => worker.send(Loaded::Saved(path, work, lock.and_then(Result::ok))),
         Err(error) => worker.send(Loaded::Told(told(&path, &error))),
     }
+}
+
+/// Says that another window has the project.
+fn held(key: &'static str, path: &Path, holder: &str) -> Message {
+    let holder = if holder.is_empty() { "?" } else { holder };
+    Message::new(Level::Warning, key).with("file", shown_name(path)).with("who", holder)
 }
 
 /// The state as a project.
@@ -94,10 +115,22 @@ pub(super) fn file(state: &State) -> ProjectFile {
 
 /// Puts an opened project in the place of what was open.
 pub(super) fn take_in(state: &mut State, opened: OpenedProject) {
-    let OpenedProject { path, reports, unread, deck, corrections, shown } = opened;
+    let OpenedProject { path, reports, unread, deck, corrections, shown, lock } = opened;
     state.log.line(&format!("opened {} reports={}", shown_name(&path), reports.len()));
-    state.settings.remember(&path);
+    let recovered = lock.is_none();
+    if !recovered {
+        state.settings.remember(&path);
+    }
     state.close();
+    match lock {
+        Some(Ok(lock)) => state.lock = Some(lock),
+        Some(Err(NoLock::Held(holder))) => {
+            state.held = true;
+            state.tell(held("project.held", &path, &holder));
+        }
+        // Where no lock file can be made, nothing can be saved either; that is said then.
+        Some(Err(NoLock::Io(_))) | None => {}
+    }
     let ids: Vec<ReportId> = reports.into_iter().map(|report| state.readings.add(report)).collect();
     (state.project, state.unread, state.deck, state.corrections) = (Some(path), unread, deck, Arc::new(corrections));
     state.derive();

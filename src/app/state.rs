@@ -5,6 +5,7 @@ use super::command::{Ask, Command, Step};
 use super::findings::{Findings, Judged};
 use super::history::{History, Work};
 use super::jobs::{Jobs, Outcome};
+use super::keeper::Keeper;
 use super::log::Log;
 use super::message::{Level, Message};
 use super::project::{self, OpenedProject};
@@ -16,7 +17,8 @@ use crate::import::ImportError;
 use crate::library::corrections::Corrections;
 use crate::library::table::Query;
 use crate::library::{Library, ObservationRef, Report, ReportId};
-use crate::project::{PlacedChart, StoredSource};
+use crate::project::journal::Left;
+use crate::project::{PlacedChart, ProjectLock, StoredSource};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -35,8 +37,10 @@ pub enum Loaded {
     Project(Box<OpenedProject>),
     /// A project could not be opened: its file, and what to tell.
     NoProject(PathBuf, Message),
-    /// The project was saved in this file, as this work.
-    Saved(PathBuf, Box<Work>),
+    /// The project was saved in this file, as this work; with the file's lock, where it was taken for that.
+    Saved(PathBuf, Box<Work>, Option<ProjectLock>),
+    /// What a crashed window has left was read.
+    Recovered(Box<OpenedProject>, Box<Left>),
     /// A long report was read anew with corrections.
     Corrected(Arc<Report>),
     /// Something to tell.
@@ -84,6 +88,16 @@ pub struct State {
     pub corrections: Arc<BTreeMap<ReportId, Arc<Corrections>>>,
     /// What can be undone.
     pub history: History,
+    /// What crashed windows have left, the newest first.
+    pub left: Vec<Left>,
+    /// Keeps what is unsaved on disk.
+    pub(super) keeper: Option<Keeper>,
+    /// What the keeper knows to be unsaved.
+    pub(super) noted: Option<Work>,
+    /// The lock on the project's file, where this window has it.
+    pub(super) lock: Option<ProjectLock>,
+    /// Whether another window has the project's file.
+    pub held: bool,
     /// What the project's file holds.
     pub(super) saved: Work,
     /// Grows whenever the library changes, so that views know when to compute anew.
@@ -150,6 +164,7 @@ impl State {
         self.carry_out(command);
         self.keep_step(name, before);
         self.keep_unsaved();
+        self.note_work();
     }
 
     /// What a command that changes the lasting part of the state is called; decisions about a report name themselves.
@@ -176,6 +191,9 @@ impl State {
                 }
             }
             Command::ForgetWanted => self.wanted = None,
+            Command::Recover(index) => self.recover(index),
+            Command::DiscardLeft(index) => self.discard_left(index),
+            Command::KeepLeft => self.left.clear(),
             Command::SaveProject => match self.project.clone() {
                 Some(path) => self.save_project(path),
                 None => self.ask = Some(Ask::SaveProject),
@@ -236,7 +254,8 @@ impl State {
                     self.settings.forget(&path);
                     self.tell(message);
                 }
-                Outcome::Result(Loaded::Saved(path, work)) => self.saved(path, *work),
+                Outcome::Result(Loaded::Recovered(opened, left)) => self.take_in_recovered(*opened, left),
+                Outcome::Result(Loaded::Saved(path, work, lock)) => self.saved(path, *work, lock),
                 Outcome::Result(Loaded::Corrected(report)) => self.take_in_corrected(report),
                 Outcome::Result(Loaded::Told(message)) => self.tell(message),
                 Outcome::Result(Loaded::Checked(report, found)) => self.take_in_findings(report, found),
@@ -245,6 +264,8 @@ impl State {
                 Outcome::Crashed(_) => self.tell(Message::new(Level::Error, "job.crashed")),
             }
         }
+        self.poll_keeper();
+        self.note_work();
         self.keep_charts();
         self.keep_findings();
         any
@@ -378,20 +399,33 @@ impl State {
     }
 
     fn begin_project(&mut self, path: PathBuf) {
-        self.start("job.open_project", move |worker| project::open(path, worker));
+        // Opened again by the window that has it open: the lock goes along.
+        let lock = self.lock.take_if(|lock| lock.is_of(&path));
+        self.start("job.open_project", move |worker| project::open(path, lock, worker));
     }
 
     fn save_project(&mut self, path: PathBuf) {
+        if self.project.as_ref() == Some(&path) && self.held {
+            // Another window has the file: this one's work goes into another.
+            self.tell(Message::new(Level::Warning, "project.elsewhere").with("file", import::shown_name(&path)));
+            self.ask = Some(Ask::SaveProject);
+            return;
+        }
         let (file, work) = (project::file(self), Box::new(self.work()));
-        self.start("job.save_project", move |worker| project::save(path, &file, work, worker));
+        let locked = self.lock.as_ref().is_some_and(|lock| lock.is_of(&path));
+        self.start("job.save_project", move |worker| project::save(path, &file, work, locked, worker));
     }
 
-    fn saved(&mut self, path: PathBuf, work: Work) {
+    fn saved(&mut self, path: PathBuf, work: Work, lock: Option<ProjectLock>) {
         self.log.line(&format!("saved {}", import::shown_name(&path)));
         self.settings.remember(&path);
         self.tell(Message::new(Level::Info, "project.saved").with("file", import::shown_name(&path)));
         self.saved = work;
         self.keep_unsaved();
+        if self.lock.as_ref().is_none_or(|old| !old.is_of(&path)) {
+            self.lock = lock;
+        }
+        self.held = false;
         self.project = Some(path);
     }
 
@@ -403,6 +437,7 @@ impl State {
         self.corrections = Arc::default();
         self.history.clear();
         self.saved = Work::default();
+        (self.lock, self.held) = (None, false);
         self.unsaved = false;
     }
 }

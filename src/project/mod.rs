@@ -4,9 +4,12 @@
 mod corrections;
 mod error;
 mod file;
+pub mod journal;
+mod lock;
 pub mod samples;
 mod save;
 
 pub use error::ProjectError;
 pub use file::{PlacedChart, ProjectFile, StoredSource, VERSION, View, open, pack};
+pub use lock::{NoLock, ProjectLock};
 pub use save::{save, write_atomic};

@@ -4,6 +4,11 @@ use super::{ProjectError, ProjectFile, pack};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+/// How the names of temporary files begin and end.
+const TEMPORARY: (&str, &str) = (".gangmu-", ".tmp");
+/// After so long a temporary file is one that a crash has left.
+const STALE: std::time::Duration = std::time::Duration::from_secs(24 * 3600);
+
 /// Saves the project at `path`, whole or not at all.
 ///
 /// # Errors
@@ -30,7 +35,7 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> io::Result<()> {
         Err(_) => None,
     };
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".gangmu-").suffix(".tmp");
+    builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
     #[cfg(unix)]
     let everyone: std::fs::Permissions = std::os::unix::fs::PermissionsExt::from_mode(0o666);
     #[cfg(unix)]
@@ -42,8 +47,22 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> io::Result<()> {
     }
     file.as_file().sync_all()?;
     file.persist(&target).map_err(|e| e.error)?;
+    sweep(&folder);
     // The rename itself must reach the disk. Windows has no such call.
     #[cfg(unix)]
     std::fs::File::open(&folder)?.sync_all()?;
     Ok(())
+}
+
+/// Removes the temporary files of saves that never came to their end. One that cannot be removed harms nobody.
+fn sweep(folder: &Path) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let ours = name.to_str().is_some_and(|name| name.starts_with(TEMPORARY.0) && name.ends_with(TEMPORARY.1));
+        let age = || entry.metadata().ok()?.modified().ok()?.elapsed().ok();
+        if ours && age().is_some_and(|age| age > STALE) {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
 }

@@ -1,5 +1,5 @@
 //! Leaving a project, by closing the window or opening another, with changes that are not in its file: asks first.
-//! What was never a project is not asked about.
+//! Reports that were only looked at are not asked about; what was decided or put on pages is.
 
 use super::shell::Panels;
 use super::theme::{self, GAP, MARGIN};
@@ -24,7 +24,8 @@ pub(super) enum Closing {
 
 /// Keeps the window open while there is a question, and asks it.
 pub(super) fn show(ctx: &egui::Context, panels: &mut Panels, cx: &mut Cx<'_>) {
-    let changed = cx.state.project.is_some() && cx.state.unsaved;
+    let worth = cx.state.project.is_some() || !cx.state.corrections.is_empty() || !cx.state.deck.is_empty();
+    let changed = worth && cx.state.unsaved;
     if ctx.input(|input| input.viewport().close_requested()) && changed && panels.closing != Closing::Yes {
         ctx.send_viewport_cmd(ViewportCommand::CancelClose);
         panels.closing = Closing::Asked;
@@ -40,12 +41,18 @@ pub(super) fn show(ctx: &egui::Context, panels: &mut Panels, cx: &mut Cx<'_>) {
             stay(panels, cx);
         }
     }
-    let (Closing::Asked, Some(path)) = (panels.closing, cx.state.project.as_deref()) else { return };
+    if panels.closing != Closing::Asked {
+        return;
+    }
+    let line = match cx.state.project.as_deref() {
+        Some(path) => cx.t.tell("closing.line", &[("file", &shown_name(path))]),
+        None => cx.t.say("closing.line_new").to_owned(),
+    };
     let response = egui::Modal::new(egui::Id::unique("closing")).frame(menu::sheet_frame(ctx)).show(ctx, |ui| {
         ui.set_width(420.0);
         ui.label(egui::RichText::new(cx.t.say("closing.title")).font(theme::strong(theme::size::TITLE)));
         ui.add_space(GAP);
-        ui.label(cx.t.tell("closing.line", &[("file", &shown_name(path))]));
+        ui.label(line);
         ui.add_space(MARGIN);
         let mut answer = None;
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

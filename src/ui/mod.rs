@@ -6,6 +6,7 @@ mod drop;
 mod keys;
 mod menu;
 pub mod panels;
+mod recovery;
 mod shell;
 pub mod theme;
 pub mod widgets;
@@ -36,16 +37,20 @@ impl Cx<'_> {
     }
 }
 
+/// The program's name to the system, and of its folder of settings.
+const APP: &str = "gangmu";
+
 /// Opens the window and runs until it is closed. `args` are files and folders to open, and `--log FILE`.
 ///
 /// # Errors
 /// When the window cannot be opened; the text says why and what to do.
 pub fn run(args: Vec<PathBuf>, own_wrong: Option<(PathBuf, String)>) -> Result<(), String> {
-    let start = Start { own_wrong, ..Start::from_args(args)? };
+    let journal = eframe::storage_dir(APP).map(|folder| folder.join("recovery"));
+    let start = Start { own_wrong, journal, ..Start::from_args(args)? };
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title("纲目 Gangmu")
-            .with_app_id("gangmu")
+            .with_app_id(APP)
             .with_icon(icon())
             .with_inner_size([1280.0, 800.0])
             .with_min_inner_size([800.0, 520.0])
@@ -53,7 +58,7 @@ pub fn run(args: Vec<PathBuf>, own_wrong: Option<(PathBuf, String)>) -> Result<(
         event_loop_builder: Some(Box::new(prefer_x11)),
         ..Default::default()
     };
-    eframe::run_native("gangmu", options, Box::new(|cc| Ok(Box::new(App::new(cc, start))))).map_err(|error| no_window(&error))
+    eframe::run_native(APP, options, Box::new(|cc| Ok(Box::new(App::new(cc, start))))).map_err(|error| no_window(&error))
 }
 
 /// The program's mark, for the title bar and the task bar.

@@ -1,7 +1,7 @@
 //! The frame around the views: takes in jobs and drops, lays out the panels, applies what they emit.
 
 use super::panels::{charts, indicators, library, messages, read, settings, welcome};
-use super::{Cx, Theme, closing, dialog, drop, keys, menu, theme};
+use super::{Cx, Theme, closing, dialog, drop, keys, menu, recovery, theme};
 use crate::app::log::Log;
 use crate::app::{Command, Level, Message, Settings, State, View};
 use eframe::egui;
@@ -20,6 +20,8 @@ pub struct Start {
     pub samples: bool,
     /// Where to log.
     pub log: Log,
+    /// Where journals of unsaved work are kept; nowhere where the system names no folder.
+    pub journal: Option<PathBuf>,
     /// The user's own catalogue and what is wrong with it, if anything is.
     pub own_wrong: Option<(PathBuf, String)>,
 }
@@ -47,7 +49,7 @@ impl Start {
             Some(path) => Log::to(&path).map_err(|error| format!("gangmu: cannot write the log {}: {error}", path.display()))?,
             None => Log::default(),
         };
-        Ok(Self { paths, samples, log, own_wrong: None })
+        Ok(Self { paths, samples, log, ..Self::default() })
     }
 }
 
@@ -85,7 +87,11 @@ impl App {
             state.settings = settings;
         }
         let ctx = cc.egui_ctx.clone();
-        state.jobs.set_wake(Arc::new(move || ctx.request_repaint()));
+        let wake: crate::app::jobs::Wake = Arc::new(move || ctx.request_repaint());
+        state.jobs.set_wake(Arc::clone(&wake));
+        if let Some(root) = start.journal {
+            state.keep_journal_in(root, wake);
+        }
         if let Some((file, why)) = start.own_wrong {
             state.tell(Message::new(Level::Warning, "own_catalog.wrong").with("file", file.display()).with("why", why));
         }
@@ -146,6 +152,7 @@ impl eframe::App for App {
         keys::show(ui.ctx(), panels, cx);
         dialogs.show(ui.ctx(), cx);
         drop::take(ui.ctx(), cx);
+        recovery::show(ui.ctx(), panels, cx);
         closing::show(ui.ctx(), panels, cx);
         title(ui.ctx(), panels, cx);
         if !commands.is_empty() {
@@ -156,6 +163,10 @@ impl eframe::App for App {
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
         eframe::set_value(storage, SETTINGS, &self.state.settings);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.state.end_journal();
     }
 
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
