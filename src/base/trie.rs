@@ -1,6 +1,7 @@
 //! Many words at once: the longest word of a vocabulary that begins at a place of a text.
 
-use super::{utf8::character, work};
+use super::utf8::{character, character_before};
+use super::work;
 use std::collections::VecDeque;
 use std::ops::Range;
 
@@ -104,6 +105,26 @@ impl Trie {
             length += own;
             if cell.word != 0 {
                 best = Some((length, cell.word - 1));
+            }
+            if cell.base == LEAF {
+                break;
+            }
+            base = cell.base;
+        }
+        best
+    }
+
+    /// The number of the longest word at the end of `text`, where the words were given spelled backwards.
+    #[must_use]
+    pub fn longest_back(&self, text: &str) -> Option<u32> {
+        let mut base = self.cells.get(ROOT)?.base;
+        let (mut end, mut best) = (text.len(), None);
+        while let Some((code, own)) = character_before(text, end) {
+            work::done(1);
+            let Some((_, cell)) = self.child(base, self.letter(code).number) else { break };
+            end -= own;
+            if cell.word != 0 {
+                best = Some(cell.word - 1);
             }
             if cell.base == LEAF {
                 break;
@@ -259,6 +280,11 @@ mod tests {
             for head in text.chars() {
                 prop_assert_eq!(trie.starts(head), words.iter().filter(in_plane).any(|word| word.starts_with(head)));
             }
+            let backwards: Vec<String> = words.iter().map(|word| word.chars().rev().collect()).collect();
+            let trie_back = Trie::new(backwards.iter().map(String::as_str).zip(0..));
+            let ends = words.iter().filter(in_plane).filter(|word| text.ends_with(word.as_str())).max_by_key(|word| word.len());
+            let number = ends.and_then(|longest| words.iter().position(|word| word == longest)).and_then(|at| u32::try_from(at).ok());
+            prop_assert_eq!(trie_back.longest_back(&text), number);
             let letters: Vec<u16> = text.chars().map(|c| trie.letter(c.into()).number).collect();
             if let [first, second, ..] = letters[..] && longest.is_some_and(|word| word.chars().count() > 1) {
                 prop_assert!(trie.may_begin(first, second));

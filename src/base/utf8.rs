@@ -16,6 +16,21 @@ pub fn character(text: &str, at: usize) -> Option<(u32, usize)> {
     }
 }
 
+/// The character that ends before byte `end`: its code point and its length in bytes. `None` at the text's start.
+///
+/// As `text[..end].chars().next_back()`, where `end` is one past a character.
+#[inline]
+#[must_use]
+pub fn character_before(text: &str, end: usize) -> Option<(u32, usize)> {
+    match *text.as_bytes().get(..end)? {
+        [.., first, second, third] if first & 0xF0 == 0xE0 => {
+            Some((u32::from(first & 0x0F) << 12 | u32::from(second & 0x3F) << 6 | u32::from(third & 0x3F), 3))
+        }
+        [.., last] if last < 0x80 => Some((u32::from(last), 1)),
+        _ => text.get(..end)?.chars().next_back().map(|c| (u32::from(c), c.len_utf8())),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -28,6 +43,10 @@ mod tests {
                 prop_assert_eq!(character(&text, at), Some((u32::from(c), c.len_utf8())));
             }
             prop_assert_eq!(character(&text, text.len()), None);
+            for (at, c) in text.char_indices() {
+                prop_assert_eq!(character_before(&text, at + c.len_utf8()), Some((u32::from(c), c.len_utf8())));
+            }
+            prop_assert_eq!(character_before(&text, 0), None);
         }
     }
 }

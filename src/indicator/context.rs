@@ -2,6 +2,7 @@
 
 use super::ReportPeriods;
 use super::lexer::{self, Kind, Token};
+use super::phrases::{self, List, Lists};
 use super::words::Class;
 use crate::base::{Period, Span};
 use crate::outline::{Front, Outline};
@@ -31,56 +32,15 @@ pub struct Context {
     pub sections: Vec<Section>,
 }
 
-/// Words in a heading that make its section one of plans. 工作打算, 主要目标, 下一步安排, 意见建议.
-const PLAN_HEADINGS: [&str; 19] = [
-    "打算",
-    "下一步",
-    "下步",
-    "展望",
-    "建议",
-    "对策",
-    "下半年",
-    "下阶段",
-    "今后",
-    "努力方向",
-    "思路",
-    "研判",
-    "判断",
-    "预测",
-    "工作计划",
-    "工作安排",
-    "工作要求",
-    "明年",
-    "主要目标",
-];
-
-/// Words that do so in an outermost heading, or below a heading of plans: elsewhere they tell of measures taken.
-const OUTER_PLAN_HEADINGS: [&str; 9] = ["计划", "目标", "安排", "举措", "工作重点", "重点工作", "规划", "任务", "措施"];
-
-/// Words in a heading that make it one of things done, plan words or not: 目标完成情况, 2020年工作回顾.
-const DONE_HEADINGS: [&str; 15] = [
-    "完成情况",
-    "回顾",
-    "总结",
-    "成效",
-    "执行情况",
-    "落实情况",
-    "开展情况",
-    "进展",
-    "主要措施",
-    "成就",
-    "运行情况",
-    "情况",
-    "存在",
-    "问题",
-    "特点",
-];
-
-/// Words in a heading that make its section one of how things stand, whatever it looks to: 十四五面临的形势.
-const PRESENT_HEADINGS: [&str; 10] = ["形势", "面临", "问题", "困难", "不足", "短板", "回顾", "完成情况", "总结", "基础"];
-
-/// Those that do so even below a heading of plans.
-const LOOKING_HEADINGS: [&str; 5] = ["形势", "面临", "回顾", "完成情况", "总结"];
+/// What a heading says by itself.
+struct Said {
+    /// The periods it names.
+    named: Vec<PeriodWord>,
+    /// The lists it has words of.
+    lists: Lists,
+    /// Whether it tells of plans.
+    plan: bool,
+}
 
 impl Context {
     /// Reads the report's periods from its title, its headings and its first lines, and each section's from its heading.
@@ -108,16 +68,17 @@ impl Context {
             found = vec![years, Period::year(span.last_year())];
         }
         let mut periods = ReportPeriods { period: found.first().copied(), plan: found.get(1).copied() };
-        let mut headings: Vec<(Vec<PeriodWord>, bool)> = Vec::with_capacity(outline.headings.len());
+        let mut headings: Vec<Said> = Vec::with_capacity(outline.headings.len());
         for heading in &outline.headings {
             let words = heading_words(text, heading.title);
-            headings.push((named_periods(words, &mut tokens), is_plan(words, heading.parent.is_none())));
+            let lists = phrases::inside(words);
+            headings.push(Said { named: named_periods(words, &mut tokens), lists, plan: is_plan(words, lists, heading.parent.is_none()) });
         }
         if periods.period.is_none() && !masked_title {
             periods.period = headings
                 .iter()
-                .find(|(_, plan)| !plan)
-                .and_then(|(named, _)| from_words(named, None).first().copied())
+                .find(|said| !said.plan)
+                .and_then(|said| from_words(&said.named, None).first().copied())
                 .or_else(|| opening_period(text, front, &mut tokens))
                 .or_else(|| front.issued_on.map(|(year, month, _)| Period::year(if month <= 3 { year - 1 } else { year })));
         }
@@ -128,7 +89,7 @@ impl Context {
             periods.period = Some(months);
             periods.plan = None;
         }
-        let masked = masked_title || (periods.period.is_none() && headings.iter().any(|(n, _)| n.contains(&PeriodWord::Masked)));
+        let masked = masked_title || (periods.period.is_none() && headings.iter().any(|said| said.named.contains(&PeriodWord::Masked)));
         let masked = masked && told.period.is_none();
         if told.period.is_some() {
             // The plan read looked on from another period.
@@ -138,14 +99,13 @@ impl Context {
         let base = periods.period;
         periods.plan = periods.plan.or_else(|| base.map(next_period));
         let mut sections: Vec<Section> = Vec::with_capacity(headings.len());
-        for (heading, (named, plan)) in outline.headings.iter().zip(&headings) {
+        for (heading, &Said { ref named, lists, plan }) in outline.headings.iter().zip(&headings) {
             let inherited = heading.parent.and_then(|p| sections.get(p)).copied();
             let words = heading_words(text, heading.title);
             let below_plan = inherited.is_some_and(|s| s.plan);
             // 紧盯短板抓创新, below 下一步打算, is a plan still.
-            let present =
-                PRESENT_HEADINGS.iter().any(|w| words.contains(w)) && !below_plan || LOOKING_HEADINGS.iter().any(|w| words.contains(w));
-            let plan = !present && (*plan || inherited.is_some_and(|s| s.plan));
+            let present = lists.has(List::Present) && !below_plan || lists.has(List::Looking);
+            let plan = !present && (plan || inherited.is_some_and(|s| s.plan));
             // 好于去年 compares; it does not date the section.
             let named: Vec<PeriodWord> = named
                 .iter()
@@ -160,12 +120,8 @@ impl Context {
                 .or_else(|| inherited.and_then(|s| if s.plan == plan { s.period } else { None }))
                 .or(if plan { periods.plan } else { periods.period });
             let topic = topic(words, &mut tokens).or_else(|| inherited.and_then(|s| s.topic).filter(|_| false));
-            let park = inherited.is_some_and(|s| s.park)
-                || ["园区", "开发区", "经开区", "高新区", "集中区", "工业园"].iter().any(|w| words.contains(w));
-            let of_sectors = heading.parent.and_then(|p| outline.headings.get(p)).is_some_and(|h| {
-                let words = heading_words(text, h.title);
-                ["行业", "产业运行", "主导产业", "板块"].iter().any(|w| words.contains(w))
-            });
+            let park = inherited.is_some_and(|s| s.park) || lists.has(List::OfParks);
+            let of_sectors = heading.parent.and_then(|p| headings.get(p)).is_some_and(|h| h.lists.has(List::OfSectors));
             let sector = if of_sectors { first_name(text, heading.title, &mut tokens) } else { None };
             sections.push(Section { period: if named.contains(&PeriodWord::Masked) { None } else { period }, plan, topic, sector, park });
         }
@@ -220,15 +176,13 @@ fn heading_words(text: &str, title: Span) -> &str {
     words.char_indices().nth(60).map_or(words, |(at, _)| words.get(..at).unwrap_or(words))
 }
 
-fn is_done(words: &str) -> bool {
-    words.ends_with("完成") || words.ends_with("成效") || DONE_HEADINGS.iter().any(|w| words.contains(w))
+fn is_done(words: &str, lists: Lists) -> bool {
+    words.ends_with("完成") || lists.has(List::Done)
 }
 
 /// Whether a heading's section tells of plans. A heading of several clauses is a slogan and tells nothing.
-fn is_plan(words: &str, outermost: bool) -> bool {
-    let short = words.chars().count() <= 20;
-    let says = |list: &[&str]| list.iter().any(|w| words.contains(w));
-    short && (says(&PLAN_HEADINGS) || outermost && says(&OUTER_PLAN_HEADINGS)) && !is_done(words)
+fn is_plan(words: &str, lists: Lists, outermost: bool) -> bool {
+    (lists.has(List::Plan) || outermost && lists.has(List::OuterPlan)) && words.chars().count() <= 20 && !is_done(words, lists)
 }
 
 fn named_periods(words: &str, tokens: &mut Vec<Token>) -> Vec<PeriodWord> {

@@ -16,6 +16,7 @@ mod marks;
 mod measure;
 mod observation;
 mod pattern;
+mod phrases;
 mod scope;
 mod subject;
 mod tables;

@@ -5,14 +5,12 @@ use super::catalogue::Category;
 use super::figure::word_class;
 use super::lexer::Kind;
 use super::observation::Measure;
+use super::phrases::{self, List};
 use super::subject::{Name, Subject};
 use super::text::State;
 use super::words::{Class, vocabulary};
 use crate::base::Span;
 use crate::quantity::Dimension;
-
-/// Words a project's name ends with.
-const PROJECT_ENDS: [&str; 8] = ["项目", "工程", "基地", "产业园", "生产线", "一期", "二期", "三期"];
 
 /// Whether a heading names one project: 1.恒裕纺织智能化改造项目。 A heading of several clauses does not.
 #[must_use]
@@ -24,8 +22,7 @@ pub fn project_in(text: &str, title: Span) -> Option<Span> {
 }
 
 fn is_project(title: &str) -> bool {
-    let count = title.chars().count();
-    (6..=30).contains(&count) && PROJECT_ENDS.iter().any(|end| title.ends_with(end)) && !title.contains(['，', ',', '的'])
+    phrases::ends(title).has(List::Project) && (6..=30).contains(&title.chars().count()) && !title.contains(['，', ',', '的'])
 }
 
 /// Verbs that lead up to a name and are no part of it: 实施重点工业项目, 培育国家级“小巨人”企业.
@@ -37,36 +34,10 @@ pub fn is_park(words: &str) -> bool {
     vocabulary().longest(words).is_some_and(|(len, word)| len == words.len() && word.class == Some(Class::Park))
 }
 
-/// Words of doing, by which a plan's amount is of all its years.
-const ACTS: [&str; 22] = [
-    "新建",
-    "建成",
-    "建设",
-    "推动",
-    "推进",
-    "实施",
-    "引进",
-    "培育",
-    "创建",
-    "组织",
-    "认定",
-    "转化",
-    "签约",
-    "布局",
-    "攻克",
-    "突破关键",
-    "开展",
-    "打造",
-    "盘活",
-    "安排",
-    "争取",
-    "完成",
-];
-
 /// Whether the words tell of something done.
 #[must_use]
 pub fn names_act(words: &str) -> bool {
-    ACTS.iter().any(|act| words.contains(act))
+    phrases::inside(words).has(List::Act)
 }
 
 /// Whether a scope says which projects, and not only that they are begun, done or paid for: 亿元以上项目, not 已开工项目.
@@ -129,7 +100,7 @@ fn project_before(at: &Around, index: u16) -> Option<Span> {
     let name = tokens.get(*near.get(place.checked_sub(1)?)?).filter(|t| matches!(t.kind, Kind::Gap))?;
     let word = tokens.get(*near.get(place)?)?;
     let words = named(name.span.of(walk.text));
-    let whole = PROJECT_ENDS.iter().any(|end| words.ends_with(end)) || words.chars().count() >= 5;
+    let whole = phrases::ends(words).has(List::Project) || words.chars().count() >= 5;
     (whole && name.span.end == word.span.start && !words.contains(['的', '，']))
         .then(|| Span::new(name.span.end as usize - words.len(), name.span.end as usize))
 }

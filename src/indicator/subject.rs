@@ -2,6 +2,7 @@
 
 use super::catalogue::{Catalogue, Meaning};
 use super::lexer::{Kind, Token};
+use super::phrases::{self, List};
 use super::words::Class;
 use crate::base::Span;
 use crate::quantity::Dimension;
@@ -223,7 +224,7 @@ fn held(catalogue: &Catalogue, tokens: &[Token], piece: &[usize], spoken: Spoken
 fn is_park(text: &str, token: &Token) -> bool {
     match token.kind {
         Kind::Word(word) => word.class == Some(Class::Park),
-        Kind::Gap => ["开发区", "经开区", "高新区", "园区", "工业园", "产业园"].iter().any(|end| token.span.of(text).ends_with(end)),
+        Kind::Gap => phrases::ends(token.span.of(text)).has(List::Park),
         _ => false,
     }
 }
@@ -383,86 +384,28 @@ fn pair(text: &str, catalogue: &Catalogue, tokens: &[Token], before: &[usize], n
     Some(Subject { name, domain, noun: Some(noun), scope, words })
 }
 
-/// Words a sector's name ends with.
-const SECTOR_ENDS: [&str; 27] = [
-    "业",
-    "产业",
-    "行业",
-    "工业",
-    "制造",
-    "加工",
-    "信息",
-    "医药",
-    "材料",
-    "新材料",
-    "能源",
-    "电子",
-    "化工",
-    "纺织",
-    "服装",
-    "冶金",
-    "建材",
-    "机械",
-    "装备",
-    "食品",
-    "汽车",
-    "机电",
-    "家居",
-    "技术",
-    "板块",
-    "集群",
-    "产业链",
-];
-
-/// Words that end as a sector's name does and are none.
-const NO_SECTORS: [&str; 9] = ["企业", "就业", "创业", "作业", "失业", "职业", "专业", "事业", "毕业"];
-
 /// Whether the words are a sector's name.
 #[must_use]
 pub fn is_sector(text: &str, span: Span) -> bool {
     let words = span.of(text);
-    (2..=20).contains(&words.chars().count())
-        && !["产业", "行业", "工业", "材料", "技术"].contains(&words)
-        && !NO_SECTORS.iter().any(|end| words.ends_with(end))
-        && SECTOR_ENDS.iter().any(|end| words.ends_with(end))
+    let ends = phrases::ends(words);
+    ends.has(List::Sector)
+        && !ends.has(List::NoSector)
+        && (2..=20).contains(&words.chars().count())
+        && !matches!(words, "产业" | "行业" | "工业" | "材料" | "技术")
 }
-
-/// Words an area's name ends with.
-const AREA_ENDS: [&str; 19] = [
-    "镇",
-    "乡",
-    "街道",
-    "县",
-    "市",
-    "区",
-    "省",
-    "旗",
-    "州",
-    "盟",
-    "苏木",
-    "园区",
-    "开发区",
-    "高新区",
-    "经开区",
-    "片区",
-    "园",
-    "镇街",
-    "板块",
-];
 
 /// Whether an area's name is a county's or a city's district's, and no park's: 冷水滩区, not 高新区.
 #[must_use]
 pub fn is_county(words: &str) -> bool {
-    !["开发区", "高新区", "经开区", "园区", "示范区", "产业园", "工业园", "科技园", "集中区", "保税区", "新区", "合作区", "集聚区"]
-        .iter()
-        .any(|end| words.ends_with(end))
+    !phrases::ends(words).has(List::ParkArea)
 }
 
 /// Whether the words are an area's name.
 #[must_use]
 pub fn is_area(text: &str, span: Span) -> bool {
     let words = span.of(text);
-    (2..=12).contains(&words.chars().count()) && AREA_ENDS.iter().any(|end| words.ends_with(end))
+    phrases::ends(words).has(List::Area) && (2..=12).contains(&words.chars().count())
 }
 
 /// The grade, area, kind of project or sector named in a piece.

@@ -7,6 +7,7 @@ use super::figure::{Figure, word_class};
 use super::lexer::{Kind, Token};
 use super::measure::Reading;
 use super::observation::{Basis, Measure, Status};
+use super::phrases::{self, List};
 use super::subject::{self, Name, Subject};
 use super::text::State;
 use super::words::Class;
@@ -374,7 +375,7 @@ fn of_projects(at: &Around, subject: &Subject, index: u16, measure: Measure, sta
         let own = cues.periods.iter().any(|(_, p)| !matches!(p, PeriodWord::ThisYear | PeriodWord::WholeYear | PeriodWord::Year(_)));
         let pool = subject.words.of(walk.text);
         let said = clause::cover(tokens, near).map_or("", |s| s.of(walk.text));
-        let stays = ["在库", "储备", "在谈", "在建", "以上"].iter().any(|w| pool.contains(w) || said.contains(w));
+        let stays = [pool, said].iter().any(|words| phrases::inside(words).has(List::Stay));
         let part = state.whole > 0
             || near
                 .first()
@@ -458,7 +459,7 @@ fn summed(at: &Around) -> bool {
     // 占五年总量的四成 is a share of the sum, and no sum.
     let own = cues.at(Class::Share).checked_sub(1).and_then(|share| near.iter().position(|i| *i == share));
     let near = near.get(..own.unwrap_or(near.len())).unwrap_or(near);
-    clause::cover(tokens, near).is_some_and(|s| ["累计", "五年", "年均", "期间"].iter().any(|w| s.of(walk.text).contains(w)))
+    clause::cover(tokens, near).is_some_and(|s| phrases::inside(s.of(walk.text)).has(List::Sum))
 }
 
 /// What has happened cannot reach past the report's own period: 今年 in a report on January to August is those months.
