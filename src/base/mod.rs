@@ -16,3 +16,6 @@ pub use period::{Month, Period};
 pub use progress::Progress;
 pub use span::Span;
 pub use trie::Trie;
+
+/// A short text: a unit, a name, a scope. Up to 23 bytes lie in it, and more are shared by its copies.
+pub type Text = smol_str::SmolStr;

@@ -7,13 +7,13 @@ use super::figure::Figure;
 use super::find::find_subject;
 use super::lexer::{Kind, Mark, Token};
 use super::measure::read_measure;
-use super::observation::{Attribute, Basis, Evidence, IndicatorName, Measure, Observation, Place, Status, Value};
+use super::observation::{Attribute, Basis, Evidence, Evidences, IndicatorName, Measure, Observation, Place, Status, Value};
 use super::scope;
 use super::subject::{self, Name, Subject};
 use super::text::{REMEMBERED, Spoken, State, Told, Walk};
 use super::when::{note_domain, note_periods, note_status, period_of, status_of};
 use super::words::Class;
-use crate::base::{Decimal, Span};
+use crate::base::{Decimal, Span, Text};
 use crate::quantity::{Dimension, Form, Number};
 
 /// A figure and the words around it.
@@ -36,7 +36,7 @@ pub struct Around<'a> {
 /// Makes the observation. `far` and `near` are the token indices before the figure, `near` those of its own clause.
 pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
     let &Around { walk, tokens, near, cues, figure, .. } = at;
-    let mut evidence = Vec::new();
+    let mut evidence = Evidences::new();
     note_status(at, state);
     note_periods(at, state);
     note_domain(at, state);
@@ -140,12 +140,12 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
     Some(Observation {
         indicator: match subject.name {
             Name::Known(index) => IndicatorName::Known(index),
-            Name::Phrase(words) => IndicatorName::Phrase(tidy(words.of(walk.text)).into()),
+            Name::Phrase(words) => IndicatorName::Phrase(tidy(words.of(walk.text))),
         },
         measure,
         basis: reading.basis.or((measure == Measure::Growth).then_some(Basis::YearOnYear)),
         value,
-        unit: unit.into(),
+        unit,
         status,
         period,
         scope,
@@ -175,8 +175,15 @@ fn remember(catalogue: &Catalogue, state: &mut State, told: Told) {
 }
 
 /// A phrase without line ends and outer marks, at most forty characters.
-fn tidy(words: &str) -> String {
-    words.chars().filter(|c| !c.is_whitespace()).take(40).collect::<String>().trim_matches(['的', '，', ',']).to_owned()
+fn tidy(words: &str) -> Text {
+    const OUTER: [char; 3] = ['的', '，', ','];
+    /// No text of so few bytes has more than forty characters.
+    const SHORT: usize = 40;
+    let short = words.len() <= SHORT || words.chars().count() <= 40;
+    if short && !words.contains(char::is_whitespace) {
+        return words.trim_matches(OUTER).into();
+    }
+    words.chars().filter(|c| !c.is_whitespace()).take(40).collect::<String>().trim_matches(OUTER).into()
 }
 
 /// A bound (亿元以上) is told in its own words and leaves nothing behind.
@@ -189,7 +196,7 @@ fn threshold(at: &Around, state: &State) -> Observation {
         measure: Measure::Level,
         basis: None,
         value: value_of(figure.quantity.number, Measure::Level, true),
-        unit: unit_text(at, &subject, Measure::Level).into(),
+        unit: unit_text(at, &subject, Measure::Level),
         status: if state.section.plan { Status::Target } else { Status::Actual },
         period: state.period.or(state.section.period),
         scope: None,
@@ -197,7 +204,7 @@ fn threshold(at: &Around, state: &State) -> Observation {
         confidence: 0.4,
         place: Place::Text(figure.quantity.span),
         heading: state.heading.and_then(|h| u32::try_from(h).ok()),
-        evidence: Vec::new(),
+        evidence: Evidences::new(),
     }
 }
 
@@ -210,7 +217,7 @@ fn summed(at: &Around) -> bool {
 }
 
 /// The scope in words. What was added to a stock that has no count of its own for it (新增省级专精特新中小企业5家) is told apart.
-fn scope_words(at: &Around, subject: &Subject, state: &mut State) -> Option<Box<str>> {
+fn scope_words(at: &Around, subject: &Subject, state: &mut State) -> Option<Text> {
     let &Around { walk, tokens, near, cues, .. } = at;
     let listed = near.first().and_then(|&i| tokens.get(i)).is_some_and(|t| matches!(t.kind, Kind::Mark(Mark::Pause)));
     let added = cues.at(Class::Added).checked_sub(1).and_then(|i| tokens.get(i)).map(|t| t.span);
@@ -219,7 +226,7 @@ fn scope_words(at: &Around, subject: &Subject, state: &mut State) -> Option<Box<
     let lead = state.adding.filter(|_| stock && !cues.has(Class::To) && !cues.has(Class::Stock)).map_or("", |s| s.of(walk.text));
     let words = subject.scope.map(|s| tidy(scope::named(s.of(walk.text))));
     match words {
-        Some(words) if lead.is_empty() || words.starts_with(lead) => Some(words.into()),
+        Some(words) if lead.is_empty() || words.starts_with(lead) => Some(words),
         Some(words) => Some(format!("{lead}{words}").into()),
         None if lead.is_empty() => None,
         None => Some(lead.into()),
@@ -328,10 +335,12 @@ fn settled(at: &Around, subject: &Subject, measure: Measure) -> Measure {
 }
 
 /// The unit as the report writes it; where it is left out, the one that must have stood there.
-fn unit_text(at: &Around, subject: &Subject, measure: Measure) -> String {
+fn unit_text(at: &Around, subject: &Subject, measure: Measure) -> Text {
     let &Around { walk, figure, .. } = at;
     let unit = figure.quantity.unit;
-    let written: String = unit.written.of(walk.text).chars().filter(|c| !matches!(c, '余' | '多' | '几' | ' ')).collect();
+    let written = unit.written.of(walk.text);
+    let loose = |c: char| matches!(c, '余' | '多' | '几' | ' ');
+    let written: Text = if written.contains(loose) { written.replace(loose, "").into() } else { written.into() };
     let usual = match subject.name {
         Name::Known(index) => walk.catalogue.indicator(index).unit.as_str(),
         Name::Phrase(_) => "",
@@ -344,19 +353,19 @@ fn unit_text(at: &Around, subject: &Subject, measure: Measure) -> String {
                 || crate::quantity::numerals::digit(c).is_some()
                 || "十百千万亿余多几.．点".contains(c)
         });
-        return format!("{written}{plain}");
+        return format!("{written}{plain}").into();
     }
     if unit.bare_scale {
         let plain = usual.trim_start_matches(['亿', '万', '千', '百']);
-        return format!("{written}{}", if plain.is_empty() || plain.starts_with('%') { "元" } else { plain });
+        return format!("{written}{}", if plain.is_empty() || plain.starts_with('%') { "元" } else { plain }).into();
     }
     if !written.is_empty() {
         return written;
     }
     match (unit.dimension, measure) {
-        (Some(Dimension::Rank), _) => "位".to_owned(),
-        (Some(Dimension::Percent), _) | (None, Measure::Growth | Measure::Share | Measure::Completion) => "%".to_owned(),
-        (None, _) => usual.to_owned(),
+        (Some(Dimension::Rank), _) => "位".into(),
+        (Some(Dimension::Percent), _) | (None, Measure::Growth | Measure::Share | Measure::Completion) => "%".into(),
+        (None, _) => usual.into(),
         (Some(_), _) => written,
     }
 }

@@ -120,15 +120,20 @@ pub struct Catalogue {
     local: Vec<bool>,
     nouns: Vec<String>,
     spellings: HashMap<String, Meaning>,
-    pairs: HashMap<(u8, u8), u16>,
+    /// By domain, then noun.
+    pairs: Vec<Vec<Option<u16>>>,
+    /// For each indicator, the domain and noun it is told apart by.
+    pair_of: Vec<(Option<u8>, Option<u8>)>,
     ratios: HashMap<(u16, u16), u16>,
-    added: HashMap<u16, u16>,
-    of: HashMap<u16, u16>,
-    money: HashMap<u16, u16>,
-    done: HashMap<u16, u16>,
+    // For each indicator, the one it is tied to.
+    added: Vec<Option<u16>>,
+    stock_of: Vec<Option<u16>>,
+    of: Vec<Option<u16>>,
+    money: Vec<Option<u16>>,
+    done: Vec<Option<u16>>,
     splits: HashMap<String, Vec<u16>>,
     /// For a noun, the indicator of any sector: 行业产值 for 产值.
-    sectors: HashMap<u8, u16>,
+    sectors: Vec<Option<u16>>,
     industry: Option<u8>,
     scaled_industry: Option<u8>,
     manufacturing: Option<u8>,
@@ -165,26 +170,33 @@ impl Catalogue {
                 spellings.entry(word).or_default().noun = Some(i);
             }
         }
-        let mut pairs = HashMap::new();
+        let mut pairs = vec![vec![None; file.nouns.len()]; file.domains.len()];
         let mut ratios = HashMap::new();
-        let (mut added, mut of, mut money, mut done) = (HashMap::new(), HashMap::new(), HashMap::new(), HashMap::new());
+        let tied = |name: fn(&Indicator) -> &str| -> Vec<Option<u16>> { file.indicators.iter().map(|i| index(name(i))).collect() };
+        let added = tied(|i| &i.added);
+        let mut stock_of = vec![None; file.indicators.len()];
+        for (more, stock) in added.iter().zip(0_u16..) {
+            if let Some(slot) = more.and_then(|more| stock_of.get_mut(usize::from(more))) {
+                *slot = Some(stock);
+            }
+        }
+        let (of, money, done) = (tied(|i| &i.of), tied(|i| &i.money), tied(|i| &i.done));
+        let pair_of: Vec<_> =
+            file.indicators.iter().map(|i| (position(&file.domains, &i.domain), position(&file.nouns, &i.noun))).collect();
         let splits = file.splits.iter().map(|(word, names)| (word.clone(), names.iter().filter_map(|n| index(n)).collect())).collect();
         for (entry, i) in file.indicators.iter().zip(0_u16..) {
-            if let (Some(domain), Some(noun)) = (position(&file.domains, &entry.domain), position(&file.nouns, &entry.noun)) {
-                pairs.insert((domain, noun), i);
+            if let Some(&(Some(domain), Some(noun))) = pair_of.get(usize::from(i))
+                && let Some(slot) = pairs.get_mut(usize::from(domain)).and_then(|nouns| nouns.get_mut(usize::from(noun)))
+            {
+                *slot = Some(i);
             }
             for (whole, ratio) in &entry.ratios {
                 if let (Some(whole), Some(ratio)) = (index(whole), index(ratio)) {
                     ratios.insert((i, whole), ratio);
                 }
             }
-            for (map, name) in [(&mut added, &entry.added), (&mut of, &entry.of), (&mut money, &entry.money), (&mut done, &entry.done)] {
-                if let Some(other) = index(name) {
-                    map.insert(i, other);
-                }
-            }
         }
-        let sectors = (file.nouns.iter().zip(0_u8..)).filter_map(|(noun, i)| Some((i, index(&format!("行业{}", noun.name))?))).collect();
+        let sectors = file.nouns.iter().map(|noun| index(&format!("行业{}", noun.name))).collect();
         Self {
             sectors,
             industry: position(&file.domains, "工业"),
@@ -199,8 +211,10 @@ impl Catalogue {
             indicators: file.indicators,
             spellings,
             pairs,
+            pair_of,
             ratios,
             added,
+            stock_of,
             of,
             money,
             done,
@@ -253,7 +267,7 @@ impl Catalogue {
     /// The indicator that a domain and a noun name together.
     #[must_use]
     pub fn pair(&self, domain: u8, noun: u8) -> Option<u16> {
-        self.pairs.get(&(domain, noun)).copied()
+        *self.pairs.get(usize::from(domain))?.get(usize::from(noun))?
     }
 
     /// The indicator that is the share of `part` in `whole`.
@@ -272,31 +286,31 @@ impl Catalogue {
     /// The indicator that counts what was added to a stock.
     #[must_use]
     pub fn added(&self, stock: u16) -> Option<u16> {
-        self.added.get(&stock).copied()
+        at(&self.added, stock)
     }
 
     /// The stock to which this indicator counts what was added.
     #[must_use]
     pub fn stock_of(&self, added: u16) -> Option<u16> {
-        self.added.iter().find(|(_, more)| **more == added).map(|(stock, _)| *stock)
+        at(&self.stock_of, added)
     }
 
     /// The count of which an indicator is a kind: 新开工项目数 of 项目个数.
     #[must_use]
     pub fn of(&self, kind: u16) -> Option<u16> {
-        self.of.get(&kind).copied()
+        at(&self.of, kind)
     }
 
     /// What an amount of money told right after a count is.
     #[must_use]
     pub fn money(&self, count: u16) -> Option<u16> {
-        self.money.get(&count).copied()
+        at(&self.money, count)
     }
 
     /// What an amount said to be done after an indicator is.
     #[must_use]
     pub fn done(&self, plan: u16) -> Option<u16> {
-        self.done.get(&plan).copied()
+        at(&self.done, plan)
     }
 
     /// The indicators that one name stands for together; empty for other names.
@@ -308,7 +322,7 @@ impl Catalogue {
     /// 行业产值, 行业增加值, 行业营业收入 for the noun.
     #[must_use]
     pub fn sector(&self, noun: u8) -> Option<u16> {
-        self.sectors.get(&noun).copied()
+        at(&self.sectors, noun.into())
     }
 
     /// The domain 工业: with a name grown onto it, a sector's (轻工业).
@@ -343,8 +357,7 @@ impl Catalogue {
     /// The domain and noun of an indicator, where it has both.
     #[must_use]
     pub fn pair_of(&self, index: u16) -> (Option<u8>, Option<u8>) {
-        let entry = self.indicator(index);
-        (self.domain(&entry.domain), self.noun(&entry.noun))
+        self.pair_of.get(usize::from(index)).copied().unwrap_or_default()
     }
 
     /// The index of a domain's name.
@@ -364,6 +377,11 @@ impl Catalogue {
     pub fn noun(&self, name: &str) -> Option<u8> {
         self.nouns.iter().position(|n| n == name).and_then(|i| u8::try_from(i).ok())
     }
+}
+
+/// What the table holds at an index.
+fn at(table: &[Option<u16>], index: u16) -> Option<u16> {
+    *table.get(usize::from(index))?
 }
 
 /// A user's own entries: more indicators, and more names for those there are.

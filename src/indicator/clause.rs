@@ -4,6 +4,7 @@ use super::lexer::{Kind, Mark, Token};
 use super::words::Class;
 use crate::base::Span;
 use crate::quantity::PeriodWord;
+use smallvec::SmallVec;
 
 /// What a named thing is to the figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,13 +32,13 @@ pub struct Mention {
 #[derive(Clone, Debug)]
 pub struct Cues {
     /// Things named, in order.
-    pub mentions: Vec<Mention>,
+    pub mentions: SmallVec<[Mention; 12]>,
     /// Periods named that are the figure's own.
-    pub periods: Vec<(usize, PeriodWord)>,
+    pub periods: SmallVec<[(usize, PeriodWord); 4]>,
     /// Periods compared with.
-    pub compared_periods: Vec<PeriodWord>,
+    pub compared_periods: SmallVec<[PeriodWord; 4]>,
     /// Where each cue stands last.
-    pub last: [usize; CUES],
+    pub last: [u32; CUES],
     /// How many pieces its list has.
     pub pieces: usize,
     /// One past the last token read.
@@ -48,7 +49,7 @@ const CUES: usize = 48;
 
 impl Default for Cues {
     fn default() -> Self {
-        Self { mentions: Vec::new(), periods: Vec::new(), compared_periods: Vec::new(), last: [0; CUES], pieces: 0, end: 0 }
+        Self { mentions: SmallVec::new(), periods: SmallVec::new(), compared_periods: SmallVec::new(), last: [0; CUES], pieces: 0, end: 0 }
     }
 }
 
@@ -56,7 +57,7 @@ impl Cues {
     /// Where a class stands last, as token index plus one; 0: not at all.
     #[must_use]
     pub fn at(&self, class: Class) -> usize {
-        self.last.get(class as usize).copied().unwrap_or(0)
+        self.last.get(class as usize).copied().unwrap_or(0) as usize
     }
 
     /// Whether a class stands at all.
@@ -107,7 +108,7 @@ impl Cues {
                     }
                     let Some(class) = word.class else { continue };
                     if let Some(slot) = self.last.get_mut(class as usize) {
-                        *slot = index + 1;
+                        *slot = u32::try_from(index + 1).unwrap_or(u32::MAX);
                     }
                     match class {
                         Class::Compare | Class::Above | Class::Below => role = Role::Compared,

@@ -7,7 +7,7 @@ use super::carried::{
 };
 use super::clause::{self, Cues, Role};
 use super::lexer::{Kind, Mark};
-use super::lists::{deal, figures_in_list, pieces};
+use super::lists::{Subjects, deal, figures_in_list, pieces};
 use super::measure::Reading;
 use super::observation::Measure;
 use super::subject::{self, Name, Subject, compatible};
@@ -31,7 +31,7 @@ pub fn find_subject(at: &Around, reading: &Reading, state: &mut State) -> FoundS
     if let Some(found) = handed(at, reading, state) {
         return found;
     }
-    let list = if areas { Vec::new() } else { pieces(at, at.figure.quantity.unit.dimension, level, state) };
+    let list = if areas { Subjects::new() } else { pieces(at, at.figure.quantity.unit.dimension, level, state) };
     if let Some(found) = in_a_list(at, &list, reading, state) {
         return found;
     }
@@ -80,7 +80,7 @@ fn in_a_list(at: &Around, list: &[Subject], reading: &Reading, state: &mut State
         };
     if (cues.has(Class::Each) && (figures > 1 || only_areas(at)) || several || paired)
         && !(only_areas(at) && reading.measure == Measure::Growth && list.is_empty())
-        && let Some(subject) = deal(at, list.to_vec(), state, unit)
+        && let Some(subject) = deal(at, list.into(), state, unit)
     {
         return Some(FoundSubject { subject, carried: false });
     }

@@ -10,20 +10,24 @@ use super::text::{State, Told, Walk};
 use super::words::Class;
 use crate::base::Span;
 use crate::quantity::Dimension;
+use smallvec::SmallVec;
+
+/// A few subjects.
+pub type Subjects = SmallVec<[Subject; 3]>;
 
 /// The subjects of a clause's list, in order. Pieces that lack the noun of the last take it over: 苹果、中药材产量.
-pub fn pieces(at: &Around, unit: Option<Dimension>, level: bool, state: &State) -> Vec<Subject> {
+pub fn pieces(at: &Around, unit: Option<Dimension>, level: bool, state: &State) -> Subjects {
     let &Around { walk, tokens, cues, .. } = at;
-    let mut found: Vec<(usize, Subject)> = Vec::new();
-    let mut piece: Vec<usize> = Vec::new();
+    let mut found = Subjects::new();
+    let mut piece: SmallVec<[usize; 12]> = SmallVec::new();
     let mut place = 0;
-    let subjects: Vec<_> = cues.mentions.iter().filter(|m| m.role == Role::Subject && is_subject_word(at, m.token)).collect();
+    let subjects = cues.mentions.iter().filter(|m| m.role == Role::Subject && is_subject_word(at, m.token));
     // 带动企业新增产值: what it brings about is not the sector spoken of.
     // 新增产值, 全年约减少产值: what is added or lost is not the sum spoken of.
     let part = level && (cues.has(Class::Added) || cues.has(Class::Down) && !cues.has(Class::Compare) && !cues.has(Class::YearOnYear));
     let mut domain = if cues.has(Class::Contribution) || part { None } else { state.domain };
     let firms = level && matches!(at.figure.quantity.unit.written.of(walk.text), "家" | "户" | "人" | "名");
-    let mut flush = |piece: &mut Vec<usize>, place: usize| {
+    let mut flush = |piece: &mut SmallVec<[usize; 12]>| {
         if let Some(subject) = subject::of_piece(
             walk.text,
             walk.catalogue,
@@ -31,7 +35,7 @@ pub fn pieces(at: &Around, unit: Option<Dimension>, level: bool, state: &State) 
             piece,
             Spoken { unit, level, domain, noun: state.noun, of_sector: state.section.sector, firms },
         ) {
-            found.push((place, subject));
+            found.push(subject);
             domain = subject.domain.or(domain);
         }
         // 争取中央和省级专项资金: what the first piece says of the rest.
@@ -46,20 +50,19 @@ pub fn pieces(at: &Around, unit: Option<Dimension>, level: bool, state: &State) 
     };
     for mention in subjects {
         if mention.piece != place {
-            flush(&mut piece, place);
+            flush(&mut piece);
             place = mention.piece;
         }
         piece.push(mention.token);
     }
-    flush(&mut piece, place);
-    let Some((_, last)) = found.last().copied() else { return Vec::new() };
-    let count = found.len();
+    flush(&mut piece);
+    if let Some((&mut last, before)) = found.split_last_mut()
+        && !before.is_empty()
+    {
+        before.iter_mut().for_each(|subject| *subject = share_noun(walk, *subject, last));
+        found.iter_mut().for_each(|subject| subject.scope = subject.scope.map(|scope| without_total(walk.text, scope)));
+    }
     found
-        .iter()
-        .enumerate()
-        .map(|(i, (_, subject))| if i + 1 < count { share_noun(walk, *subject, last) } else { *subject })
-        .map(|s| Subject { scope: s.scope.filter(|_| count < 2).or(s.scope.map(|scope| without_total(walk.text, scope))), ..s })
-        .collect()
 }
 
 /// Names that are about how and not about what do not begin a subject.
@@ -150,10 +153,10 @@ pub fn figures_in_list(at: &Around) -> usize {
 }
 
 /// Deals a list of subjects out to the figures that follow 分别.
-pub fn deal(at: &Around, list: Vec<Subject>, state: &mut State, unit: Option<Dimension>) -> Option<Subject> {
+pub fn deal(at: &Around, list: Subjects, state: &mut State, unit: Option<Dimension>) -> Option<Subject> {
     let &Around { walk, .. } = at;
     let count = figures_in_list(at);
-    let mut subjects = list;
+    let mut subjects = list.into_vec();
     // 总量和强度分别居第7、第6: the first is what was spoken of.
     if subjects.len() == 1
         && count == 2
@@ -313,7 +316,7 @@ fn of_clause_before(at: &Around, state: &State, unit: Option<Dimension>, count: 
     };
     let areas: Vec<Subject> = list.iter().filter_map(area).collect();
     if known && list.len() >= count {
-        list
+        list.into_vec()
     } else if areas.len() == list.len() && areas.len() >= count {
         areas
     } else {

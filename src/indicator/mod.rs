@@ -24,7 +24,7 @@ mod text;
 mod when;
 pub mod words;
 
-pub use observation::{Attribute, Basis, Evidence, IndicatorName, Measure, Observation, Place, Qualifier, Status, Value};
+pub use observation::{Attribute, Basis, Evidence, Evidences, IndicatorName, Measure, Observation, Place, Qualifier, Status, Value};
 
 use crate::base::Period;
 use crate::document::Document;

@@ -1,7 +1,8 @@
 //! One figure and all that is known of it. Terms after SDMX where it has one.
 
-use crate::base::{Decimal, Period, Span};
+use crate::base::{Decimal, Period, Span, Text};
 use crate::document::CellAddress;
+use smallvec::SmallVec;
 
 /// One figure of a report.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,13 +16,13 @@ pub struct Observation {
     /// The number, a range, or a mask.
     pub value: Value,
     /// As the report writes it, with its scale (亿元, 万千瓦时, %); the list's or the indicator's unit where it was left out.
-    pub unit: Box<str>,
+    pub unit: Text,
     /// Actual, target or forecast.
     pub status: Status,
     /// The months it is about; `None` where the report does not tell, or masks it.
     pub period: Option<Period>,
     /// Whose figure, where it is not simply the report's own area.
-    pub scope: Option<Box<str>>,
+    pub scope: Option<Text>,
     /// 约, 近, 超, 以上 …
     pub qualifier: Option<Qualifier>,
     /// 0 to 1: how sure the reading is.
@@ -31,7 +32,7 @@ pub struct Observation {
     /// Index of the innermost heading above it.
     pub heading: Option<u32>,
     /// Which words gave which attribute.
-    pub evidence: Vec<Evidence>,
+    pub evidence: Evidences,
 }
 
 /// The name of what is measured.
@@ -40,7 +41,7 @@ pub enum IndicatorName {
     /// An indicator of the catalogue, by its index there.
     Known(u16),
     /// None of the catalogue's: the report's own words.
-    Phrase(Box<str>),
+    Phrase(Text),
 }
 
 impl IndicatorName {
@@ -247,6 +248,9 @@ pub enum Attribute {
     /// The sign of the value.
     Sign,
 }
+
+/// What is known of where the attributes of one figure come from.
+pub type Evidences = SmallVec<[Evidence; 4]>;
 
 /// The words that gave an attribute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -71,8 +71,7 @@ pub fn note_periods(at: &Around, state: &mut State) {
     let &Around { walk, tokens, far, near, figure, .. } = at;
     let report = walk.context.periods.period;
     let mut previous: Option<usize> = None;
-    let all: Vec<usize> = far.iter().chain(near).copied().collect();
-    for (k, &i) in all.iter().enumerate() {
+    for (k, &i) in far.iter().chain(near).enumerate() {
         // 围绕全年目标任务，确保…增长18%: the year's.
         if state.section.plan
             && state.section.period.is_some_and(|p| !p.is_year() && p.first().year == p.last().year)
@@ -105,7 +104,7 @@ pub fn note_periods(at: &Around, state: &mut State) {
         {
             continue;
         }
-        let before = k.checked_sub(1).and_then(|b| all.get(b)).and_then(|&b| tokens.get(b));
+        let before = k.checked_sub(1).and_then(|b| far.get(b).or_else(|| near.get(b - far.len()))).and_then(|&b| tokens.get(b));
         let after = tokens.get(i + 1);
         // 与上年全年相比: compared with.
         let run_end = (i..).take_while(|&j| matches!(tokens.get(j).map(|t| t.kind), Some(Kind::Period(_)))).last().unwrap_or(i);
@@ -151,7 +150,7 @@ pub fn note_periods(at: &Around, state: &mut State) {
         // 增加到2020年的214家: that year's, and no more.
         let joined = previous == Some(i.wrapping_sub(1));
         let _ = joined;
-        let of_compared = before.is_some_and(|b| matches!(b.kind, Kind::Period(_))) && previous_compared(tokens, &all, k);
+        let of_compared = before.is_some_and(|b| matches!(b.kind, Kind::Period(_))) && previous_compared(at, k);
         if compared || of_compared {
             continue;
         }
@@ -201,8 +200,15 @@ pub fn note_periods(at: &Around, state: &mut State) {
 }
 
 /// Whether the run of period words before `k` began after 比 or 较.
-pub fn previous_compared(tokens: &[Token], all: &[usize], k: usize) -> bool {
-    let run = all.get(..k).unwrap_or_default().iter().rev().find(|&&i| !matches!(tokens.get(i).map(|t| t.kind), Some(Kind::Period(_))));
+fn previous_compared(at: &Around, k: usize) -> bool {
+    let &Around { tokens, far, near, .. } = at;
+    let mut before = near
+        .get(..k.saturating_sub(far.len()))
+        .unwrap_or_default()
+        .iter()
+        .rev()
+        .chain(far.get(..k.min(far.len())).unwrap_or_default().iter().rev());
+    let run = before.find(|&&i| !matches!(tokens.get(i).map(|t| t.kind), Some(Kind::Period(_))));
     matches!(run.and_then(|&i| word_class(tokens.get(i))), Some(Class::Compare | Class::Above | Class::Below | Class::From))
 }
 

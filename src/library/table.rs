@@ -2,7 +2,7 @@
 //! Knows nothing of the screen; the window and the clipboard show the same table.
 
 use super::{Library, ObservationRef, Report, ReportId};
-use crate::base::{Decimal, Period};
+use crate::base::{Decimal, Period, Text};
 use crate::indicator::catalogue::Category;
 use crate::indicator::{Basis, IndicatorName, Measure, Observation, Status, Value};
 use std::collections::BTreeMap;
@@ -91,7 +91,7 @@ pub struct Cell {
     /// The value of the first one.
     pub value: Value,
     /// The unit of the first one.
-    pub unit: Box<str>,
+    pub unit: Text,
     /// Whether figures of the same unit differ.
     pub differs: bool,
 }
@@ -104,13 +104,13 @@ pub struct Row {
     /// The place, where reports of more than one are open; else empty.
     pub place: String,
     /// Whose figure, where it is not the report's own area's.
-    pub scope: Option<Box<str>>,
+    pub scope: Option<Text>,
     /// Actual, target or forecast.
     pub status: Status,
     /// Against what, where it is not the usual 同比.
     pub basis: Option<Basis>,
     /// The unit of every cell; `None` where they differ.
-    pub unit: Option<Box<str>>,
+    pub unit: Option<Text>,
     /// A cell for each column.
     pub cells: Vec<Option<Cell>>,
 }
@@ -130,7 +130,7 @@ struct Key {
     category: u8,
     indicator: IndicatorName,
     place: String,
-    scope: Option<Box<str>>,
+    scope: Option<Text>,
     status: u8,
     basis: u8,
 }

@@ -25,7 +25,7 @@ fn observation(line: &str) -> Observation {
         confidence: 0.9,
         place: Place::Text(Span::new(0, 1)),
         heading: None,
-        evidence: Vec::new(),
+        evidence: crate::indicator::Evidences::new(),
     }
 }
 

@@ -47,7 +47,7 @@ fn observation(line: &str) -> Observation {
         confidence: 0.9,
         place: Place::Text(crate::base::Span::new(0, 3)),
         heading: None,
-        evidence: Vec::new(),
+        evidence: crate::indicator::Evidences::new(),
     }
 }
 

@@ -8,10 +8,10 @@ use super::numeral::{self, Figure};
 use super::rows::{self, Row, Rows};
 use super::vocabulary::{Head, Vocabulary, words};
 use super::when::{Count, When};
-use crate::base::{Period, share};
+use crate::base::{Period, Text, share};
 use crate::document::CellAddress;
 use crate::indicator::catalogue::builtin;
-use crate::indicator::{Attribute, Basis, Evidence, IndicatorName, Measure, Observation, Place, Status, Value};
+use crate::indicator::{Attribute, Basis, Evidence, Evidences, IndicatorName, Measure, Observation, Place, Status, Value};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -251,12 +251,12 @@ impl Reader<'_> {
         }
     }
 
-    fn observation(&mut self, row: &Row, column: &Column, value: Value, own_unit: Option<Box<str>>) -> Option<Observation> {
+    fn observation(&mut self, row: &Row, column: &Column, value: Value, own_unit: Option<Text>) -> Option<Observation> {
         let none = Meaning::default();
         let section = row.section.and_then(|s| self.rows.sections.get(s)).unwrap_or(&none);
         let (r, c) = (&row.meaning, &column.meaning);
         let mut confidence = 0.95_f32;
-        let mut evidence = Vec::with_capacity(5);
+        let mut evidence = Evidences::new();
         let at = |row: u32, column: u32| Place::Cell(CellAddress { sheet: self.sheet, row, column });
         let stub = row.name_column.map(|c| at(row.row, c));
         let header = column.header_row.map(|h| at(h, column.index));
@@ -338,7 +338,7 @@ impl Reader<'_> {
         parts: &[&str],
         before: Option<&str>,
         name: &IndicatorName,
-    ) -> Option<Box<str>> {
+    ) -> Option<Text> {
         // 合计 beside 男 and 女 is the place itself; 合计 among places is one.
         let column_total = Vocabulary::is_total(&c.area) && !(r.area.is_empty() && r.part.is_empty());
         let row_total = Vocabulary::is_total(&r.area) && !c.area.is_empty() && !column_total;
@@ -368,7 +368,7 @@ impl Reader<'_> {
             }
             scope.push_str(words);
         }
-        (!scope.is_empty()).then(|| scope.into_boxed_str())
+        (!scope.is_empty()).then(|| scope.into())
     }
 
     #[expect(clippy::too_many_arguments, reason = "each is a source or a result of the unit")]
@@ -377,16 +377,16 @@ impl Reader<'_> {
         r: &Meaning,
         c: &Meaning,
         section: &Meaning,
-        own: Option<Box<str>>,
+        own: Option<Text>,
         indicator: &IndicatorName,
         measure: &mut Option<Measure>,
         basis: &mut Option<Basis>,
-    ) -> (Box<str>, Option<Place>) {
+    ) -> (Text, Option<Place>) {
         let mut place = None;
         let rate = matches!(measure, Some(Measure::Growth | Measure::Share | Measure::Completion));
         let told = own.or_else(|| c.unit.clone());
         let row_unit = r.unit.clone().or_else(|| section.unit.clone());
-        let unit: Box<str> = if r.index || c.index {
+        let unit: Text = if r.index || c.index {
             "".into()
         } else if let Some(unit) = told {
             unit

@@ -5,6 +5,7 @@ use super::layout::{Grid, Kind, Table};
 use super::unit;
 use super::vocabulary::words;
 use super::when::{self, When};
+use crate::base::Text;
 use crate::document::{CellAddress, Document};
 
 /// What a table's surroundings say.
@@ -15,7 +16,7 @@ pub(super) struct Context {
     /// The place a sheet is named by, where others are named by places too.
     pub(super) area: String,
     pub(super) when: When,
-    pub(super) units: Vec<Box<str>>,
+    pub(super) units: Vec<Text>,
     pub(super) title_cell: Option<CellAddress>,
     pub(super) when_cell: Option<CellAddress>,
     pub(super) unit_cell: Option<CellAddress>,

@@ -5,6 +5,7 @@ use super::numeral::half_width;
 use super::unit;
 use super::vocabulary::{Word, words};
 use super::when::{self, Count, When};
+use crate::base::Text;
 use crate::indicator::{Basis, Measure, Status};
 
 /// What a label, or several above one another, say.
@@ -17,7 +18,7 @@ pub(super) struct Meaning {
     /// A part: an industry, 男, 大型企业.
     pub(super) part: String,
     pub(super) when: When,
-    pub(super) unit: Option<Box<str>>,
+    pub(super) unit: Option<Text>,
     pub(super) measure: Option<Measure>,
     pub(super) basis: Option<Basis>,
     pub(super) status: Option<Status>,

@@ -3,7 +3,7 @@
 
 use super::unit;
 use super::vocabulary::words;
-use crate::base::Decimal;
+use crate::base::{Decimal, Text};
 use crate::document::{Cell, CellValue};
 
 /// What a cell of a table's body holds.
@@ -14,7 +14,7 @@ pub(super) enum Figure {
     /// A mark that says so: … or -.
     Missing,
     /// A number, and the unit that stands with it.
-    Number(Decimal, Option<Box<str>>),
+    Number(Decimal, Option<Text>),
     /// A hidden number: xx.x, **.
     Masked,
     /// Something else: words, a date.

@@ -1,6 +1,7 @@
 //! Units in tables: behind a name in brackets (（亿元）), behind a comma, alone in a column, in the line 单位：.
 
 use super::vocabulary::words;
+use crate::base::Text;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -175,7 +176,7 @@ fn is_base(words: &str) -> bool {
 }
 
 /// The unit that the words are, whole; `None` when they are none.
-pub(super) fn whole(words_: &str) -> Option<Box<str>> {
+pub(super) fn whole(words_: &str) -> Option<Text> {
     let inside = words_.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | ':' | '、'));
     if inside.is_empty() || inside.len() > 36 {
         return None;
@@ -210,7 +211,7 @@ fn is_unmistakable(unit: &str) -> bool {
 }
 
 /// Splits a name from the unit behind it: 工业增加值(亿元), 常住人口万人, 出生率,‰. Names an index for (上年=100).
-pub(super) fn split(label: &str) -> (String, Option<Box<str>>) {
+pub(super) fn split(label: &str) -> (String, Option<Text>) {
     let label = label.trim();
     // The last bracket that holds a unit, wherever it stands.
     let mut search = label;
@@ -252,7 +253,7 @@ pub(super) fn split(label: &str) -> (String, Option<Box<str>>) {
 }
 
 /// The units of a line such as 单位：万元、% or (person, ‰); `None` when it is no such line.
-pub(super) fn line(line: &str) -> Option<Vec<Box<str>>> {
+pub(super) fn line(line: &str) -> Option<Vec<Text>> {
     let line = line.trim();
     let told = ["计量单位", "单位", "Unit", "unit"].iter().find_map(|w| {
         let at = line.find(w)?;
@@ -263,7 +264,7 @@ pub(super) fn line(line: &str) -> Option<Vec<Box<str>>> {
         Some(rest) => rest,
         None => line.strip_prefix('(').and_then(|l| l.strip_suffix(')')).filter(|l| !l.contains('年'))?,
     };
-    let mut units: Vec<Box<str>> = Vec::new();
+    let mut units: Vec<Text> = Vec::new();
     for part in rest.split([',', '、', ';', ' ', '(', ')', '，', '和']) {
         let part = part.trim();
         if part.is_empty() {
