@@ -13,8 +13,8 @@ use std::ops::Range;
 #[derive(Clone, Debug)]
 pub struct Trie {
     /// What is known of each character of the basic plane.
-    letters: Vec<Letter>,
-    cells: Vec<Cell>,
+    letters: Box<[Letter; LETTERS]>,
+    cells: Box<[Cell]>,
     /// A bit for each pair of letters that begins a word; pairs may share one. See [`pair`].
     pairs: Box<[u64; PAIRS / 64]>,
 }
@@ -38,6 +38,8 @@ struct Cell {
     letter: u16,
 }
 
+/// How many characters the basic plane has.
+const LETTERS: usize = 0x1_0000;
 /// Where the root lies.
 const ROOT: usize = 0;
 /// The base of a node without children: beyond all cells.
@@ -74,7 +76,7 @@ impl Trie {
                 pairs[bit / 64] |= 1 << (bit % 64);
             }
         }
-        Self { letters, cells: builder.cells, pairs }
+        Self { letters, cells: builder.cells.into(), pairs }
     }
 
     /// The vocabulary with a note of its owner's on each character of the basic plane, to be had with its number in one look.
@@ -97,21 +99,33 @@ impl Trie {
     /// The longest word at the start of `text`: its length in bytes and its number.
     #[must_use]
     pub fn longest(&self, text: &str) -> Option<(usize, u32)> {
-        let mut base = self.cells.get(ROOT)?.base;
-        let (mut length, mut best) = (0, None);
-        while let Some((code, own)) = character(text, length) {
+        self.longest_at(text, 0)
+    }
+
+    /// The longest word that begins at byte `from` of `text`: its length in bytes and its number.
+    #[inline]
+    #[must_use]
+    pub fn longest_at(&self, text: &str, from: usize) -> Option<(usize, u32)> {
+        let mut base = self.cells.first()?.base;
+        let mut at = from;
+        // The longest so far: where it ends, and its number plus one.
+        let (mut end, mut word) = (from, 0);
+        while let Some((code, own)) = character(text, at) {
             work::done(1);
-            let Some((_, cell)) = self.child(base, self.letter(code).number) else { break };
-            length += own;
+            let letter = self.letter(code).number;
+            let Some(cell) = self.cells.get(base as usize + usize::from(letter)).filter(|cell| cell.letter == letter && letter != 0) else {
+                break;
+            };
+            at += own;
             if cell.word != 0 {
-                best = Some((length, cell.word - 1));
+                (end, word) = (at, cell.word);
             }
             if cell.base == LEAF {
                 break;
             }
             base = cell.base;
         }
-        best
+        (word != 0).then(|| (end - from, word - 1))
     }
 
     /// The number of the longest word at the end of `text`, where the words were given spelled backwards.
@@ -138,7 +152,7 @@ impl Trie {
     #[inline]
     #[must_use]
     pub fn letter(&self, code: u32) -> Letter {
-        self.letters.get(code as usize).copied().unwrap_or_default()
+        u16::try_from(code).map_or(Letter::default(), |code| self.letters[usize::from(code)])
     }
 
     /// The cell that a letter leads to from a node with this base.
@@ -168,12 +182,12 @@ fn pair(first: u16, second: u16) -> usize {
 }
 
 /// Numbers the characters of the words from 1, the most frequent first: so that children lie close together.
-fn number_letters(words: &[Spelled]) -> Vec<Letter> {
-    let mut counts = vec![0_u32; 0x1_0000];
+fn number_letters(words: &[Spelled]) -> Box<[Letter; LETTERS]> {
+    let mut counts = vec![0_u32; LETTERS];
     words.iter().flat_map(|(word, _)| word).for_each(|&letter| counts[usize::from(letter)] += 1);
     let mut used: Vec<u16> = (0..=u16::MAX).filter(|&letter| counts[usize::from(letter)] > 0).collect();
     used.sort_by_key(|&letter| std::cmp::Reverse(counts[usize::from(letter)]));
-    let mut letters = vec![Letter::default(); 0x1_0000];
+    let mut letters = Box::new([Letter::default(); LETTERS]);
     for (&letter, number) in used.iter().zip(1_u16..) {
         letters[usize::from(letter)].number = number;
     }

@@ -7,13 +7,23 @@
 #[inline]
 #[must_use]
 pub fn character(text: &str, at: usize) -> Option<(u32, usize)> {
-    match *text.as_bytes().get(at..)? {
-        [first, second, third, ..] if first & 0xF0 == 0xE0 => {
-            Some((u32::from(first & 0x0F) << 12 | u32::from(second & 0x3F) << 6 | u32::from(third & 0x3F), 3))
-        }
-        [first, ..] if first < 0x80 => Some((u32::from(first), 1)),
-        _ => text.get(at..)?.chars().next().map(|c| (u32::from(c), c.len_utf8())),
+    let bytes = text.as_bytes();
+    let first = *bytes.get(at)?;
+    if first & 0xF0 == 0xE0
+        && let Some(&[second, third]) = bytes.get(at + 1..at + 3)
+    {
+        return Some((u32::from(first & 0x0F) << 12 | u32::from(second & 0x3F) << 6 | u32::from(third & 0x3F), 3));
     }
+    if first < 0x80 {
+        return Some((u32::from(first), 1));
+    }
+    rare(text, at)
+}
+
+/// Any character, the long way.
+#[cold]
+fn rare(text: &str, at: usize) -> Option<(u32, usize)> {
+    text.get(at..)?.chars().next().map(|c| (u32::from(c), c.len_utf8()))
 }
 
 /// The character that ends before byte `end`: its code point and its length in bytes. `None` at the text's start.

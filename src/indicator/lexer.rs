@@ -2,6 +2,7 @@
 
 use super::marks::{MARK, NOTHING, NUMBER, PERIOD, QUOTE, SPACE, WORD, closing, mark};
 use super::words::{Class, Vocabulary, Word, vocabulary};
+use crate::base::trie::Letter;
 use crate::base::{Span, utf8, work};
 use crate::quantity::{self, Found, PeriodWord, Quantity, periods};
 
@@ -39,24 +40,23 @@ pub fn read(text: &str, from: usize, to: usize, tokens: &mut Vec<Token>) {
     tokens.clear();
     let text = text.get(..to).unwrap_or(text);
     let vocabulary = vocabulary();
-    let letter_at = |at: usize| utf8::character(text, at).map(|(code, len)| (vocabulary.trie().letter(code), len));
+    let trie = vocabulary.trie();
+    // What is known of the character at a byte, and its length; 0 at the end.
+    let letter_at = |at: usize| utf8::character(text, at).map_or((Letter::default(), 0), |(code, len)| (trie.letter(code), len));
     let mut lexer = Lexer { text, vocabulary, gap: from, tokens };
     let mut at = from;
-    let mut here = if text.is_char_boundary(from) { letter_at(from) } else { None };
-    while let Some((letter, len)) = here {
+    let (mut letter, mut len) = if text.is_char_boundary(from) { letter_at(from) } else { (Letter::default(), 0) };
+    while len > 0 {
         work::done(1);
-        let next = letter_at(at + len);
-        let after = next.map_or(0, |(next, _)| next.number);
-        let dull = match letter.note {
-            NOTHING => true,
-            WORD => !vocabulary.trie().may_begin(letter.number, after),
-            _ => false,
-        };
-        let end = if dull { None } else { lexer.read_at(at, letter.note) };
-        (at, here) = match end {
-            None => (at + len, next),
-            Some(end) => (end, letter_at(end)),
-        };
+        let (next, next_len) = letter_at(at + len);
+        let dull = letter.note == NOTHING || letter.note == WORD && !trie.may_begin(letter.number, next.number);
+        if !dull && let Some(end) = lexer.read_at(at, letter.note) {
+            at = end;
+            (letter, len) = letter_at(end);
+        } else {
+            at += len;
+            (letter, len) = (next, next_len);
+        }
     }
     lexer.close_gap(text.len());
 }
@@ -86,7 +86,7 @@ impl Lexer<'_> {
         }
         let quoted = if what & QUOTE != 0 { quoted(rest, c) } else { None };
         let period = if what & PERIOD != 0 { periods::read(rest) } else { None };
-        let word = if what & WORD != 0 { self.vocabulary.longest(rest) } else { None };
+        let word = if what & WORD != 0 { self.vocabulary.longest_at(self.text, at) } else { None };
         if let Some(len) = quoted {
             // A word or a period in its quotes; else the whole name is skipped, with the numbers in it.
             return match (word.filter(|(len, _)| *len > c.len_utf8()), period) {

@@ -79,7 +79,14 @@ impl Vocabulary {
     /// The longest word at the start of the text, and its bytes.
     #[must_use]
     pub fn longest(&self, text: &str) -> Option<(usize, Word)> {
-        let (len, index) = self.trie.longest(text)?;
+        self.longest_at(text, 0)
+    }
+
+    /// The longest word that begins at byte `from` of the text, and its bytes.
+    #[inline]
+    #[must_use]
+    pub fn longest_at(&self, text: &str, from: usize) -> Option<(usize, Word)> {
+        let (len, index) = self.trie.longest_at(text, from)?;
         Some((len, *self.words.get(index as usize)?))
     }
 
