@@ -96,6 +96,9 @@ pub struct State {
     pub period_words: Option<Span>,
 }
 
+/// Reports tell a figure every seventy bytes; room for a little more keeps a long one from being moved while it grows.
+const BYTES_A_FIGURE: usize = 64;
+
 /// How many earlier figures a figure may lean on.
 pub const REMEMBERED: usize = 12;
 
@@ -118,7 +121,7 @@ pub struct Walk<'a> {
 pub fn read(text: &str, front: &Front, outline: &Outline, context: &Context) -> Vec<Observation> {
     let own_park = front.region.is_some_and(|r| r.of(text).ends_with(['区', '园']) && !subject::is_county(r.of(text)));
     let walk = Walk { text, catalogue: catalogue::builtin(), context, outline, own_park };
-    let mut observations = Vec::new();
+    let mut observations = Vec::with_capacity(text.len() / BYTES_A_FIGURE);
     let mut tokens = Vec::new();
     let mut buffers = Buffers::default();
     let mut state = State::default();
@@ -148,6 +151,7 @@ pub fn read(text: &str, front: &Front, outline: &Outline, context: &Context) -> 
         state.begin_paragraph(&walk);
         walk.paragraph(&tokens, &mut state, &mut buffers, &mut next_heading, &mut observations);
     }
+    observations.shrink_to_fit();
     observations
 }
 
