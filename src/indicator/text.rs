@@ -92,6 +92,12 @@ pub struct State {
     pub lead_open: bool,
     /// How many figures were told before 其中, which tells parts of one of them; 0: no 其中.
     pub whole: usize,
+    /// The date up to which the sentence tells what there is: 截至9月末.
+    pub date: Option<PeriodWord>,
+    /// The years that 由…增加到… went from and to in this sentence.
+    pub went: Option<(i16, i16)>,
+    /// The last period told in the sentence by a word, and whether it went through several of a length: 一季度…，二季度….
+    pub in_turn: Option<(Period, bool)>,
     /// The whole period of a period word told in this sentence stands for the rest of it.
     pub period_words: Option<Span>,
 }
@@ -174,6 +180,9 @@ impl State {
         self.before_clause = None;
         self.months.clear();
         self.sentence_year = None;
+        self.date = None;
+        self.went = None;
+        self.in_turn = None;
         self.period_words = None;
         self.year = self.section.period.map(Period::last_year);
         self.status = None;
@@ -213,7 +222,7 @@ impl State {
         if let Some(period) = self.before_clause.take().filter(|_| self.period.is_some_and(|p| !p.is_year())) {
             self.period = period;
         }
-        if self.section.period.is_some_and(|p| p.first().year != p.last().year) && !self.section.plan {
+        if self.section.period.is_some_and(|p| p.first().year != p.last().year) && !self.section.plan && self.went.is_none() {
             self.period = None;
         } else if self.sentence_year.is_some() && self.period.is_some_and(|p| !p.is_year()) {
             self.period = self.sentence_year;
@@ -228,6 +237,14 @@ impl State {
         self.queue.clear();
         self.before_clause = None;
         self.months.clear();
+        self.date = None;
+        self.went = None;
+        // 一季度增长5.6%，二季度增长6.1%: a sentence that goes through several periods leaves none of them.
+        if let Some((_, true)) = self.in_turn.take() {
+            self.period = None;
+            self.period_told = None;
+            self.year = self.section.period.map(Period::last_year);
+        }
         self.sentence = self.sentence.saturating_add(1);
         // A period told within a paragraph holds to its end where the paragraph began with it; else it holds for what
         // was spoken of with it: 2022年，全社会研发经费…。高新技术企业达到… is the report's year again.

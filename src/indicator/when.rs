@@ -140,7 +140,28 @@ pub fn note_periods(at: &Around, state: &mut State) {
         {
             continue;
         }
-        let compared = matches!(word_class(before), Some(Class::Compare | Class::Above | Class::Below | Class::From));
+        // 为年内首次, 创年内新高: the best or first of the year's, and no period of the figure.
+        if word == PeriodWord::ThisYear
+            && span.of(walk.text) == "年内"
+            && after.is_some_and(|t| t.span.start == span.end && t.span.of(walk.text).starts_with(['首', '最', '次', '新']))
+        {
+            continue;
+        }
+        // 确保一季度“开门红”，…: what a clause without a figure wishes for a part of a plan's time is not the time of the next clause.
+        if k < far.len()
+            && state.section.plan
+            && matches!(word, PeriodWord::Quarter(_) | PeriodWord::Half(_))
+            && !dates_on(tokens, i)
+            && near.first().is_some_and(|n| *n > i)
+        {
+            continue;
+        }
+        if matches!(word, PeriodWord::MonthEnd(_) | PeriodWord::Day(..)) && dates_on(tokens, i) {
+            state.date = Some(word);
+        }
+        // 从1—5月效益数据看: what is looked at, and not where something began.
+        let looked_at = word_class(before) == Some(Class::From) && clause_looks(walk.text, tokens, i);
+        let compared = matches!(word_class(before), Some(Class::Compare | Class::Above | Class::Below | Class::From)) && !looked_at;
         // 是2015年的1.6倍, 为“十二五”时期的1.9倍.
         let times = figure.quantity.unit.dimension == Some(Dimension::Times)
             || before.is_some_and(|b| matches!(b.span.of(walk.text), "是" | "为" | "相当于"));
@@ -196,7 +217,18 @@ pub fn note_periods(at: &Around, state: &mut State) {
         state.period_words = Some(span);
         state.period_told = Some((state.sentence, None));
         state.lent = None;
+        if let Some(period) = state.period {
+            let length = |p: Period| (p.last().year - p.first().year, i16::from(p.last().month) - i16::from(p.first().month));
+            let several = state.in_turn.is_some_and(|(last, several)| several || last != period && length(last) == length(period));
+            state.in_turn = Some((period, several));
+        }
     }
+}
+
+/// Whether the clause of a token ends with 看: 从前三季度数据看.
+fn clause_looks(text: &str, tokens: &[Token], at: usize) -> bool {
+    let clause = tokens.iter().skip(at + 1).take(8).take_while(|t| !matches!(t.kind, Kind::Mark(_) | Kind::Quantity(_)));
+    clause.last().is_some_and(|t| t.span.of(text).ends_with('看'))
 }
 
 /// Whether the run of period words before `k` began after 比 or 较.
@@ -249,6 +281,17 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
                 })
             },
         );
+    // 截至9月末，高企418家，…；小巨人企业17家: what there is, is told of that day to the sentence's end.
+    let there_is = stock && cues.periods.is_empty()
+        || matches!(measure, Measure::Change)
+            && cues.periods.is_empty()
+            && state.told.last().is_some_and(|t| {
+                t.sentence == state.sentence
+                    && t.subject.name == subject.name
+                    && matches!(subject.name, Name::Known(i) if walk.catalogue.indicator(i).stock)
+            });
+    let dated = dated.or(state.date.filter(|_| there_is));
+    let stock = stock || there_is;
     if let Some(date) = dated
         && let Some(period) = context::resolve(
             date,
