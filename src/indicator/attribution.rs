@@ -90,6 +90,14 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
     {
         period = last.period;
     }
+    // 由2015年的23.1亿元增加到2019年的48.6亿元.
+    if cues.has(Class::To)
+        && let Some(from) =
+            state.told.last().filter(|t| t.sentence == state.sentence && t.subject.name == subject.name).and_then(|t| t.period)
+        && let Some(to) = period.filter(|to| to.is_year() && from.is_year() && from < *to)
+    {
+        state.went = Some((from.last_year(), to.last_year()));
+    }
     let (status, status_words) = status_of(at, &subject, measure, period, state);
     let rise = reading.rise.is_none_or(|(up, _)| up);
     let value = value_of(figure.quantity.number, measure, rise);

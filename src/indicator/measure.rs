@@ -53,6 +53,10 @@ pub fn read_measure(at: &Around, state: &State) -> Reading {
     let change_rise = rise.map(|(up, span)| (up != fall_noun, span));
     let basis = basis_of(at);
     let reading = |measure, rise| Reading { measure, rise, basis, continues };
+    // 完成年度目标（30家）的46.7%: what was to be had.
+    if figure.plan_outside && figure.quantity.unit.dimension.is_some_and(is_amount) {
+        return reading(Measure::Level, None);
+    }
     match (quantity.unit.dimension, quantity.form) {
         (_, Form::Doubling) => reading(Measure::Growth, Some((true, quantity.span))),
         (_, Form::Ratio(..) | Form::Fraction) => reading(Measure::Share, None),
@@ -94,6 +98,11 @@ pub fn read_measure(at: &Around, state: &State) -> Reading {
             reading(Measure::Level, None)
         }
     }
+}
+
+/// Whether it is an amount or a count, and no rate, rank or multiple.
+fn is_amount(dimension: Dimension) -> bool {
+    !matches!(dimension, Dimension::Percent | Dimension::Point | Dimension::Times | Dimension::Rank)
 }
 
 /// Whether a class only joins figures of a list.

@@ -6,7 +6,7 @@ use super::clause::{self, Cues};
 use super::context::{Context, Section};
 use super::figure::Figure;
 use super::lexer::{self, Kind, Mark, Token};
-use super::observation::Observation;
+use super::observation::{Observation, Place};
 use super::scope;
 use super::subject::{self, Domain, Name, Subject};
 use super::words::Class;
@@ -245,6 +245,10 @@ impl State {
             self.period_told = None;
             self.year = self.section.period.map(Period::last_year);
         }
+        // 确保一季度开门红。…: the year is planned again.
+        if self.section.plan && self.period.is_some_and(|p| !p.is_year()) && self.section.period.is_some_and(Period::is_year) {
+            self.period = None;
+        }
         self.sentence = self.sentence.saturating_add(1);
         // A period told within a paragraph holds to its end where the paragraph began with it; else it holds for what
         // was spoken of with it: 2022年，全社会研发经费…。高新技术企业达到… is the report's year again.
@@ -301,6 +305,7 @@ impl Walk<'_> {
                             state.told.truncate(told);
                         }
                         state.period = period;
+                        self.dated_by_bracket(tokens, &inner, i, state, out);
                     }
                 }
                 Kind::Word(word) if word.class == Some(Class::Among) => {
@@ -319,6 +324,36 @@ impl Walk<'_> {
                 }
                 _ => buffers.pre.push(i),
             }
+        }
+    }
+
+    /// 28.45亿元（1-8月数）: a bracket that only tells a period dates the figure before it, and what follows in the sentence.
+    fn dated_by_bracket(&self, tokens: &[Token], inner: &[usize], close: usize, state: &mut State, out: &mut [Observation]) {
+        let before = close.checked_sub(inner.len() + 2).and_then(|i| tokens.get(i));
+        let (Some(Token { kind: Kind::Quantity(_), span }), Some(last), Some(told)) = (before, out.last_mut(), state.told.last_mut())
+        else {
+            return;
+        };
+        let (first, rest) = match inner {
+            [first, second, rest @ ..] if tokens.get(*first).is_some_and(|t| matches!(t.span.of(self.text), "均" | "为" | "均为")) => {
+                (second, rest)
+            }
+            [first, rest @ ..] => (first, rest),
+            [] => return,
+        };
+        let only = rest
+            .iter()
+            .filter_map(|i| tokens.get(*i))
+            .all(|t| matches!(t.span.of(self.text), "数" | "数据" | "口径" | "，" | "," | "下同"));
+        let Some(Kind::Period(word @ (PeriodWord::Months(..) | PeriodWord::Quarter(_) | PeriodWord::Quarters(_) | PeriodWord::Half(_)))) =
+            tokens.get(*first).map(|t| t.kind)
+        else {
+            return;
+        };
+        if only && last.place == Place::Text(*span) {
+            let report = self.context.periods.period;
+            let period = super::context::resolve(word, state.year.or(report.map(Period::last_year)), report, false);
+            (last.period, told.period, state.period) = (period, period, period);
         }
     }
 
@@ -349,6 +384,10 @@ impl Walk<'_> {
         let share_after = after.first().is_some_and(|t| t.span.of(self.text) == "的")
             && matches!(after.get(1).map(|t| t.kind), Some(Kind::Quantity(q)) if q.unit.dimension == Some(Dimension::Percent));
         let planned = plan_before && share_after;
+        // 新增2户（年度任务8户）: only the plan is named in the bracket.
+        let opened =
+            near.first().and_then(|i| i.checked_sub(1)).and_then(|i| tokens.get(i)).is_some_and(|t| t.kind == Kind::Mark(Mark::Open));
+        let plan_outside = plan_outside || plan_before && opened && near.len() == 1;
         let mut figure = Figure { quantity, at, after, plan_outside: plan_outside || planned, outer_years, planned, threshold: false };
         if !figure.is_one(self, tokens, near, state) {
             return false;

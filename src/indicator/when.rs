@@ -82,6 +82,10 @@ pub fn note_periods(at: &Around, state: &mut State) {
             state.period_told = Some((state.sentence, None));
         }
         let Some(Token { kind: Kind::Period(word), span }) = tokens.get(i).copied() else { continue };
+        // “十四五”前三年累计下降13.9%: of its own clause only.
+        if matches!(word, PeriodWord::Years(..)) && span.of(walk.text).contains('前') {
+            continue;
+        }
         // “十三五”规划: a name.
         if matches!(word, PeriodWord::Years(..))
             && tokens
@@ -147,15 +151,6 @@ pub fn note_periods(at: &Around, state: &mut State) {
         {
             continue;
         }
-        // 确保一季度“开门红”，…: what a clause without a figure wishes for a part of a plan's time is not the time of the next clause.
-        if k < far.len()
-            && state.section.plan
-            && matches!(word, PeriodWord::Quarter(_) | PeriodWord::Half(_))
-            && !dates_on(tokens, i)
-            && near.first().is_some_and(|n| *n > i)
-        {
-            continue;
-        }
         if matches!(word, PeriodWord::MonthEnd(_) | PeriodWord::Day(..)) && dates_on(tokens, i) {
             state.date = Some(word);
         }
@@ -202,6 +197,12 @@ pub fn note_periods(at: &Around, state: &mut State) {
                 }
             }
             PeriodWord::Masked => state.period = None,
+            // 五年间，…: the whole span again.
+            PeriodWord::SpanOfYears(3..)
+                if dates_on(tokens, i) && state.section.period.is_some_and(|p| p.first().year != p.last().year) =>
+            {
+                state.period = state.section.period;
+            }
             PeriodWord::SamePeriod | PeriodWord::YearStart | PeriodWord::SpanOfYears(_) | PeriodWord::Day(..) | PeriodWord::MonthEnd(_) => {
                 continue;
             }
@@ -258,6 +259,11 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
         return context::resolve(word, state.year, base_of(state).or(report), false);
     }
     let years = |p: &Period| p.first().year != p.last().year;
+    if let Some(&(i, PeriodWord::Years(first, last))) = cues.periods.last()
+        && tokens.get(i).is_some_and(|t| t.span.of(walk.text).contains('前'))
+    {
+        return Some(Period::years(first, last));
+    }
     // 完成“十三五”目标（下降16%）的119.4%: of all those years.
     if let Some(span) =
         cues.periods.iter().rev().find_map(|(_, p)| if let PeriodWord::Years(a, b) = *p { Some(Period::years(a, b)) } else { None })
@@ -316,7 +322,11 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
             return Some(period);
         }
         let span = state.section.period.filter(|p| p.first().year != p.last().year);
-        return span.map(|p| Period::year(p.first().year - 1)).or_else(|| base.map(|p| p.shifted(-1)));
+        let went = state.went.map(|(first, _)| Period::year(first));
+        return went.or(span.map(|p| Period::year(p.first().year - 1))).or_else(|| base.map(|p| p.shifted(-1)));
+    }
+    if let Some(span) = since(at, measure, base, state) {
+        return Some(span);
     }
     // 五年, 两年平均, 年均: the whole span.
     if let Some(&(_, word @ PeriodWord::SpanOfYears(n))) = cues.periods.iter().find(|(_, p)| matches!(p, PeriodWord::SpanOfYears(_)))
@@ -345,6 +355,36 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
         return period;
     }
     base.map(|b| clip(at, b, report, state))
+}
+
+/// The years over which something grew that is measured against a year before the last: 比2015年提高4.4个百分点, 是2015年的4倍; and after
+/// 由2015年的A增加到2019年的B, 四年年均增长.
+fn since(at: &Around, measure: Measure, base: Option<Period>, state: &State) -> Option<Period> {
+    let &Around { tokens, near, cues, figure, .. } = at;
+    if !matches!(measure, Measure::Growth | Measure::Change) {
+        return None;
+    }
+    let spans = cues.has(Class::AnnualAverage) || cues.periods.iter().any(|(_, p)| matches!(p, PeriodWord::SpanOfYears(_))) || summed(at);
+    if let Some((first, last)) = state.went.filter(|_| spans) {
+        return Some(Period::years(first + 1, last));
+    }
+    let against = cues.compared_periods.iter().find_map(|p| match *p {
+        PeriodWord::Year(year) | PeriodWord::Years(_, year) => Some(year),
+        _ => None,
+    });
+    let of = || {
+        let &(i, word) = cues.periods.last().filter(|_| figure.quantity.unit.dimension == Some(Dimension::Times))?;
+        let de = tokens.get(i + 1).is_some_and(|t| t.span.of(at.walk.text).starts_with('的')) && near.last().is_some_and(|n| *n <= i + 2);
+        if let PeriodWord::Year(year) = word
+            && de
+        {
+            Some(year)
+        } else {
+            None
+        }
+    };
+    let (year, last) = (against.or_else(of)?, base?.last_year());
+    (year + 1 < last).then(|| Period::years(year + 1, last))
 }
 
 /// The months or years that 分别 hands to the figures of a list.
@@ -386,6 +426,26 @@ fn over_years(at: &Around, subject: &Subject, measure: Measure, reading: &Readin
             || reading.continues && !cues.has(Class::To) && last.measure == measure && last.dimension == figure.quantity.unit.dimension)
     {
         return Some(last.period);
+    }
+    // 到2025年，高新技术企业数量翻一番: a plan's growth is over all its years.
+    if let Some(span) = state.section.period.filter(several)
+        && state.section.plan
+        && measure == Measure::Growth
+        && !cues.has(Class::YearOnYear)
+        && base == Some(Period::year(span.last_year()))
+    {
+        return Some(Some(span));
+    }
+    // 授权3.3万件，其中发明2964件: when the whole was.
+    if let Some(whole) = state.told.get(..state.whole).and_then(<[_]>::last)
+        && base.as_ref().is_some_and(several)
+        && matches!(measure, Measure::Level | Measure::Share)
+        && cues.has(Class::Among)
+        && cues.periods.is_empty()
+        && !cues.has(Class::To)
+        && whole.period.as_ref().is_some_and(several)
+    {
+        return Some(whole.period);
     }
     if let Some(span) = base.filter(several) {
         return Some(Some(of_span(at, measure, subject, span, state)));

@@ -52,7 +52,7 @@ pub enum PeriodWord {
 }
 
 /// Words that are periods by themselves.
-const WORDS: [(&str, PeriodWord); 66] = [
+const WORDS: [(&str, PeriodWord); 74] = [
     ("上半年", PeriodWord::Half(1)),
     ("下半年", PeriodWord::Half(2)),
     ("一季度", PeriodWord::Quarter(1)),
@@ -108,6 +108,14 @@ const WORDS: [(&str, PeriodWord); 66] = [
     ("近五年", PeriodWord::SpanOfYears(5)),
     ("五年来", PeriodWord::SpanOfYears(5)),
     ("三年来", PeriodWord::SpanOfYears(3)),
+    ("四年来", PeriodWord::SpanOfYears(4)),
+    ("两年来", PeriodWord::SpanOfYears(2)),
+    ("五年间", PeriodWord::SpanOfYears(5)),
+    ("四年间", PeriodWord::SpanOfYears(4)),
+    ("三年间", PeriodWord::SpanOfYears(3)),
+    ("两年间", PeriodWord::SpanOfYears(2)),
+    ("近四年", PeriodWord::SpanOfYears(4)),
+    ("过去五年", PeriodWord::SpanOfYears(5)),
     ("九五", PeriodWord::Years(1996, 2000)),
     ("“九五”", PeriodWord::Years(1996, 2000)),
     ("十五时期", PeriodWord::Years(2001, 2005)),
@@ -159,7 +167,20 @@ fn word(text: &str) -> Option<(PeriodWord, usize)> {
         text.get(end..)?.starts_with('”').then_some((end + '”'.len_utf8(), index))
     })?;
     let (_, period) = *WORDS.get(index as usize)?;
+    if let PeriodWord::Years(first, last) = period
+        && let Some((years, more)) = text.get(len..).and_then(first_years)
+        && years <= last - first
+    {
+        return Some((PeriodWord::Years(first, first + years - 1), len + more));
+    }
     Some((period, len))
+}
+
+/// 前三年 of “十四五”前三年: how many years, and its bytes.
+fn first_years(text: &str) -> Option<(i16, usize)> {
+    let rest = text.strip_prefix('前')?;
+    let (years, _, len) = whole(rest).or_else(|| numerals::chinese(rest).and_then(|n| Some((i16::try_from(n.value).ok()?, 1, n.len))))?;
+    (rest.get(len..)?.starts_with('年') && years > 0).then(|| (years, '前'.len_utf8() + len + '年'.len_utf8()))
 }
 
 /// 前4月, 前四个月: from the year's first month; 后7个月: to its last.
@@ -337,6 +358,8 @@ mod tests {
             ("前三季度", Some((PeriodWord::Quarters(3), 12))),
             ("“十四五”时期", Some((PeriodWord::Years(2021, 2025), 15))),
             ("十三五", Some((PeriodWord::Years(2016, 2020), 9))),
+            ("“十四五”前三年累计", Some((PeriodWord::Years(2021, 2023), 27))),
+            ("十四五前五年", Some((PeriodWord::Years(2021, 2025), 9))),
             ("二〇二〇年", Some((PeriodWord::Year(2020), 15))),
             ("前4月", Some((PeriodWord::Months(1, 4), 7))),
             ("前十一个月", Some((PeriodWord::Months(1, 11), 15))),
