@@ -18,6 +18,10 @@ pub fn after_subject(at: &Around, own: Option<Subject>) -> Option<Subject> {
     ) {
         return None;
     }
+    // 全年任务45家的三分之一: nothing is counted by name.
+    if figure.planned {
+        return None;
+    }
     for (k, token) in figure.after.iter().enumerate().take(6) {
         match token.kind {
             Kind::Mark(_) | Kind::Quantity(_) => break,

@@ -307,7 +307,8 @@ fn ratio_of(at: &Around, subject: &Subject, measure: Measure, state: &State) -> 
 /// The words of 拉动 … before the figure.
 fn contribution(at: &Around) -> Option<Span> {
     let &Around { tokens, near, cues, .. } = at;
-    let from = cues.at(Class::Contribution).checked_sub(1)?;
+    let pulls = |&&i: &&usize| tokens.get(i).is_some_and(|t| matches!(t.span.of(at.walk.text), "下拉" | "拖累"));
+    let from = cues.at(Class::Contribution).checked_sub(1).or_else(|| near.iter().find(pulls).copied())?;
     clause::cover(tokens, near.get(near.iter().position(|i| *i == from)?..)?)
 }
 

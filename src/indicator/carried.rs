@@ -8,7 +8,7 @@ use super::lists::pieces;
 use super::measure::Reading;
 use super::observation::Measure;
 use super::subject::{self, Name, Subject, compatible};
-use super::text::State;
+use super::text::{State, Told};
 use super::words::Class;
 use crate::quantity::Dimension;
 
@@ -102,16 +102,43 @@ pub fn headed(at: &Around, reading: &Reading, state: &State) -> Option<Subject> 
 pub fn sector_alone(at: &Around, own: &Subject, reading: &Reading, state: &State) -> Option<Subject> {
     let &Around { walk, tokens, near, figure, .. } = at;
     let Name::Phrase(words) = own.name else { return None };
+    let unit = figure.quantity.unit.dimension;
     let alone = near.iter().filter(|&&i| !matches!(tokens.get(i).map(|t| t.kind), Some(Kind::Mark(_)))).count() == 1;
-    let count = words.of(walk.text).chars().count();
+    if reading.measure != Measure::Level
+        || !alone
+        || unit != Some(Dimension::Money)
+        || !(2..=10).contains(&words.of(walk.text).chars().count())
+    {
+        return None;
+    }
+    let part = |subject: Subject| Subject { scope: Some(words), domain: Some(subject::Domain::Sector(words)), words, ..subject };
+    // 五大行业产值中，煤炭5.12亿元.
+    if let Some(noun) = state.parts
+        && let Some(index) = walk.catalogue.sector(noun)
+    {
+        return Some(part(Subject { name: Name::Known(index), noun: Some(noun), ..*own }));
+    }
     let told = state.told.iter().rev().find(|t| t.measure == Measure::Level)?;
-    let like = matches!(told.subject.domain, Some(subject::Domain::Sector(_))) && told.dimension == figure.quantity.unit.dimension;
-    (reading.measure == Measure::Level
-        && alone
-        && like
-        && (2..=10).contains(&count)
-        && figure.quantity.unit.dimension == Some(Dimension::Money))
-    .then_some(Subject { scope: Some(words), domain: Some(subject::Domain::Sector(words)), words, ..told.subject })
+    let like = matches!(told.subject.domain, Some(subject::Domain::Sector(_))) && told.dimension == unit;
+    like.then(|| part(told.subject))
+}
+
+/// A part of something told before by a name that is no indicator: in the list 装备、建材产值分别为…, or as its scope. What the name goes on
+/// with may tell a cause: 建材受市场影响.
+pub fn told_part(at: &Around, own: &Subject, reading: &Reading, state: &State) -> Option<Subject> {
+    let &Around { walk, figure, .. } = at;
+    let Name::Phrase(words) = own.name else { return None };
+    let unit = figure.quantity.unit.dimension;
+    let named = words.of(walk.text);
+    let part = |t: &&Told| {
+        let scope = t.subject.scope.map_or("", |s| s.of(walk.text));
+        let rest = named.strip_prefix(scope).filter(|_| scope.chars().count() >= 2);
+        matches!(t.subject.name, Name::Known(_))
+            && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['受', '因', '则', '仅', '由']))
+            && (reading.measure != Measure::Level || t.dimension == unit)
+    };
+    let told = state.told.iter().rev().filter(|t| t.measure == Measure::Level).find(part)?;
+    Some(Subject { words, ..told.subject })
 }
 
 /// In a sentence that begins 分行业看, 按规模分, 从区域看: a part of what was told before, by a name that is no indicator.
@@ -211,6 +238,16 @@ pub fn carry(at: &Around, reading: &Reading, state: &State) -> Option<Subject> {
         return Some(Subject { name: Name::Known(plan), ..last.subject });
     }
     let done = near.iter().any(|&i| tokens.get(i).is_some_and(|t| t.span.of(walk.text).ends_with("完成")));
+    // 协议资金28.4亿元，到位10.7亿元.
+    if unit == Some(Dimension::Money)
+        && let [.., last] = near
+        && tokens.get(*last).is_some_and(|t| matches!(t.span.of(walk.text), "到位" | "实际到位" | "已到位"))
+        && let Some(signed) = state.told.last()
+        && matches!(signed.subject.name, Name::Known(i) if walk.catalogue.indicator(i).category == super::catalogue::Category::Project)
+        && let Some(index) = walk.catalogue.find("到位内资")
+    {
+        return Some(Subject { name: Name::Known(index), domain: None, noun: None, scope: None, ..signed.subject });
+    }
     let carried = match reading.measure {
         Measure::Rank if near.iter().any(|&i| tokens.get(i).is_some_and(|t| t.span.of(walk.text) == "总量")) => told()
             .map(|t| t.subject)

@@ -79,6 +79,16 @@ impl Figure<'_> {
                     && (rest.starts_with('月') || rest.starts_with("季度") || rest.starts_with("五年")))
             }
             None if quantity.unit.bare_scale => {
+                // 3.46亿和2.18亿千瓦时: the list's unit.
+                let scale = self.quantity.unit.written.of(walk.text);
+                if let [Token { kind: joint, .. }, Token { kind: Kind::Quantity(next), .. }, ..] = self.after
+                    && (*joint == Kind::Mark(Mark::Pause) || matches!(joint, Kind::Word(w) if w.class == Some(Class::And)))
+                    && !next.unit.bare_scale
+                    && next.unit.written.of(walk.text).strip_prefix(scale).is_some_and(|unit| !unit.is_empty())
+                {
+                    self.quantity.unit = next.unit;
+                    return true;
+                }
                 // 4.5亿；: money, unless a thing is counted: 1.2万企业.
                 if matches!(self.after.first().map(|t| t.kind), None | Some(Kind::Mark(_) | Kind::Period(_))) {
                     self.quantity.unit.dimension = Some(Dimension::Money);

@@ -3,7 +3,7 @@
 use super::after::after_subject;
 use super::attribution::Around;
 use super::carried::{
-    carry, clause_before, done_by, headed, led, listed_by_de, of_topic, part_by_kind, part_of_whole, project_cost, sector_alone,
+    carry, clause_before, done_by, headed, led, listed_by_de, of_topic, part_by_kind, part_of_whole, project_cost, sector_alone, told_part,
 };
 use super::clause::{self, Cues, Role};
 use super::lexer::{Kind, Mark};
@@ -142,6 +142,10 @@ fn in_the_clause(at: &Around, own: Option<Subject>, reading: &Reading, state: &S
     });
     // 累计实现税收133.8亿元, under 税收收入: what the heading says.
     let own = own.map(|s| of_topic(at, s, state));
+    // 装备增长14.6%, where 装备、建材产值 were told: that part of it.
+    if let Some(subject) = own.and_then(|s| told_part(at, &s, reading, state)) {
+        return Some(FoundSubject { subject, carried: true });
+    }
     // 光电显示97.8亿元, where a sector's 产值 is spoken of.
     if let Some(subject) = own.and_then(|s| sector_alone(at, &s, reading, state)) {
         return Some(FoundSubject { subject, carried: true });
@@ -249,6 +253,10 @@ fn before_bracket(at: &Around) -> Option<Subject> {
 /// Whether the words only say among whom a place is counted: 在全市9个区县中排第3.
 fn is_among(at: &Around, words: Span) -> bool {
     let words = words.of(at.walk.text);
+    // 在国家高新区综合评价中列第63位: the place is in that.
+    if ["评价", "考评", "考核", "竞争力", "实力"].iter().any(|w| words.contains(w)) {
+        return false;
+    }
     let kinds = ["县", "区", "市", "州", "省", "旗", "地市", "国家级", "园区", "经开区", "高新区", "开发区", "个"];
     ["位次", "排名", "名次", "排位"].iter().any(|w| words.contains(w))
         || words.chars().count() <= 10

@@ -76,11 +76,18 @@ pub fn is_subject_word(at: &Around, token: usize) -> bool {
             // 受…影响, 按…计算, 在…中: how, not what.
             let grown = tokens_touch(next, token.span);
             !(words.starts_with(['受', '按', '扣', '剔'])
+                || words.ends_with("口径")
+                || is_batch(words)
                 || words.chars().count() == 1 && !grown
                 || words.chars().all(|c| !c.is_alphanumeric()))
         }
         _ => true,
     }
+}
+
+/// 首批, 第五批: which of several, and no thing.
+fn is_batch(words: &str) -> bool {
+    words.strip_suffix('批').is_some_and(|which| which == "首" || which.starts_with('第') && which.chars().count() <= 3)
 }
 
 /// A list's last name without the total it ends in: 智能装备三个主导产业 → 智能装备.

@@ -46,7 +46,8 @@ pub fn read_measure(at: &Around, state: &State) -> Reading {
     let continues = !named
         && last_told.is_some_and(|t| t.sentence == state.sentence)
         && cues.last.iter().enumerate().all(|(class, at)| *at == 0 || is_joining(class))
-        && cues.periods.is_empty();
+        && cues.periods.is_empty()
+        && !totals(at);
     let rise = rise_of(at);
     let fall_noun = cues.has(Class::FallNoun);
     // 降幅收窄 is a rise, 降幅扩大 a fall.
@@ -98,6 +99,12 @@ pub fn read_measure(at: &Around, state: &State) -> Reading {
             reading(Measure::Level, None)
         }
     }
+}
+
+/// 总数96家: what there is of it in all, whatever the figure before told of it.
+fn totals(at: &Around) -> bool {
+    let &Around { walk, tokens, near, .. } = at;
+    near.iter().filter_map(|&i| tokens.get(i)).any(|t| matches!(t.span.of(walk.text), "总数" | "总量" | "累计" | "累计达" | "共有"))
 }
 
 /// Whether it is an amount or a count, and no rate, rank or multiple.

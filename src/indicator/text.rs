@@ -90,6 +90,8 @@ pub struct State {
     pub lead: Option<Told>,
     /// Whether the next indicator told becomes the lead.
     pub lead_open: bool,
+    /// The noun of which a clause ending in 中 says that parts are told: 五大行业产值中，….
+    pub parts: Option<u8>,
     /// How many figures were told before 其中, which tells parts of one of them; 0: no 其中.
     pub whole: usize,
     /// The date up to which the sentence tells what there is: 截至9月末.
@@ -161,11 +163,22 @@ pub fn read(text: &str, front: &Front, outline: &Outline, context: &Context) -> 
     observations
 }
 
+/// What stands before a bracket, and what was spoken of there.
+struct Outside {
+    /// The tokens since the figure before.
+    pre: Vec<usize>,
+    /// How many figures were told.
+    told: usize,
+    period: Option<Period>,
+    domain: Option<Domain>,
+    noun: Option<u8>,
+}
+
 /// Scratch space, kept between sentences.
 #[derive(Default)]
 struct Buffers {
     pre: Vec<usize>,
-    stack: Vec<(Vec<usize>, usize, Option<Period>)>,
+    stack: Vec<Outside>,
     cues: Cues,
 }
 
@@ -214,6 +227,7 @@ impl State {
             self.domain = Some(Domain::Sector(title));
         }
         self.noun = None;
+        self.parts = None;
         self.whole = 0;
     }
 
@@ -239,6 +253,7 @@ impl State {
         self.months.clear();
         self.date = None;
         self.went = None;
+        self.parts = None;
         // 一季度增长5.6%，二季度增长6.1%: a sentence that goes through several periods leaves none of them.
         if let Some((_, true)) = self.in_turn.take() {
             self.period = None;
@@ -289,11 +304,12 @@ impl Walk<'_> {
                 }
                 Kind::Mark(Mark::Open) => {
                     let outer = std::mem::take(&mut buffers.pre);
-                    buffers.stack.push((outer, state.told.len(), state.period));
+                    let (told, period, domain, noun) = (state.told.len(), state.period, state.domain, state.noun);
+                    buffers.stack.push(Outside { pre: outer, told, period, domain, noun });
                 }
                 Kind::Mark(Mark::Close) => {
-                    if let Some((outer, told, period)) = buffers.stack.pop() {
-                        let inner = std::mem::replace(&mut buffers.pre, outer);
+                    if let Some(Outside { pre, told, period, domain, noun }) = buffers.stack.pop() {
+                        let inner = std::mem::replace(&mut buffers.pre, pre);
                         // 研发投入强度（2017年）仅1.32%.
                         if let [only] = inner.as_slice()
                             && matches!(tokens.get(*only).map(|t| t.kind), Some(Kind::Period(PeriodWord::Year(_))))
@@ -303,6 +319,7 @@ impl Walk<'_> {
                         // What a bracket tells stays in it; the figure before it is spoken of again.
                         if told > 0 && told < state.told.len() {
                             state.told.truncate(told);
+                            (state.domain, state.noun) = (domain, noun);
                         }
                         state.period = period;
                         self.dated_by_bracket(tokens, &inner, i, state, out);
@@ -369,11 +386,14 @@ impl Walk<'_> {
     ) -> bool {
         let (far, near) = clause::split_last(tokens, &buffers.pre);
         let after = tokens.get(at + 1..).unwrap_or_default();
-        let plan_outside = buffers.stack.last().is_some_and(|(outer, _, _)| {
-            outer.last().is_some_and(|&o| matches!(tokens.get(o).map(|t| t.kind), Some(Kind::Word(w)) if w.class == Some(Class::Plan)))
+        let plan_outside = buffers.stack.last().is_some_and(|outside| {
+            outside
+                .pre
+                .last()
+                .is_some_and(|&o| matches!(tokens.get(o).map(|t| t.kind), Some(Kind::Word(w)) if w.class == Some(Class::Plan)))
         });
-        let outer_years = buffers.stack.last().and_then(|(outer, _, _)| {
-            outer.iter().rev().find_map(|&o| match tokens.get(o)?.kind {
+        let outer_years = buffers.stack.last().and_then(|outside| {
+            outside.pre.iter().rev().find_map(|&o| match tokens.get(o)?.kind {
                 Kind::Period(PeriodWord::Years(first, last)) => Some((first, last)),
                 Kind::Period(PeriodWord::Year(year)) => Some((year, year)),
                 _ => None,

@@ -35,6 +35,20 @@ pub fn note_status(at: &Around, state: &mut State) {
 /// A clause without a figure that begins with a sector or a domain speaks of it: 新能源装备产业从无到有，2020年实现产值….
 pub fn note_domain(at: &Around, state: &mut State) {
     let &Around { walk, tokens, far, .. } = at;
+    let (_, clause) = clause::split_last(
+        tokens,
+        far.split_last()
+            .filter(|(last, _)| matches!(tokens.get(**last).map(|t| t.kind), Some(Kind::Mark(_))))
+            .map_or(far, |(_, rest)| rest),
+    );
+    // 五大行业产值中，煤炭5.12亿元: parts of it are told.
+    if let [.., noun, last] = clause
+        && tokens.get(*last).is_some_and(|t| t.span.of(walk.text) == "中")
+        && let Some(Kind::Word(word)) = tokens.get(*noun).map(|t| t.kind)
+        && let Some(noun) = word.meaning.noun.or_else(|| walk.catalogue.pair_of(word.meaning.indicator?).1)
+    {
+        state.parts = Some(noun);
+    }
     let (_, clause) = clause::split_last(tokens, far);
     // 全市重点监测的六大行业一季度呈现…: the last sector before the clause goes on.
     let leads = |t: &&Token| match t.kind {
