@@ -14,7 +14,7 @@ pub fn after_subject(at: &Around, own: Option<Subject>) -> Option<Subject> {
     let mut known = None;
     if matches!(
         word_class(figure.after.first()),
-        Some(Class::AtLeast | Class::AtMost | Class::About | Class::Up | Class::Down | Class::Share | Class::And)
+        Some(Class::AtLeast | Class::AtMost | Class::About | Class::Up | Class::Down | Class::Share | Class::And | Class::To)
     ) {
         return None;
     }

@@ -360,6 +360,13 @@ impl Catalogue {
         self.pair_of.get(usize::from(index)).copied().unwrap_or_default()
     }
 
+    /// The noun of an indicator: of its pair, or of 行业产值 and the like.
+    #[must_use]
+    pub fn noun_of(&self, index: u16) -> Option<u8> {
+        let of_sectors = || self.sectors.iter().zip(0_u8..).find(|(sector, _)| **sector == Some(index)).map(|(_, noun)| noun);
+        self.pair_of(index).1.or_else(of_sectors)
+    }
+
     /// The index of a domain's name.
     #[must_use]
     pub fn domain(&self, name: &str) -> Option<u8> {

@@ -82,8 +82,19 @@ impl Cues {
         self.end = clause.last().map_or(0, |i| i + 1);
         let mut role = Role::Subject;
         let mut named = false;
+        // 扣除退规因素净增12家: what is left out of account is not what is told.
+        let mut left_out = false;
         for &index in clause {
             let Some(token) = tokens.get(index) else { continue };
+            let words = token.span.of(text);
+            if matches!(words, "扣除" | "剔除" | "剔除了" | "扣除了") {
+                (left_out, role) = (true, Role::Compared);
+            } else if left_out
+                && (words.starts_with(['后', '外']) || words.ends_with("因素") || words.ends_with("影响") || words.ends_with("因素后"))
+            {
+                (left_out, role) = (false, Role::Subject);
+                continue;
+            }
             match token.kind {
                 Kind::Mark(Mark::Pause) => {
                     self.pieces += usize::from(named && role == Role::Subject);

@@ -43,6 +43,10 @@ impl Figure<'_> {
             Form::Ratio(..) | Form::Parts | Form::Doubling | Form::Fraction => return true,
             Form::Ordinal => {
                 let words = quantity.span.of(walk.text);
+                // 排名首位的城东区: which one it is, and no place told.
+                if words == "首位" && self.after.first().is_some_and(|t| t.span.of(walk.text).starts_with('的')) {
+                    return false;
+                }
                 return words.ends_with(['位', '名', '次'])
                     || near.iter().any(|&i| matches!(word_class(tokens.get(i)), Some(Class::Rank | Class::Area | Class::Stock)))
                     || state.told.last().is_some_and(|t| t.measure == Measure::Rank)

@@ -78,6 +78,16 @@ fn in_a_list(at: &Around, list: &[Subject], reading: &Reading, state: &mut State
             [only] => walk.catalogue.split(only.words.of(walk.text)).len() == figures,
             _ => list.len() == figures && level && list.iter().all(|s| matches!(s.name, Name::Known(_))),
         };
+    // 新增小巨人4家、专精特新36家，累计达到21家和168家: in all of each.
+    if figures > 1
+        && list.is_empty()
+        && level
+        && super::measure::totals(at)
+        && state.told.iter().rev().take(figures).filter(|t| t.sentence == state.sentence && t.dimension == unit).count() == figures
+        && let Some(subject) = deal(at, list.into(), state, unit)
+    {
+        return Some(FoundSubject { subject, carried: true });
+    }
     if (cues.has(Class::Each) && (figures > 1 || only_areas(at)) || several || paired)
         && !(only_areas(at) && reading.measure == Measure::Growth && list.is_empty())
         && let Some(subject) = deal(at, list.into(), state, unit)

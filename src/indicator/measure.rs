@@ -102,7 +102,7 @@ pub fn read_measure(at: &Around, state: &State) -> Reading {
 }
 
 /// 总数96家: what there is of it in all, whatever the figure before told of it.
-fn totals(at: &Around) -> bool {
+pub fn totals(at: &Around) -> bool {
     let &Around { walk, tokens, near, .. } = at;
     near.iter().filter_map(|&i| tokens.get(i)).any(|t| matches!(t.span.of(walk.text), "总数" | "总量" | "累计" | "累计达" | "共有"))
 }
@@ -215,6 +215,20 @@ pub fn percent(at: &Around, state: &State, rise: Option<(bool, Span)>, continues
         && period_before_bracket(at).is_some()
     {
         return reading(if last.measure == Measure::Change { Measure::Growth } else { last.measure }, None);
+    }
+    // 全年8%的增长目标: the growth that is aimed at; 比7%的年初预期低: of the rate spoken of.
+    if figure.after.first().is_some_and(|t| t.span.of(walk.text) == "的") {
+        let goal = figure.after.iter().skip(1).take(3).take_while(|t| !matches!(t.kind, Kind::Mark(_) | Kind::Quantity(_)));
+        let mut growth = false;
+        for token in goal {
+            growth |= matches!(word_class(Some(token)), Some(Class::GrowthNoun | Class::Up));
+            if matches!(word_class(Some(token)), Some(Class::Plan | Class::Target)) {
+                let rate = state.told.last().is_some_and(|t| t.measure == Measure::Growth);
+                if growth || rate && cues.mentions.iter().all(|m| m.role != Role::Subject) {
+                    return reading(Measure::Growth, None);
+                }
+            }
+        }
     }
     // 4月-3.7%: a rate below nothing is one of growth.
     if matches!(figure.quantity.number, crate::quantity::Number::Exact(v) if v < crate::base::Decimal::ZERO) {

@@ -45,7 +45,7 @@ pub fn note_domain(at: &Around, state: &mut State) {
     if let [.., noun, last] = clause
         && tokens.get(*last).is_some_and(|t| t.span.of(walk.text) == "中")
         && let Some(Kind::Word(word)) = tokens.get(*noun).map(|t| t.kind)
-        && let Some(noun) = word.meaning.noun.or_else(|| walk.catalogue.pair_of(word.meaning.indicator?).1)
+        && let Some(noun) = word.meaning.noun.or_else(|| walk.catalogue.noun_of(word.meaning.indicator?))
     {
         state.parts = Some(noun);
     }
@@ -474,6 +474,7 @@ fn over_years(at: &Around, subject: &Subject, measure: Measure, reading: &Readin
     if let Some(span) = state.section.period.filter(several).filter(|_| matches!(measure, Measure::Growth | Measure::Change))
         && !cues.has(Class::YearOnYear)
         && !cues.periods.iter().any(|(_, p)| matches!(p, PeriodWord::Year(_)))
+        && state.period.is_none_or(Period::is_year)
         && cues.compared_periods.iter().all(|p| !matches!(p, PeriodWord::LastYear | PeriodWord::SameLastYear))
         && walk.context.periods.period == state.section.period
     {
@@ -492,6 +493,16 @@ fn of_projects(at: &Around, subject: &Subject, index: u16, measure: Measure, sta
         && (subject.words.of(walk.text).contains("年度") || subject.words.of(walk.text).contains("年计划") || name.name.contains("年度"))
     {
         return Some(base.map(|b| if b.first().year == b.last().year { Period::year(b.last_year()) } else { b }));
+    }
+    // 新签约项目19个，协议引资87.5亿元: when the projects were.
+    if let Some(count) = state.told.last().filter(|t| t.sentence == state.sentence && t.measure == Measure::Level)
+        && measure == Measure::Level
+        && at.figure.quantity.unit.dimension == Some(Dimension::Money)
+        && count.dimension == Some(Dimension::Count)
+        && cues.periods.is_empty()
+        && matches!(count.subject.name, Name::Known(i) if walk.catalogue.money(i) == Some(index))
+    {
+        return Some(count.period);
     }
     if measure == Measure::Level && (!name.money.is_empty() && name.of.is_empty() || !name.done.is_empty()) {
         // Projects are listed for the year, whatever month the report is of.

@@ -52,10 +52,16 @@ fn negative(text: &str, at: usize, minus: char) -> Option<Found> {
     let number_at = at + minus.len_utf8();
     numerals::digit(text.get(number_at..)?.chars().next()?)?;
     let before = text.get(..at)?.chars().next_back();
-    let joined = before.is_some_and(|c| {
-        c.is_alphanumeric() && !is_cjk(c) || numerals::digit(c).is_some() || matches!(c, '-' | '—' | '－' | '%' | '％' | '年' | '月' | '日')
-    });
-    if joined { None } else { digits(text, number_at, true) }
+    let joined = before
+        .is_some_and(|c| c.is_alphanumeric() && !is_cjk(c) || numerals::digit(c).is_some() || matches!(c, '-' | '—' | '－' | '%' | '％'));
+    if joined {
+        return None;
+    }
+    let found = digits(text, number_at, true)?;
+    // 4月-3.7%; but 4月-9月, 5日-8日.
+    let dated = before.is_some_and(|c| matches!(c, '年' | '月' | '日'));
+    let rate = matches!(&found, Found::One(q) if matches!(q.unit.dimension, Some(Dimension::Percent | Dimension::Point)));
+    (!dated || rate).then_some(found)
 }
 
 /// A unit that is understood and not written.
