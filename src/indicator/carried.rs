@@ -238,6 +238,20 @@ pub fn carry(at: &Around, reading: &Reading, state: &State) -> Option<Subject> {
         return Some(Subject { name: Name::Known(plan), ..last.subject });
     }
     let done = near.iter().any(|&i| tokens.get(i).is_some_and(|t| t.span.of(walk.text).ends_with("完成")));
+    // 已开工41个、建成17个.
+    if reading.measure == Measure::Level
+        && unit == Some(Dimension::Count)
+        && near
+            .last()
+            .and_then(|&i| tokens.get(i))
+            .is_some_and(|t| matches!(t.span.of(walk.text), "建成" | "完工" | "投用" | "建成投用" | "已建成"))
+        && let Some(last) = state.told.last()
+        && let Name::Known(index) = last.subject.name
+        && walk.catalogue.money(index).is_some()
+        && let Some(done) = walk.catalogue.find("竣工投产项目数")
+    {
+        return Some(Subject { name: Name::Known(done), ..last.subject });
+    }
     // 协议资金28.4亿元，到位10.7亿元.
     if unit == Some(Dimension::Money)
         && let [.., last] = near
@@ -249,7 +263,7 @@ pub fn carry(at: &Around, reading: &Reading, state: &State) -> Option<Subject> {
         return Some(Subject { name: Name::Known(index), domain: None, noun: None, scope: None, ..signed.subject });
     }
     let carried = match reading.measure {
-        Measure::Rank if near.iter().any(|&i| tokens.get(i).is_some_and(|t| t.span.of(walk.text) == "总量")) => told()
+        Measure::Rank if near.iter().any(|&i| tokens.get(i).is_some_and(|t| t.span.of(walk.text).starts_with("总量"))) => told()
             .map(|t| t.subject)
             .find(|s| matches!(s.name, Name::Known(_)) && s.dimension(walk.catalogue).is_some_and(|d| d != Dimension::Percent))
             .map(|s| match s.name {

@@ -121,6 +121,8 @@ fn in_the_clause(at: &Around, own: Option<Subject>, reading: &Reading, state: &S
     let level = reading.measure == Measure::Level;
     let count = matches!(unit, Some(Dimension::Count | Dimension::People)) && level;
     let after = if count { after_subject(at, own) } else { None };
+    // 续建15个、在谈25个: a kind of the projects told.
+    let own = own.or_else(|| project_kind(at).filter(|_| level && after.is_none()).map(Subject::phrase));
     if let Some(after) = after.filter(|s| matches!(s.name, Name::Known(_))) {
         return Some(FoundSubject { subject: added(at, after), carried: false });
     }
@@ -184,6 +186,14 @@ fn in_the_clause(at: &Around, own: Option<Subject>, reading: &Reading, state: &S
         return Some(FoundSubject { subject, carried: false });
     }
     None
+}
+
+/// The kind of projects named right before the count: 续建15个.
+fn project_kind(at: &Around) -> Option<Span> {
+    let token = at.near.last().and_then(|&i| at.tokens.get(i))?;
+    let kind =
+        matches!(token.kind, Kind::Word(w) if w.class == Some(Class::ProjectKind) && w.meaning == super::catalogue::Meaning::default());
+    (kind && token.span.end == at.figure.quantity.span.start).then_some(token.span)
 }
 
 /// What other words than its own clause name: the clause before, the figure before, the heading, an earlier clause.

@@ -114,17 +114,18 @@ pub fn tokens_touch(next: Option<&Token>, span: Span) -> bool {
 pub fn share_noun(walk: &Walk, piece: Subject, last: Subject) -> Subject {
     let Name::Phrase(words) = piece.name else { return piece };
     let own = words.of(walk.text);
+    let composed = |index: u16| {
+        let whole = last.words.of(walk.text);
+        let tails = whole.char_indices().skip(1).filter_map(|(at, _)| whole.get(at..));
+        let known = tails.filter_map(|tail| walk.catalogue.lookup(&format!("{own}{tail}"))).find(|known| *known != index)?;
+        Some(Subject { name: Name::Known(known), words, ..last })
+    };
     match last.name {
         // 经开区、云溪县增加值: of each area.
+        // 城镇、农村居民人均可支配收入: its own name with the last one's end.
+        Name::Known(index) if let Some(subject) = composed(index) => subject,
         Name::Known(_) if subject::is_area(walk.text, words) || super::scope::is_park(own) => Subject { scope: Some(words), ..last },
         Name::Known(index) => {
-            let whole = last.words.of(walk.text);
-            for (at, _) in whole.char_indices().skip(1) {
-                let Some(tail) = whole.get(at..) else { continue };
-                if let Some(known) = walk.catalogue.lookup(&format!("{own}{tail}")) {
-                    return Subject { name: Name::Known(known), words, ..last };
-                }
-            }
             let sector = last.noun.and_then(|n| walk.catalogue.sector(n));
             match sector {
                 Some(sector) => {
@@ -170,6 +171,14 @@ pub fn deal(at: &Around, list: Subjects, state: &mut State, unit: Option<Dimensi
         && let Some(total) = total_before(at, state)
     {
         subjects.insert(0, total);
+    }
+    // 投入总量、强度分别居全省第7、第6位: the amount spoken of, and not its name again.
+    if subjects.len() == count
+        && let Some(first) = subjects.first_mut()
+        && matches!(first.name, Name::Phrase(_))
+        && let Some(total) = total_before(at, state)
+    {
+        *first = total;
     }
     // 三者占比依次为…: those told before.
     if let [only] = subjects.as_slice()
