@@ -2,7 +2,7 @@
 
 use super::{Corrections, Decision, Made, Mark, Reading, Review};
 use crate::document::Document;
-use crate::indicator::{Observation, Place};
+use crate::indicator::{Evidences, Observation, Place};
 use crate::outline::Outline;
 
 /// Applies the decisions. `observations` are those read, in their order; they stay in it, added ones at their places.
@@ -76,7 +76,7 @@ fn put(marked: &mut [(Observation, Option<Mark>)], at: usize, reading: &Reading,
     let former = if Reading::of(o) == *reading { None } else { Some(Box::new(o.clone())) };
     let told = reading.observation(o.place);
     // The words that gave what is left as it was still say so.
-    let evidence = if former.is_none() { std::mem::take(&mut o.evidence) } else { Vec::new() };
+    let evidence = if former.is_none() { std::mem::take(&mut o.evidence) } else { Evidences::new() };
     *o = Observation { heading: o.heading, evidence, ..told };
     *mark = Some(Mark { made, former, correction });
 }

@@ -17,7 +17,7 @@ pub use propose::propose;
 
 use crate::base::{Decimal, Period};
 use crate::indicator::catalogue;
-use crate::indicator::{Basis, IndicatorName, Measure, Observation, Place, Qualifier, Status, Value};
+use crate::indicator::{Basis, Evidences, IndicatorName, Measure, Observation, Place, Qualifier, Status, Value};
 use crate::outline::Heading;
 use std::collections::BTreeMap;
 
@@ -159,7 +159,7 @@ impl Reading {
             confidence: 1.0,
             place,
             heading: None,
-            evidence: Vec::new(),
+            evidence: Evidences::new(),
         }
     }
 }
