@@ -7,13 +7,14 @@ use super::figure::Figure;
 use super::find::find_subject;
 use super::lexer::{Kind, Mark, Token};
 use super::measure::read_measure;
+use super::noted::{note_domain, note_periods, note_status};
 use super::observation::{Attribute, Basis, Evidence, Evidences, IndicatorName, Measure, Observation, Place, Status, Value};
 use super::scope;
 use super::subject::{self, Name, Subject};
 use super::text::{REMEMBERED, Spoken, State, Told, Walk};
-use super::when::{note_domain, note_periods, note_status, period_of, status_of};
+use super::when::{period_of, status_of};
 use super::words::Class;
-use crate::base::{Decimal, Span, Text};
+use crate::base::{Decimal, Period, Span, Text};
 use crate::quantity::{Dimension, Form, Number};
 
 /// A figure and the words around it.
@@ -90,14 +91,7 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
     {
         period = last.period;
     }
-    // 由2015年的23.1亿元增加到2019年的48.6亿元.
-    if cues.has(Class::To)
-        && let Some(from) =
-            state.told.last().filter(|t| t.sentence == state.sentence && t.subject.name == subject.name).and_then(|t| t.period)
-        && let Some(to) = period.filter(|to| to.is_year() && from.is_year() && from < *to)
-    {
-        state.went = Some((from.last_year(), to.last_year()));
-    }
+    note_went(at, &subject, period, state);
     let (status, status_words) = status_of(at, &subject, measure, period, state);
     let rise = reading.rise.is_none_or(|(up, _)| up);
     let value = value_of(figure.quantity.number, measure, rise);
@@ -163,6 +157,19 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
         heading: state.heading.and_then(|h| u32::try_from(h).ok()),
         evidence,
     })
+}
+
+/// 由2015年的23.1亿元增加到2019年的48.6亿元: from when to when.
+fn note_went(at: &Around, subject: &Subject, period: Option<Period>, state: &mut State) {
+    let from = state.told.last().filter(|t| t.sentence == state.sentence && t.subject.name == subject.name).and_then(|t| t.period);
+    if let Some((from, to)) = from.zip(period)
+        && at.cues.has(Class::To)
+        && to.is_year()
+        && from.is_year()
+        && from < to
+    {
+        state.went = Some((from.last_year(), to.last_year()));
+    }
 }
 
 fn remember(catalogue: &Catalogue, state: &mut State, told: Told) {

@@ -14,6 +14,7 @@ pub mod lexer;
 mod lists;
 mod marks;
 mod measure;
+mod noted;
 mod observation;
 mod pattern;
 mod phrases;

@@ -1,0 +1,245 @@
+//! What a sentence leaves noted for the figures that follow: status, domain, periods.
+
+use super::attribution::Around;
+use super::clause::{self};
+use super::context;
+use super::figure::word_class;
+use super::lexer::{Kind, Token};
+use super::observation::Status;
+use super::subject;
+use super::text::State;
+use super::when::dates_on;
+use super::words::Class;
+use crate::base::Period;
+use crate::quantity::{Dimension, PeriodWord};
+
+/// 力争, 预计 … hold from where they stand to the sentence's end.
+pub fn note_status(at: &Around, state: &mut State) {
+    let &Around { tokens, far, near, .. } = at;
+    for &i in far.iter().chain(near) {
+        let Some(token) = tokens.get(i) else { continue };
+        match word_class(Some(token)) {
+            Some(Class::Forecast) if state.status.is_none_or(|(s, _)| s != Status::Target) => {
+                state.status = Some((Status::Forecast, token.span))
+            }
+            Some(Class::Target) => state.status = Some((Status::Target, token.span)),
+            Some(Class::Present) if state.status.is_some_and(|(s, _)| s == Status::Target) || state.section.plan => {
+                state.status = Some((Status::Actual, token.span))
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A clause without a figure that begins with a sector or a domain speaks of it: 新能源装备产业从无到有，2020年实现产值….
+pub fn note_domain(at: &Around, state: &mut State) {
+    let &Around { walk, tokens, far, .. } = at;
+    let (_, clause) = clause::split_last(
+        tokens,
+        far.split_last()
+            .filter(|(last, _)| matches!(tokens.get(**last).map(|t| t.kind), Some(Kind::Mark(_))))
+            .map_or(far, |(_, rest)| rest),
+    );
+    // 五大行业产值中，煤炭5.12亿元: parts of it are told.
+    if let [.., noun, last] = clause
+        && tokens.get(*last).is_some_and(|t| t.span.of(walk.text) == "中")
+        && let Some(Kind::Word(word)) = tokens.get(*noun).map(|t| t.kind)
+        && let Some(noun) = word.meaning.noun.or_else(|| walk.catalogue.noun_of(word.meaning.indicator?))
+    {
+        state.parts = Some(noun);
+    }
+    let (_, clause) = clause::split_last(tokens, far);
+    // 全市重点监测的六大行业一季度呈现…: the last sector before the clause goes on.
+    let leads = |t: &&Token| match t.kind {
+        Kind::Period(_) => false,
+        Kind::Word(w) => matches!(w.class, Some(Class::Area | Class::Grade)) || t.span.of(walk.text) == "的",
+        Kind::Gap => true,
+        _ => false,
+    };
+    let run = clause.iter().filter_map(|&i| tokens.get(i)).skip_while(|t| matches!(t.kind, Kind::Period(_))).take_while(leads);
+    if let Some(sector) = run.filter(|t| matches!(t.kind, Kind::Gap) && subject::is_sector(walk.text, t.span)).last() {
+        state.domain = Some(subject::Domain::Sector(sector.span));
+        return;
+    }
+    let Some(token) = clause
+        .iter()
+        .filter_map(|&i| tokens.get(i))
+        .find(|t| !matches!(t.kind, Kind::Period(_)) && word_class(Some(t)) != Some(Class::Area))
+    else {
+        return;
+    };
+    match token.kind {
+        Kind::Gap if subject::is_sector(walk.text, token.span) => state.domain = Some(subject::Domain::Sector(token.span)),
+        Kind::Word(word) => {
+            if let Some(domain) = word.meaning.domain.filter(|d| !walk.catalogue.is_local(*d)) {
+                state.domain = Some(subject::Domain::Named(domain));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Periods named in the sentence hold until another is.
+pub fn note_periods(at: &Around, state: &mut State) {
+    let &Around { walk, tokens, far, near, .. } = at;
+    let report = walk.context.periods.period;
+    for (k, &i) in far.iter().chain(near).enumerate() {
+        // 围绕全年目标任务，确保…增长18%: the year's.
+        if state.section.plan
+            && state.section.period.is_some_and(|p| !p.is_year() && p.first().year == p.last().year)
+            && word_class(tokens.get(i)) == Some(Class::Plan)
+            && tokens.get(i).is_some_and(|t| t.span.of(walk.text).starts_with("全年"))
+        {
+            state.period = state.section.period.map(|p| Period::year(p.last_year()));
+            state.period_told = Some((state.sentence, None));
+        }
+        let Some(Token { kind: Kind::Period(word), span }) = tokens.get(i).copied() else { continue };
+        if matches!(word, PeriodWord::MonthEnd(_) | PeriodWord::Day(..)) && dates_on(tokens, i) {
+            state.date = Some(word);
+        }
+        let before = k.checked_sub(1).and_then(|b| far.get(b).or_else(|| near.get(b - far.len()))).and_then(|&b| tokens.get(b));
+        if is_name_or_mark(at, k, i, word) || is_compared(at, k, i, word, before) {
+            continue;
+        }
+        // 完成2025年目标的91.6%: the plan's year, not the figure's.
+        if word_class(tokens.get(i + 1)) == Some(Class::Plan)
+            && matches!(word, PeriodWord::Year(_))
+            && !state.section.plan
+            && near.iter().any(|&n| {
+                n < i
+                    && (word_class(tokens.get(n)) == Some(Class::Share)
+                        || tokens.get(n).is_some_and(|t| matches!(t.span.of(walk.text), "完成" | "为" | "仅为" | "达到" | "是")))
+            })
+        {
+            continue;
+        }
+        if state.before_clause.is_none() && state.told.last().is_some_and(|t| t.sentence == state.sentence) && state.section.plan {
+            state.before_clause = Some(state.period);
+        }
+        match word {
+            PeriodWord::Year(y) => {
+                state.year = Some(y);
+                // 到2025年 in a plan, 2020年 elsewhere.
+                state.period = Some(Period::year(y));
+                state.sentence_year = state.sentence_year.or(state.period);
+            }
+            PeriodWord::ThisYear => {
+                state.year = state.section.period.or(report).map(Period::last_year).or(state.year);
+                state.period = state.year.map(Period::year);
+            }
+            PeriodWord::LastYear | PeriodWord::SameLastYear => {
+                let base = report.map(Period::last_year).or(state.year);
+                let spoken = state.period.or(state.section.period).or(report);
+                state.period = context::resolve(word, base, spoken, false);
+                if word == PeriodWord::LastYear {
+                    state.year = base.map(|y| y - 1);
+                }
+            }
+            PeriodWord::Masked => state.period = None,
+            // 五年间，…: the whole span again.
+            PeriodWord::SpanOfYears(3..)
+                if dates_on(tokens, i) && state.section.period.is_some_and(|p| p.first().year != p.last().year) =>
+            {
+                state.period = state.section.period;
+            }
+            PeriodWord::SamePeriod | PeriodWord::YearStart | PeriodWord::SpanOfYears(_) | PeriodWord::Day(..) | PeriodWord::MonthEnd(_) => {
+                continue;
+            }
+            PeriodWord::NextYear => {
+                state.period = context::resolve(word, state.year, report, false);
+                state.year = state.period.map(Period::last_year);
+            }
+            _ => {
+                let year = state.year.or(report.map(Period::last_year));
+                state.period = context::resolve(word, year, report, false).or(state.period);
+            }
+        }
+        state.period_words = Some(span);
+        state.period_told = Some((state.sentence, None));
+        state.lent = None;
+        if let Some(period) = state.period {
+            let length = |p: Period| (p.last().year - p.first().year, i16::from(p.last().month) - i16::from(p.first().month));
+            let several = state.in_turn.is_some_and(|(last, several)| several || last != period && length(last) == length(period));
+            state.in_turn = Some((period, several));
+        }
+    }
+}
+
+/// Whether a period word, the `k`th before the figure and token `i`, is part of a name or of a point in time, and tells no time of figures.
+fn is_name_or_mark(at: &Around, k: usize, i: usize, word: PeriodWord) -> bool {
+    let &Around { walk, tokens, far, near, .. } = at;
+    let Some(span) = tokens.get(i).map(|t| t.span) else { return true };
+    let after = tokens.get(i + 1);
+    let next = after.map_or("", |t| t.span.of(walk.text));
+    let grown = after.is_some_and(|t| t.span.start == span.end);
+    match word {
+        // “十四五”前三年累计下降13.9%: of its own clause only. “十三五”规划: a name.
+        PeriodWord::Years(..)
+            if span.of(walk.text).contains('前') || ["规划", "纲要", "发展规划", "科技创新规划"].iter().any(|w| next.starts_with(w)) =>
+        {
+            true
+        }
+        // 11月当月.
+        PeriodWord::ThisMonth
+            if i.checked_sub(1).and_then(|b| tokens.get(b)).is_some_and(|t| matches!(t.kind, Kind::Period(PeriodWord::Months(..)))) =>
+        {
+            true
+        }
+        // 博远微纳5月登陆科创板，全区…: when that happened, and no more.
+        PeriodWord::Months(a, b) if a == b && k < far.len() && !dates_on(tokens, i) && near.first().is_some_and(|n| *n > i) => true,
+        // 为年内首次, 创年内新高: the best or first of the year's.
+        PeriodWord::ThisYear if span.of(walk.text) == "年内" && grown && next.starts_with(['首', '最', '次', '新']) => true,
+        PeriodWord::MonthEnd(_) | PeriodWord::YearEnd | PeriodWord::ThisYear => false,
+        // 3月后, 2015年以来: from then on, not then.
+        _ => grown && ["后", "前", "起", "以来", "之前", "之后", "以后", "以前"].iter().any(|w| next.starts_with(w)),
+    }
+}
+
+/// Whether a period word, the `k`th before the figure and token `i`, tells what the figure is compared with.
+fn is_compared(at: &Around, k: usize, i: usize, word: PeriodWord, before: Option<&Token>) -> bool {
+    let &Around { walk, tokens, near, figure, .. } = at;
+    let words = |t: Option<&Token>| t.map_or("", |t| t.span.of(walk.text));
+    let after = tokens.get(i + 1);
+    // 与上年全年相比; 自去年四季度以来.
+    let run_end = (i..).take_while(|&j| matches!(tokens.get(j).map(|t| t.kind), Some(Kind::Period(_)))).last().unwrap_or(i);
+    let after_run = tokens.get(run_end + 1);
+    if word_class(after_run) == Some(Class::Compare) && words(after_run) == "相比" || run_end > i && words(after_run).starts_with("以来")
+    {
+        return true;
+    }
+    // 未恢复至去年同期水平.
+    if after.zip(tokens.get(i)).is_some_and(|(next, own)| next.span.start == own.span.end) && words(after).starts_with("水平") {
+        return true;
+    }
+    // 是2015年的1.6倍, 为“十二五”时期的1.9倍.
+    let times = figure.quantity.unit.dimension == Some(Dimension::Times) || matches!(words(before), "是" | "为" | "相当于");
+    if times && near.iter().any(|&n| n > i && n <= i + 2 && words(tokens.get(n)).starts_with('的')) {
+        return true;
+    }
+    if matches!(word, PeriodWord::LastYear | PeriodWord::SameLastYear) && matches!(words(before), "为" | "是") {
+        return true;
+    }
+    // 从1—5月效益数据看: what is looked at, and not where something began.
+    let looked_at = word_class(before) == Some(Class::From) && clause_looks(walk.text, tokens, i);
+    let compared = matches!(word_class(before), Some(Class::Compare | Class::Above | Class::Below | Class::From)) && !looked_at;
+    compared || before.is_some_and(|b| matches!(b.kind, Kind::Period(_))) && previous_compared(at, k)
+}
+
+/// Whether the clause of a token ends with 看: 从前三季度数据看.
+fn clause_looks(text: &str, tokens: &[Token], at: usize) -> bool {
+    let clause = tokens.iter().skip(at + 1).take(8).take_while(|t| !matches!(t.kind, Kind::Mark(_) | Kind::Quantity(_)));
+    clause.last().is_some_and(|t| t.span.of(text).ends_with('看'))
+}
+
+/// Whether the run of period words before `k` began after 比 or 较.
+fn previous_compared(at: &Around, k: usize) -> bool {
+    let &Around { tokens, far, near, .. } = at;
+    let mut before = near
+        .get(..k.saturating_sub(far.len()))
+        .unwrap_or_default()
+        .iter()
+        .rev()
+        .chain(far.get(..k.min(far.len())).unwrap_or_default().iter().rev());
+    let run = before.find(|&&i| !matches!(tokens.get(i).map(|t| t.kind), Some(Kind::Period(_))));
+    matches!(run.and_then(|&i| word_class(tokens.get(i))), Some(Class::Compare | Class::Above | Class::Below | Class::From))
+}
