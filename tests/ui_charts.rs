@@ -65,6 +65,44 @@ fn a_mark_of_a_chart_leads_to_its_source() {
 }
 
 #[test]
+fn a_deck_is_filled_retitled_and_reordered() {
+    let mut window = charts();
+    window.apply(Command::SwitchView(View::Deck));
+    window.settle();
+    window.harness.get_by_label("年度总结").click();
+    window.harness.run();
+    window.settle();
+    let titles = |window: &Window| window.harness.state().state().page_charts().iter().map(|c| c.title.clone()).collect::<Vec<_>>();
+    let before = titles(&window);
+    assert!(before.len() >= 3, "{before:?}");
+    let field = format!("图题：{}", before[0]);
+    window.harness.get_by_label(&field).focus();
+    window.harness.run();
+    window.harness.key_press_modifiers(eframe::egui::Modifiers::COMMAND, eframe::egui::Key::A);
+    window.harness.get_by_label(&field).type_text("本区经济总量");
+    window.harness.run();
+    window.harness.key_press(eframe::egui::Key::Enter);
+    window.harness.run();
+    window.settle();
+    assert_eq!(titles(&window)[0], "本区经济总量");
+    window.harness.get_by_label("拖动调整次序：本区经济总量").focus();
+    window.harness.run();
+    window.harness.key_press(eframe::egui::Key::ArrowDown);
+    window.harness.run();
+    window.settle();
+    assert_eq!(titles(&window)[..2], [before[1].clone(), "本区经济总量".to_owned()]);
+    window.harness.get_by_label("附数据出处页").click();
+    window.harness.run();
+    window.settle();
+    window.harness.run();
+    window.settle();
+    let state = window.harness.state().state();
+    assert!(state.setup.sources && state.charts.preview.as_ref().is_some_and(|(_, pages)| pages.len() > state.deck.len().div_ceil(4)));
+    window.apply(Command::Undo);
+    assert!(!window.harness.state().state().setup.sources, "page setup can be undone");
+}
+
+#[test]
 fn a_page_of_charts_is_exported() {
     let mut window = charts();
     for title in ["澄渡区2022年三次产业结构", "澄渡区2022年主要指标增速"] {

@@ -6,12 +6,20 @@ use super::sheet::Sheet;
 use super::state::{Loaded, State};
 use crate::chart::layout::kinds_for;
 use crate::chart::propose::propose;
-use crate::chart::spec::ChartSpec;
+use crate::chart::spec::{ChartKind, ChartSpec};
 use crate::export::Pixels;
-use crate::page::MOST_ITEMS;
+use crate::page::Setup;
+use crate::page::setup::Subject;
 use crate::project::PlacedChart;
 use std::path::PathBuf;
 use std::sync::Arc;
+
+/// The most charts that the pages take together.
+pub const MOST_CHARTS: usize = 60;
+/// How many charts a template puts on the pages.
+const FILLED: usize = 8;
+/// The longest title of the user's, in characters.
+const TITLE: usize = 80;
 
 /// What the program knows of charts.
 #[derive(Debug, Default)]
@@ -22,10 +30,18 @@ pub struct Charts {
     pub revision: Option<u64>,
     /// The key of the chart shown in the Charts view.
     pub shown: Option<String>,
-    /// The page as a picture, and the keys of the charts on it.
-    pub preview: Option<(Vec<String>, Arc<Pixels>)>,
+    /// The pages as pictures, and what they were drawn of.
+    pub preview: Option<(String, Vec<Arc<Pixels>>)>,
     proposing: Option<u64>,
-    previewing: Option<Vec<String>>,
+    previewing: Option<String>,
+}
+
+impl Charts {
+    /// Whether the pages as they are have been drawn, or are being drawn.
+    #[must_use]
+    pub fn is_drawn(&self, of: &str) -> bool {
+        self.previewing.as_deref() == Some(of) || self.preview.as_ref().is_some_and(|(known, _)| known == of)
+    }
 }
 
 /// What a user can do with charts.
@@ -33,15 +49,23 @@ pub struct Charts {
 pub enum ChartCommand {
     /// Shows the chart with this key.
     Show(String),
-    /// Puts the chart with this key on the page; a page takes four.
+    /// Puts the chart with this key behind the others on the pages.
     Place(String),
-    /// Takes a chart off the page, by its place.
+    /// Takes a chart off the pages, by its place.
     Remove(usize),
-    /// Draws the page's picture.
+    /// Moves a chart on the pages from one place to another.
+    Move(usize, usize),
+    /// Gives a chart on the pages a title of the user's; `None` gives the proposed one back.
+    Retitle(usize, Option<String>),
+    /// Sets the pages up.
+    SetUp(Setup),
+    /// Fills the pages with the charts that such a meeting wants.
+    Fill(Subject),
+    /// Draws the pages' pictures.
     Preview,
-    /// Prints the page.
+    /// Prints the pages.
     Print,
-    /// Writes the page in a format (by the exporter's id) to a file.
+    /// Writes the pages in a format (by the exporter's id) to a file.
     Export(&'static str, PathBuf),
 }
 
@@ -51,6 +75,10 @@ pub(super) fn step_name(command: &ChartCommand) -> Option<Message> {
     let key = match command {
         ChartCommand::Place(_) => "step.place_chart",
         ChartCommand::Remove(_) => "step.remove_chart",
+        ChartCommand::Move(..) => "step.move_chart",
+        ChartCommand::Retitle(..) => "step.retitle_chart",
+        ChartCommand::SetUp(_) => "step.set_up_pages",
+        ChartCommand::Fill(_) => "step.fill_pages",
         ChartCommand::Show(_) | ChartCommand::Preview | ChartCommand::Print | ChartCommand::Export(..) => return None,
     };
     Some(Message::new(Level::Info, key))
@@ -61,8 +89,8 @@ pub(super) fn step_name(command: &ChartCommand) -> Option<Message> {
 pub enum Drawn {
     /// The charts of the library at this revision.
     Proposed(u64, Vec<ChartSpec>),
-    /// The page with these charts as a picture.
-    Preview(Vec<String>, Pixels),
+    /// The pages as pictures, and what they were drawn of.
+    Preview(String, Vec<Pixels>),
 }
 
 /// The chart with a key: one of the proposed, in the kind the key says.
@@ -84,7 +112,7 @@ impl State {
             let chart = chart_of(&self.charts.proposed, &placed.chart)?;
             Some(ChartSpec { title: placed.title.clone().unwrap_or_else(|| chart.title.clone()), ..chart })
         };
-        self.deck.iter().filter_map(titled).take(MOST_ITEMS).collect()
+        self.deck.iter().filter_map(titled).collect()
     }
 
     /// Carries out what concerns charts.
@@ -92,7 +120,7 @@ impl State {
         match command {
             ChartCommand::Show(key) => self.charts.shown = Some(key),
             ChartCommand::Place(key) => {
-                if self.deck.len() < MOST_ITEMS && !self.deck.iter().any(|placed| placed.chart == key) {
+                if self.deck.len() < MOST_CHARTS && !self.deck.iter().any(|placed| placed.chart == key) {
                     self.deck.push(PlacedChart { chart: key, title: None });
                 }
             }
@@ -101,6 +129,19 @@ impl State {
                     self.deck.remove(at);
                 }
             }
+            ChartCommand::Move(from, to) => {
+                if from < self.deck.len() && to < self.deck.len() {
+                    let placed = self.deck.remove(from);
+                    self.deck.insert(to, placed);
+                }
+            }
+            ChartCommand::Retitle(at, title) => {
+                if let Some(placed) = self.deck.get_mut(at) {
+                    placed.title = title.map(|t| t.trim().chars().take(TITLE).collect::<String>()).filter(|t| !t.is_empty());
+                }
+            }
+            ChartCommand::SetUp(setup) => self.setup = setup.mended(),
+            ChartCommand::Fill(subject) => self.fill(subject),
             ChartCommand::Preview => self.preview(),
             ChartCommand::Print => {
                 let sheet = self.sheet();
@@ -144,18 +185,79 @@ impl State {
                     self.charts.previewing = None;
                 }
             }
-            Drawn::Preview(keys, pixels) => self.charts.preview = Some((keys, Arc::new(pixels))),
+            Drawn::Preview(of, pages) => self.charts.preview = Some((of, pages.into_iter().map(Arc::new).collect())),
         }
     }
 
+    /// What the pages are drawn of, in words: the same words, the same pages.
+    #[must_use]
+    pub fn pages_drawn_of(&self) -> String {
+        format!("{:?} {:?} {:?}", self.charts.revision, self.deck, self.setup)
+    }
+
     fn preview(&mut self) {
-        let charts = self.page_charts();
-        let keys: Vec<String> = charts.iter().map(ChartSpec::key).collect();
-        if self.charts.previewing.as_ref() == Some(&keys) || charts.is_empty() {
+        let (charts, of) = (self.page_charts(), self.pages_drawn_of());
+        if self.charts.previewing.as_ref() == Some(&of) || charts.is_empty() {
             return;
         }
-        self.charts.previewing = Some(keys.clone());
+        self.charts.previewing = Some(of.clone());
         let sheet = Sheet { charts, ..self.sheet() };
-        self.start("job.preview", move |worker| sheet.preview(keys, worker));
+        self.start("job.preview", move |worker| sheet.preview(of, worker));
+    }
+
+    /// Fills the pages anew, and titles them for the meeting.
+    fn fill(&mut self, subject: Subject) {
+        let charts = template(&self.charts.proposed, subject);
+        if charts.is_empty() {
+            self.tell(Message::new(Level::Warning, "deck.nothing_fits"));
+            return;
+        }
+        self.deck = charts.iter().map(|chart| PlacedChart { chart: chart.key(), title: None }).collect();
+        self.setup.subject = subject;
+    }
+}
+
+/// The charts for a kind of meeting, the best first: one of each kind it asks for, then more of them.
+fn template(proposed: &[ChartSpec], subject: Subject) -> Vec<&ChartSpec> {
+    use ChartKind as K;
+    let across = |chart: &ChartSpec| chart.title.starts_with("各地");
+    let (kinds, across_places): (&[K], bool) = match subject {
+        Subject::Meeting => (&[K::Progress, K::PlanActual, K::Ranking, K::Line, K::Heat, K::Ladder, K::LevelGrowth, K::Column], false),
+        Subject::Year => (&[K::LevelGrowth, K::Stacked, K::Structure, K::Ladder, K::Column, K::PlanActual, K::Ranking], false),
+        Subject::Places => (&[K::Ranking, K::RankTable, K::Panels, K::Heat], true),
+        Subject::Indicators => return proposed.iter().take(FILLED).collect(),
+    };
+    let fits = |chart: &&ChartSpec| across(chart) == across_places && kinds.contains(&chart.kind);
+    let mut found: Vec<&ChartSpec> = Vec::new();
+    for kind in kinds {
+        found.extend(proposed.iter().filter(fits).find(|chart| chart.kind == *kind));
+    }
+    for chart in proposed.iter().filter(fits) {
+        if found.len() < FILLED && !found.iter().any(|known| std::ptr::eq(*known, chart)) {
+            found.push(chart);
+        }
+    }
+    found.truncate(FILLED);
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_meeting_gets_one_of_each_kind_it_asks_for() {
+        let chart = |kind, title: &str| ChartSpec { kind, title: title.into(), ..ChartSpec::default() };
+        let proposed = [
+            chart(ChartKind::Ranking, "各地增速"),
+            chart(ChartKind::Column, "产值"),
+            chart(ChartKind::PlanActual, "计划一"),
+            chart(ChartKind::PlanActual, "计划二"),
+            chart(ChartKind::Progress, "进度"),
+        ];
+        let titles = |subject| template(&proposed, subject).iter().map(|c| c.title.clone()).collect::<Vec<_>>().join(" ");
+        assert_eq!(titles(Subject::Meeting), "进度 计划一 产值 计划二");
+        assert_eq!(titles(Subject::Places), "各地增速");
+        assert_eq!(titles(Subject::Year), "产值 计划一 计划二");
     }
 }

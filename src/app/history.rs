@@ -6,6 +6,7 @@ use super::state::State;
 use crate::indicator::Place;
 use crate::library::corrections::Corrections;
 use crate::library::{Library, ReportId};
+use crate::page::Setup;
 use crate::project::PlacedChart;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -19,6 +20,8 @@ pub struct Work {
     pub corrections: Arc<BTreeMap<ReportId, Arc<Corrections>>>,
     /// The charts put on pages.
     pub deck: Vec<PlacedChart>,
+    /// How the pages are set up.
+    pub setup: Setup,
 }
 
 impl PartialEq for Work {
@@ -26,7 +29,7 @@ impl PartialEq for Work {
     fn eq(&self, other: &Self) -> bool {
         let (a, b) = (&self.corrections, &other.corrections);
         let corrected = Arc::ptr_eq(a, b) || (a.len() == b.len() && a.iter().zip(&**b).all(|(a, b)| a.0 == b.0 && Arc::ptr_eq(a.1, b.1)));
-        corrected && self.deck == other.deck && self.readings.same(&other.readings)
+        corrected && self.deck == other.deck && self.setup == other.setup && self.readings.same(&other.readings)
     }
 }
 
@@ -99,7 +102,12 @@ impl State {
     /// What lasts of the state, as it is now. Cheap.
     #[must_use]
     pub fn work(&self) -> Work {
-        Work { readings: self.readings.clone(), corrections: Arc::clone(&self.corrections), deck: self.deck.clone() }
+        Work {
+            readings: self.readings.clone(),
+            corrections: Arc::clone(&self.corrections),
+            deck: self.deck.clone(),
+            setup: self.setup.clone(),
+        }
     }
 
     /// Takes the last step back.
@@ -122,7 +130,7 @@ impl State {
     fn turn(&mut self, step: Done) -> Done {
         let now = self.work();
         let Done { name, work, place, batch } = step;
-        (self.readings, self.corrections, self.deck) = (work.readings, work.corrections, work.deck);
+        (self.readings, self.corrections, self.deck, self.setup) = (work.readings, work.corrections, work.deck, work.setup);
         self.derive();
         if let Some((report, place)) = place {
             self.show_place(report, place);

@@ -12,6 +12,7 @@ use crate::indicator::Place;
 use crate::library::corrections::Corrections;
 use crate::library::table::Query;
 use crate::library::{ObservationRef, Report, ReportId};
+use crate::page::Setup;
 use crate::project::{self, NoLock, PlacedChart, ProjectError, ProjectFile, ProjectLock, StoredSource, View as Shown};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -100,6 +101,7 @@ fn held(key: &'static str, path: &Path, holder: &str) -> Message {
 pub(super) fn file(state: &State) -> ProjectFile {
     let sources = state.library.reports().iter().map(|r| StoredSource { name: r.document.name.clone(), bytes: Arc::clone(&r.raw) });
     let mut settings = state.query.settings();
+    settings.extend(state.setup.settings());
     if let Some(place) = state.selection.and_then(|at| state.library.observation(at)).map(|(_, o)| o.place) {
         settings.insert(SELECTION.to_owned(), place_text(place));
     }
@@ -133,6 +135,7 @@ pub(super) fn take_in(state: &mut State, opened: OpenedProject) {
     }
     let ids: Vec<ReportId> = reports.into_iter().map(|report| state.readings.add(report)).collect();
     (state.project, state.unread, state.deck, state.corrections) = (Some(path), unread, deck, Arc::new(corrections));
+    state.setup = Setup::from_settings(&shown.settings);
     state.derive();
     state.saved = state.work();
     state.unsaved = false;

@@ -14,7 +14,7 @@ use crate::export::print::{Desktop, NoQueue, PrintError, Printed};
 use crate::export::{self, ExportError, Material, Takes};
 use crate::library::table::table;
 use crate::library::{Library, ObservationRef, Report};
-use crate::page::{self, MOST_ITEMS, Page};
+use crate::page::{self, Deck, Setup};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -36,7 +36,7 @@ impl State {
         {
             of_report = Some(Arc::clone(report));
         }
-        Sheet { charts, of_report, figures: Vec::new(), library: self.library.clone() }
+        Sheet { charts, of_report, figures: Vec::new(), library: self.library.clone(), setup: self.setup.clone() }
     }
 
     /// Has figures written to a file: all of them, or those of the Indicators view.
@@ -45,7 +45,7 @@ impl State {
             Which::All => self.library.observations().map(|(at, _, _)| at).collect(),
             Which::Query => table(&self.library, &self.query).figures(),
         };
-        let sheet = Sheet { figures, charts: Vec::new(), of_report: None, library: self.library.clone() };
+        let sheet = Sheet { figures, charts: Vec::new(), of_report: None, library: self.library.clone(), setup: self.setup.clone() };
         self.start("job.export", move |worker| worker.send(Loaded::Told(sheet.export(id, &path))));
     }
 }
@@ -60,11 +60,13 @@ pub(super) struct Sheet {
     pub(super) figures: Vec<ObservationRef>,
     /// Every open report.
     pub(super) library: Library,
+    /// How the pages are set up.
+    pub(super) setup: Setup,
 }
 
 impl Sheet {
     /// The pages; none when there is nothing to draw.
-    fn pages(&self) -> Vec<Page> {
+    fn pages(&self) -> Deck {
         let mut charts = self.charts.clone();
         if let Some(report) = &self.of_report {
             let mut alone = Library::default();
@@ -74,21 +76,28 @@ impl Sheet {
         if charts.is_empty() {
             charts = propose(&self.library);
         }
-        charts.truncate(MOST_ITEMS);
-        if charts.is_empty() { Vec::new() } else { vec![page::compose(&charts, &self.library)] }
+        if self.charts.is_empty() {
+            charts.truncate(self.setup.per_page);
+        }
+        page::deck(&charts, &self.library, &self.setup)
     }
 
-    /// The bytes of a file in a format, with the document's title.
-    fn write(&self, id: &str) -> Result<(String, Vec<u8>), Message> {
+    /// The bytes of each file in a format, with the document's title: one file, or one a page.
+    fn write(&self, id: &str) -> Result<(String, Vec<Vec<u8>>), Message> {
         let failed = |why: String| Message::new(Level::Error, "page.failed").with("why", why);
         let exporter = export::exporter(id).ok_or_else(|| failed(id.to_owned()))?;
-        let pages = if exporter.takes() == Takes::Figures { Vec::new() } else { self.pages() };
-        let scenes: Vec<Scene> = pages.iter().map(page::lay_out).collect();
+        let Deck { pages, scenes } = if exporter.takes() == Takes::Figures { Deck::default() } else { self.pages() };
         let title = pages.first().map_or(String::new(), |page| page.title.clone());
-        let material =
-            Material { title: &title, pages: &pages, scenes: &scenes, figures: &self.figures, library: &self.library, dpi: EXPORT_DPI };
-        match exporter.export(&material) {
-            Ok(bytes) => Ok((title, bytes)),
+        let write = |scenes: &[Scene]| {
+            let (figures, library) = (&*self.figures, &self.library);
+            exporter.export(&Material { title: &title, pages: &pages, scenes, figures, library, dpi: EXPORT_DPI })
+        };
+        let files: Result<Vec<_>, _> = match exporter.takes() {
+            Takes::OneScene if scenes.len() > 1 => scenes.chunks(1).map(write).collect(),
+            _ => write(&scenes).map(|bytes| vec![bytes]),
+        };
+        match files {
+            Ok(files) => Ok((title, files)),
             Err(ExportError::NoPage) => Err(Message::new(Level::Warning, "page.nothing")),
             Err(ExportError::NoFigure) => Err(Message::new(Level::Warning, "export.no_figure")),
             Err(error) => Err(failed(error.to_string())),
@@ -98,31 +107,42 @@ impl Sheet {
     /// Prints the pages; tells what became of them.
     pub(super) fn print(&self) -> Message {
         match self.write("pdf") {
-            Ok((title, pdf)) => told(export::print::print(&pdf, &title, &Desktop::default())),
+            Ok((title, files)) => told(export::print::print(&files.concat(), &title, &Desktop::default())),
             Err(message) => message,
         }
     }
 
     /// Writes a file in a format; tells how it went.
     pub(super) fn export(&self, id: &str, path: &Path) -> Message {
-        let (_, bytes) = match self.write(id) {
-            Ok(written) => written,
+        let files = match self.write(id) {
+            Ok((_, files)) => files,
             Err(message) => return message,
         };
-        match save(path, &bytes) {
-            Ok(()) => Message::new(Level::Info, "page.exported").with("file", path.display()),
-            Err(error) => Message::new(Level::Error, "page.unwritable").with("file", shown_name(path)).with("why", error),
+        for (index, bytes) in files.iter().enumerate() {
+            let path = if files.len() == 1 { path.to_owned() } else { numbered(path, index + 1) };
+            if let Err(error) = save(&path, bytes) {
+                return Message::new(Level::Error, "page.unwritable").with("file", shown_name(&path)).with("why", error);
+            }
         }
+        let last = if files.len() == 1 { path.to_owned() } else { numbered(path, files.len()) };
+        Message::new(Level::Info, "page.exported").with("file", last.display())
     }
 
-    /// Draws the first page as a picture.
-    pub(super) fn preview(&self, keys: Vec<String>, worker: &Worker<Loaded>) {
-        let Some(page) = self.pages().into_iter().next() else { return };
-        match export::pixels(&page::lay_out(&page), PREVIEW_SCALE) {
-            Ok(pixels) => worker.send(Loaded::Drawn(Drawn::Preview(keys, pixels))),
+    /// Draws the pages as pictures.
+    pub(super) fn preview(&self, of: String, worker: &Worker<Loaded>) {
+        let pages: Result<Vec<_>, _> = self.pages().scenes.iter().map(|scene| export::pixels(scene, PREVIEW_SCALE)).collect();
+        match pages {
+            Ok(pages) => worker.send(Loaded::Drawn(Drawn::Preview(of, pages))),
             Err(error) => worker.send(Loaded::Told(Message::new(Level::Error, "page.failed").with("why", error))),
         }
     }
+}
+
+/// 页面.png → 页面-2.png, for formats that hold one page a file.
+fn numbered(path: &Path, number: usize) -> PathBuf {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let ending = path.extension().map(|e| format!(".{}", e.to_string_lossy())).unwrap_or_default();
+    path.with_file_name(format!("{stem}-{number}{ending}"))
 }
 
 /// Writes whole or not at all: beside the file, then renamed.

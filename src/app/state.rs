@@ -17,6 +17,7 @@ use crate::import::ImportError;
 use crate::library::corrections::Corrections;
 use crate::library::table::Query;
 use crate::library::{Library, ObservationRef, Report, ReportId};
+use crate::page::Setup;
 use crate::project::journal::Left;
 use crate::project::{PlacedChart, ProjectLock, StoredSource};
 use std::collections::BTreeMap;
@@ -122,6 +123,8 @@ pub struct State {
     pub charts: Charts,
     /// The charts put on pages.
     pub deck: Vec<PlacedChart>,
+    /// How the pages are set up.
+    pub setup: Setup,
     /// The project's sources that this version cannot read; saved again as they are.
     pub unread: Vec<StoredSource>,
     /// The user's settings.
@@ -432,6 +435,7 @@ impl State {
     /// Lets go of everything that belongs to a project.
     pub(super) fn close(&mut self) {
         self.revision += 1;
+        self.setup = Setup::default();
         (self.library, self.readings, self.unread, self.deck) = (Library::default(), Library::default(), Vec::new(), Vec::new());
         (self.report, self.selection, self.navigation, self.offset, self.project) = (None, None, None, None, None);
         self.corrections = Arc::default();

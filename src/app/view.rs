@@ -10,11 +10,13 @@ pub enum View {
     Indicators,
     /// 图: charts.
     Charts,
+    /// 印: the pages as they will print.
+    Deck,
 }
 
 impl View {
     /// All of them, in the order of their tabs.
-    pub const ALL: [View; 3] = [View::Read, View::Indicators, View::Charts];
+    pub const ALL: [View; 4] = [View::Read, View::Indicators, View::Charts, View::Deck];
 
     /// Its key in a project file.
     #[must_use]
@@ -23,6 +25,7 @@ impl View {
             View::Read => "read",
             View::Indicators => "indicators",
             View::Charts => "charts",
+            View::Deck => "deck",
         }
     }
 }

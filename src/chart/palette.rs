@@ -23,6 +23,16 @@ impl Colour {
         if y <= 0.008_856 { y * 903.3 } else { 116.0 * y.cbrt() - 16.0 }
     }
 
+    /// The grey of the same lightness.
+    #[must_use]
+    pub fn grey(self) -> Colour {
+        let lightness = self.lightness();
+        let y = if lightness > 8.0 { ((lightness + 16.0) / 116.0).powi(3) } else { lightness / 903.3 };
+        let c = if y <= 0.003_130_8 { y * 12.92 } else { 1.055 * y.powf(1.0 / 2.4) - 0.055 };
+        let c = (c.clamp(0.0, 1.0) * 255.0).round() as u8;
+        Colour(c, c, c)
+    }
+
     /// The ink to write with on this ground.
     #[must_use]
     pub fn ink_on(self) -> Colour {
@@ -97,6 +107,14 @@ pub fn part(index: usize, count: usize) -> Colour {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn greys_keep_their_lightness() {
+        for colour in [PAPER, INK, NAVY, BRICK, STEEL, OCHRE, SKY, TARGET] {
+            let grey = colour.grey();
+            assert!(grey.0 == grey.1 && grey.1 == grey.2 && (grey.lightness() - colour.lightness()).abs() < 0.5, "{colour:?}");
+        }
+    }
 
     #[test]
     fn neighbours_differ_in_grey() {

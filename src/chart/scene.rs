@@ -306,6 +306,17 @@ impl Scene {
         bounds
     }
 
+    /// Turns every colour into the grey that a grey printer makes of it.
+    pub fn turn_grey(&mut self) {
+        for item in &mut self.items {
+            item.fill = item.fill.map(Colour::grey);
+            item.stroke = item.stroke.map(|stroke| Stroke { colour: stroke.colour.grey(), ..stroke });
+            if let Shape::Text(run) = &mut item.shape {
+                run.colour = run.colour.grey();
+            }
+        }
+    }
+
     /// All texts, in order.
     pub fn texts(&self) -> impl Iterator<Item = &TextRun> {
         self.items.iter().filter_map(|item| match &item.shape {

@@ -12,10 +12,19 @@ pub const POINT: f32 = 25.4 / 72.0;
 /// How far a Chinese character reaches above the base line, in em.
 pub const ASCENT: f32 = 0.88;
 
+/// What stands for a character that the fonts lack; pages tell which one it is.
+pub const WANTING: char = '〓';
+
+/// Whether the fonts have a character, or need none for it.
+#[must_use]
+pub fn has_glyph(c: char) -> bool {
+    c.is_control() || face(Font::Sans).is_none_or(|face| face.glyph_index(c).is_some())
+}
+
 /// One glyph of a line.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Glyph {
-    /// The font's glyph; 0 (a crossed box) for a character the font lacks.
+    /// The font's glyph; that of [`WANTING`] for a character the font lacks.
     pub id: u16,
     /// How far the next one stands from it, in em.
     pub advance: f32,
@@ -52,7 +61,9 @@ pub fn shape(text: &str, font: Font) -> Vec<Glyph> {
 fn glyph(c: char, font: Font) -> (u16, f32) {
     thread_local!(static KNOWN: RefCell<HashMap<(char, Font), (u16, f32)>> = RefCell::new(HashMap::new()));
     let look_up = || {
-        let id = face(font).and_then(|face| face.glyph_index(c)).map_or(0, |id| id.0);
+        let of = |c: char| face(font).and_then(|face| face.glyph_index(c)).map(|id| id.0);
+        // Never an empty box: 〓 is the printers' sign for a character that is wanting.
+        let id = of(c).or_else(|| of(WANTING)).unwrap_or(0);
         (id, natural_advance(id, font))
     };
     KNOWN.with_borrow_mut(|known| *known.entry((c, font)).or_insert_with(look_up))

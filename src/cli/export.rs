@@ -4,7 +4,7 @@ use super::read_reports;
 use crate::chart::propose::propose;
 use crate::export::{Exporter, Material, Takes};
 use crate::library::Library;
-use crate::page::{self, MOST_ITEMS, Page};
+use crate::page::{self, Deck, Setup};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -30,12 +30,9 @@ pub(super) fn run(files: &[PathBuf], exporter: &dyn Exporter, output: &Path, com
     }
     let charts = if exporter.takes() == Takes::Figures { Vec::new() } else { propose(&library) };
     let most = if exporter.takes() == Takes::OneScene { 1 } else { PAGES };
-    let mut pages: Vec<Page> = charts.chunks(MOST_ITEMS).take(most).map(|charts| page::compose(charts, &library)).collect();
-    let count = pages.len();
-    for (index, page) in pages.iter_mut().enumerate() {
-        page.number = (index + 1, count);
-    }
-    let scenes: Vec<_> = pages.iter().map(page::lay_out).collect();
+    let setup = Setup::default();
+    let charts = charts.get(..charts.len().min(most * setup.per_page)).unwrap_or_default();
+    let Deck { pages, scenes } = page::deck(charts, &library, &setup);
     let figures: Vec<_> = library.observations().map(|(at, _, _)| at).collect();
     let title = pages.first().map_or("", |page| page.title.as_str());
     let material = Material { title, pages: &pages, scenes: &scenes, figures: &figures, library: &library, dpi: DPI };

@@ -24,9 +24,8 @@ pub fn lay_out(page: &Page) -> Scene {
     let top = draw_title(page, content, &mut scene);
     let bottom = draw_foot(page, content, &mut scene);
     let body = Rect::new(content.x, top, content.w, (bottom - top).max(10.0));
-    let (mut figures, mut tables) = (0, 0);
-    for (item, frame) in page.items.iter().zip(frames(page, body)) {
-        draw_item(item, frame, (&mut figures, &mut tables), &mut scene);
+    for ((label, item), frame) in page.labels().zip(frames(page, body)) {
+        draw_item(&label, item, frame, &mut scene);
     }
     scene
 }
@@ -41,6 +40,12 @@ fn draw_title(page: &Page, content: Rect, scene: &mut Scene) -> f32 {
         lines = text::wrap(&page.title, style.font, style.size, content.w, 2);
     }
     let mut y = content.y;
+    if !page.header.is_empty() {
+        let soft = Style::new(Font::Sans, 9.0, INK_SOFT);
+        let words = text::fit(&page.header, soft.font, soft.size, content.w);
+        scene.text(&words, at(content.right(), y - 1.5), Anchor::End, soft);
+        y += 1.5;
+    }
     for line in &lines {
         scene.text(line, at(middle, y + style.size * text::ASCENT), Anchor::Middle, style);
         y += style.size * 1.3;
@@ -62,7 +67,12 @@ fn draw_foot(page: &Page, content: Rect, scene: &mut Scene) -> f32 {
     let (number, count) = page.number;
     let right = scene.text(&format!("第{number}页　共{count}页"), at(content.right(), footer), Anchor::End, style);
     let room = (right.x - content.x - 4.0).max(10.0);
-    scene.text(&text::fit(&page.as_of, style.font, style.size, room), at(content.x, footer), Anchor::Start, style);
+    let left = scene.text(&text::fit(&page.as_of, style.font, style.size, room), at(content.x, footer), Anchor::Start, style);
+    if !page.footer.is_empty() {
+        let middle = (left.right() + right.x) / 2.0;
+        let words = text::fit(&page.footer, style.font, style.size, (right.x - left.right() - 8.0).max(1.0));
+        scene.text(&words, at(middle, footer), Anchor::Middle, style);
+    }
 
     let mut lines = Vec::new();
     if let Some(notes) = page.notes_line() {
@@ -78,15 +88,21 @@ fn draw_foot(page: &Page, content: Rect, scene: &mut Scene) -> f32 {
     top - 2.5
 }
 
-/// The frames of the items: one fills the body, two stand side by side, three and four in two rows. A table takes a
-/// whole row no higher than it needs.
+/// The frames of the items: one fills the body, up to four stand in two columns, more in three; upright pages have a column
+/// less. A table of words takes a whole row no higher than it needs.
 fn frames(page: &Page, body: Rect) -> Vec<Rect> {
     let items = page.items.get(..page.items.len().min(MOST_ITEMS)).unwrap_or(&page.items);
+    // Upright pages are too narrow for two charts side by side until there are many.
+    let columns = match (items.len(), page.paper.width > page.paper.height) {
+        (0 | 1, _) | (2 | 3, false) => 1,
+        (5.., true) => 3,
+        _ => 2,
+    };
     let mut rows: Vec<Vec<&PageItem>> = Vec::new();
     for item in items {
         let wide = matches!(item, PageItem::Table(_));
         match rows.last_mut() {
-            Some(row) if !wide && row.len() < 2 && row.iter().all(|i| matches!(i, PageItem::Chart(_))) => row.push(item),
+            Some(row) if !wide && row.len() < columns && row.iter().all(|i| matches!(i, PageItem::Chart(_))) => row.push(item),
             _ => rows.push(vec![item]),
         }
     }
@@ -100,13 +116,13 @@ fn frames(page: &Page, body: Rect) -> Vec<Rect> {
     let chart_height = ((body.h - gaps - fixed) / free).max(10.0);
     let mut frames = Vec::new();
     let mut y = body.y;
-    let columns = if items.len() == 1 { 1 } else { 2 };
     for row in &rows {
         let height = table_height(row).unwrap_or(chart_height);
         let wide = matches!(row.as_slice(), [PageItem::Table(_)]) || columns == 1;
-        let width = if wide { body.w } else { (body.w - GUTTER) / 2.0 };
-        // A third chart alone in its row stands in the middle.
-        let indent = if row.len() == 1 && !wide { (body.w - width) / 2.0 } else { 0.0 };
+        let width = if wide { body.w } else { (body.w - GUTTER * (columns - 1) as f32) / columns as f32 };
+        // A row that is not full stands in the middle.
+        let used = (width + GUTTER) * row.len() as f32 - GUTTER;
+        let indent = if wide { 0.0 } else { (body.w - used) / 2.0 };
         frames.extend((0..row.len()).map(|i| Rect::new(body.x + indent + (width + GUTTER) * i as f32, y, width, height)));
         y += height + 5.0;
     }
@@ -114,12 +130,10 @@ fn frames(page: &Page, body: Rect) -> Vec<Rect> {
 }
 
 /// 图 1　title, and the item below it.
-fn draw_item(item: &PageItem, frame: Rect, (figures, tables): (&mut usize, &mut usize), scene: &mut Scene) {
-    let (name, count) = if item.is_table() { ("表", tables) } else { ("图", figures) };
+fn draw_item(label: &str, item: &PageItem, frame: Rect, scene: &mut Scene) {
     let title = item.title();
-    *count += 1;
     let mut style = Style::new(Font::SansBold, 11.0, INK);
-    let words = format!("{name}{count}　{title}");
+    let words = format!("{label}　{title}");
     let width = style.width(&words);
     style = style.scaled((frame.w / width.max(0.1)).clamp(0.75, 1.0));
     let words = text::fit(&words, style.font, style.size, frame.w);

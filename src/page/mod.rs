@@ -1,23 +1,26 @@
-//! One printed page: title, one to four charts or tables, notes, sources, footer. [`compose`] gathers what the page
+//! One printed page: title, one to six charts or tables, notes, sources, footer. [`compose`] gathers what the page
 //! must say of its numbers; [`layout::lay_out`] puts it on paper.
 
 mod citations;
+mod deck;
 mod layout;
+pub mod setup;
 mod sources;
 mod table;
 
 pub use citations::{Citation, Citations};
+pub use deck::{Deck, deck};
 pub use layout::lay_out;
+pub use setup::{MOST_ITEMS, Setup};
 pub use sources::source_line;
 pub use table::Table;
 
 use crate::base::Month;
 use crate::chart::spec::{ChartKind, ChartSpec};
+use crate::chart::text;
 use crate::indicator::Status;
 use crate::library::Library;
-
-/// How many charts a page takes.
-pub const MOST_ITEMS: usize = 4;
+use setup::Subject;
 
 /// Paper and orientation, in mm.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -72,7 +75,7 @@ pub struct Page {
     pub title: String,
     /// Below it, smaller; may be empty.
     pub subtitle: String,
-    /// One to four; more are not shown.
+    /// One to [`MOST_ITEMS`]; more are not shown.
     pub items: Vec<PageItem>,
     /// The sentences of 注.
     pub notes: Vec<String>,
@@ -80,6 +83,12 @@ pub struct Page {
     pub source: String,
     /// At the foot's left: 数据截至2022年12月.
     pub as_of: String,
+    /// At the page's head, small; may be empty.
+    pub header: String,
+    /// In the middle of the foot; may be empty.
+    pub footer: String,
+    /// How many 图 and 表 stand on the pages before.
+    pub before: (usize, usize),
     /// Which page of how many.
     pub number: (usize, usize),
     /// The paper.
@@ -92,6 +101,16 @@ impl Page {
         self.items.iter().filter_map(|item| match item {
             PageItem::Chart(spec) => Some(spec),
             PageItem::Table(_) => None,
+        })
+    }
+
+    /// The items with their numbers: 图1, 表2, counted on from the pages before.
+    pub fn labels(&self) -> impl Iterator<Item = (String, &PageItem)> {
+        let (mut figures, mut tables) = self.before;
+        self.items.iter().map(move |item| {
+            let (name, count) = if item.is_table() { ("表", &mut tables) } else { ("图", &mut figures) };
+            *count += 1;
+            (format!("{name}{count}"), item)
         })
     }
 
@@ -117,32 +136,63 @@ impl Default for Page {
             notes: Vec::new(),
             source: String::new(),
             as_of: String::new(),
+            header: String::new(),
+            footer: String::new(),
+            before: (0, 0),
             number: (1, 1),
             paper: Paper::A4_LANDSCAPE,
         }
     }
 }
 
-/// A page of charts: title from the charts, notes and sources of every number shown. At most [`MOST_ITEMS`] charts.
+/// A page of charts: title from the charts, notes and sources of every number shown, with the numbers of their places where
+/// there are citations. At most [`MOST_ITEMS`] charts.
 #[must_use]
-pub fn compose(charts: &[ChartSpec], library: &Library) -> Page {
+pub fn compose(charts: &[ChartSpec], library: &Library, setup: &Setup, citations: Option<&Citations>) -> Page {
     let charts = charts.get(..charts.len().min(MOST_ITEMS)).unwrap_or(charts);
     let observations = || charts.iter().flat_map(ChartSpec::sources).filter_map(|at| library.observation(at));
     let as_of = observations().filter(|(_, o)| o.status == Status::Actual).filter_map(|(_, o)| o.period).map(|p| p.last()).max();
+    let mut notes = notes(charts);
+    if !setup.note.trim().is_empty() {
+        notes.insert(0, setup.note.trim().to_owned());
+    }
+    let title = title(charts, library, setup);
+    let subtitle = issuers(charts, library);
+    let words = charts.iter().flat_map(words_of).chain([title.as_str(), subtitle.as_str(), &setup.header, &setup.footer, &setup.note]);
+    notes.extend(missing_glyphs(words));
     Page {
-        title: title(charts, library),
-        subtitle: issuers(charts, library),
+        title,
+        subtitle,
         items: charts.iter().cloned().map(PageItem::Chart).collect(),
-        notes: notes(charts),
-        source: source_line(charts.iter().flat_map(ChartSpec::sources), library),
+        notes,
+        source: source_line(charts.iter().flat_map(ChartSpec::sources), library, citations),
         as_of: as_of.map_or(String::new(), |Month { year, month }| format!("数据截至{year}年{month}月")),
+        header: setup.header.trim().to_owned(),
+        footer: setup.footer.trim().to_owned(),
+        paper: setup.paper(),
         ..Page::default()
     }
 }
 
+/// The words that a chart prints.
+fn words_of(chart: &ChartSpec) -> impl Iterator<Item = &str> {
+    let names = chart.series.iter().map(|s| s.name.as_str());
+    chart.categories.iter().map(String::as_str).chain(names).chain([chart.title.as_str(), chart.unit.as_str()])
+}
+
+/// A note that names the characters which the fonts lack: 〓 stands for them on the page.
+fn missing_glyphs<'a>(words: impl Iterator<Item = &'a str>) -> Option<String> {
+    let missing: std::collections::BTreeSet<char> = words.flat_map(str::chars).filter(|c| !text::has_glyph(*c)).collect();
+    if missing.is_empty() {
+        return None;
+    }
+    let codes: Vec<String> = missing.iter().take(6).map(|c| format!("U+{:04X}", u32::from(*c))).collect();
+    Some(format!("〓为字库未收的字（{}）", codes.join("、")))
+}
+
 /// The page's title: the chart's own where it is alone, else place and period of all with 指标图表.
-fn title(charts: &[ChartSpec], library: &Library) -> String {
-    if let [only] = charts {
+fn title(charts: &[ChartSpec], library: &Library, setup: &Setup) -> String {
+    if let ([only], Subject::Indicators) = (charts, setup.subject) {
         return only.title.clone();
     }
     let mut regions: Vec<&str> = Vec::new();
@@ -159,7 +209,7 @@ fn title(charts: &[ChartSpec], library: &Library) -> String {
         (Some(first), Some(last)) => format!("{first}—{last}年"),
         _ => String::new(),
     };
-    format!("{place}{when}工业与科技创新指标")
+    format!("{place}{when}{}", setup.subject.words())
 }
 
 /// Who issued the reports, in brackets; empty where none says, or more than two do.

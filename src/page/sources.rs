@@ -1,5 +1,6 @@
 //! The line 数据来源: report and section (or sheet and cells) of every number shown, each named once.
 
+use super::Citations;
 use crate::document::CellAddress;
 use crate::indicator::Place;
 use crate::library::{Library, ObservationRef, Report, ReportId};
@@ -9,7 +10,8 @@ const HEADING_CHARS: usize = 18;
 
 /// 《…工作总结》“一、…”“（二）…”；《月报》工业!B3—B14。 In the order of the numbers; empty when none has a source.
 #[must_use]
-pub fn source_line(numbers: impl IntoIterator<Item = ObservationRef>, library: &Library) -> String {
+/// With citations, the numbers of each report's places stand after it: 〔1〕〔3—5〕.
+pub fn source_line(numbers: impl IntoIterator<Item = ObservationRef>, library: &Library, citations: Option<&Citations>) -> String {
     let mut reports: Vec<(ReportId, Vec<ObservationRef>)> = Vec::new();
     for number in numbers {
         match reports.iter_mut().find(|(id, _)| *id == number.report) {
@@ -17,8 +19,25 @@ pub fn source_line(numbers: impl IntoIterator<Item = ObservationRef>, library: &
             None => reports.push((number.report, vec![number])),
         }
     }
-    let parts: Vec<String> = reports.iter().filter_map(|(id, numbers)| Some(report_part(library.report(*id)?, numbers))).collect();
+    let told =
+        |numbers: &[ObservationRef]| citations.map_or(String::new(), |c| places(numbers.iter().filter_map(|n| c.number(*n)).collect()));
+    let part =
+        |(id, numbers): &(ReportId, Vec<ObservationRef>)| Some(format!("{}{}", report_part(library.report(*id)?, numbers), told(numbers)));
+    let parts: Vec<String> = reports.iter().filter_map(part).collect();
     if parts.is_empty() { String::new() } else { format!("{}。", parts.join("；")) }
+}
+
+/// 〔1〕〔3—5〕
+fn places(mut numbers: Vec<usize>) -> String {
+    numbers.sort_unstable();
+    numbers.dedup();
+    let runs = numbers.chunk_by(|a, b| a + 1 == *b);
+    runs.map(|run| match run {
+        [first, .., last] => format!("〔{first}—{last}〕"),
+        [only] => format!("〔{only}〕"),
+        [] => String::new(),
+    })
+    .collect()
 }
 
 fn report_part(report: &Report, numbers: &[ObservationRef]) -> String {

@@ -56,7 +56,7 @@ pub(super) fn take(ctx: &egui::Context, panels: &mut Panels, cx: &mut Cx<'_>) {
     if ctx.text_edit_focused() || ctx.any_popup_open() || panels.settings_open || panels.keys_open || panels.read.review.is_editing() {
         return;
     }
-    for (view, key) in View::ALL.into_iter().zip([Key::Num1, Key::Num2, Key::Num3]) {
+    for (view, key) in View::ALL.into_iter().zip([Key::Num1, Key::Num2, Key::Num3, Key::Num4]) {
         if pressed(Modifiers::NONE, key) {
             cx.emit(Command::SwitchView(view));
         }
@@ -118,7 +118,7 @@ pub(super) fn show(ctx: &egui::Context, panels: &mut Panels, cx: &Cx<'_>) {
         ("Ctrl+P", cx.t.say("menu.print")),
         ("Ctrl+Z", cx.t.say("menu.undo")),
         ("Ctrl+Y", cx.t.say("menu.redo")),
-        ("1  2  3", cx.t.say("keys.views")),
+        ("1  2  3  4", cx.t.say("keys.views")),
         ("N", cx.t.say("keys.next")),
         ("P", cx.t.say("keys.previous")),
         ("D", cx.t.say("review.next_doubtful")),

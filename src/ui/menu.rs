@@ -54,6 +54,7 @@ pub(super) fn view_name(view: View, cx: &Cx<'_>) -> &'static str {
         View::Read => cx.t.say("view.read"),
         View::Indicators => cx.t.say("view.indicators"),
         View::Charts => cx.t.say("view.charts"),
+        View::Deck => cx.t.say("view.deck"),
     }
 }
 
@@ -217,7 +218,7 @@ pub(super) fn figures_menu(ui: &mut Ui, words: &str, which: Which, cx: &mut Cx<'
 fn view_menu(ui: &mut Ui, cx: &mut Cx<'_>) {
     ui.menu_button(cx.t.say("menu.view"), |ui| {
         let any = !cx.state.library.reports().is_empty();
-        for (view, key) in View::ALL.into_iter().zip(["1", "2", "3"]) {
+        for (view, key) in View::ALL.into_iter().zip(["1", "2", "3", "4"]) {
             ui.add_enabled_ui(any, |ui| {
                 if item(ui, view_name(view, cx), key) {
                     cx.emit(Command::SwitchView(view));

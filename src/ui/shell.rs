@@ -1,6 +1,6 @@
 //! The frame around the views: takes in jobs and drops, lays out the panels, applies what they emit.
 
-use super::panels::{charts, indicators, library, messages, read, settings, welcome};
+use super::panels::{charts, deck, indicators, library, messages, read, settings, welcome};
 use super::{Cx, Theme, closing, dialog, drop, keys, menu, recovery, theme};
 use crate::app::log::Log;
 use crate::app::{Command, Level, Message, Settings, State, View};
@@ -68,6 +68,7 @@ pub(super) struct Panels {
     pub(super) read: read::ReadPanel,
     pub(super) indicators: indicators::IndicatorsPanel,
     pub(super) charts: charts::ChartsPanel,
+    pub(super) deck: deck::DeckPanel,
     pub(super) settings_open: bool,
     pub(super) keys_open: bool,
     pub(super) closing: closing::Closing,
@@ -146,6 +147,7 @@ impl eframe::App for App {
                 View::Read => panels.read.show(ui, narrow, cx),
                 View::Indicators => panels.indicators.show(ui, cx),
                 View::Charts => panels.charts.show(ui, cx),
+                View::Deck => panels.deck.show(ui, cx),
             }
         }
         settings::show(ui.ctx(), panels, cx);

@@ -1,12 +1,13 @@
 //! Whatever the data: no two texts overlap, none leaves its page, and nothing panics.
 
 use super::fixtures::{mark, spec};
+use super::overlap::check;
 use super::pages::page;
 use gangmu::chart::layout::REGISTRY;
-use gangmu::chart::scene::{Rect, Scene};
 use gangmu::chart::spec::{ChartKind, ChartSpec, Guide, SecondAxis, Series, TargetLine};
 use gangmu::indicator::Status;
-use gangmu::page::lay_out;
+use gangmu::page::setup::{MOST_ITEMS, Margins, Setup, Size};
+use gangmu::page::{Page, lay_out};
 use proptest::prelude::*;
 
 const NAMES: [&str; 10] = [
@@ -38,24 +39,6 @@ const VALUES: [&str; 14] = [
     "50",
     "-",
 ];
-
-fn check(scene: &Scene, what: &str) -> Result<(), String> {
-    let paper = Rect::new(0.0, 0.0, scene.width, scene.height);
-    let texts: Vec<_> = scene.texts().collect();
-    for (i, run) in texts.iter().enumerate() {
-        let bounds = run.bounds();
-        if !bounds.x.is_finite() || !bounds.y.is_finite() || !paper.holds(bounds) {
-            return Err(format!("{what}: {:?} leaves the page: {bounds:?}", run.text));
-        }
-        for other in texts.iter().skip(i + 1) {
-            // Lines of one paragraph stand an em apart at least; a hair is no overlap.
-            if bounds.inset(0.05).overlaps(other.bounds().inset(0.05)) {
-                return Err(format!("{what}: {:?} {bounds:?} overlaps {:?} {:?}", run.text, other.text, other.bounds()));
-            }
-        }
-    }
-    Ok(())
-}
 
 /// What some kinds need, and others pass over.
 fn dress(chart: &mut ChartSpec) {
@@ -127,6 +110,24 @@ fn every_kind_with_many_and_few() {
                         let what = format!("{:?}, {count} of {value}, {copies} on a page", layout.kind());
                         check(&lay_out(&page(&charts)), &what).expect("nothing overlaps");
                     }
+                }
+            }
+        }
+    }
+}
+
+/// Any paper, upright or lying, any number of charts, with words all around.
+#[test]
+fn every_setup_keeps_its_words_apart() {
+    let all = super::fixtures::all();
+    for size in Size::ALL {
+        for (portrait, margins) in [(false, Margins::Normal), (true, Margins::Wide), (true, Margins::Narrow)] {
+            let paper = Setup { size, portrait, margins, ..Setup::default() }.paper();
+            for count in 1..=MOST_ITEMS {
+                for charts in all.chunks(count) {
+                    let words = "临江区科技和工业信息化局内部资料，请勿外传".repeat(3);
+                    let page = Page { paper, header: words.clone(), footer: words, number: (12, 40), before: (3, 4), ..page(charts) };
+                    check(&lay_out(&page), &format!("{size:?} portrait {portrait} {margins:?}, {count} charts")).expect("nothing overlaps");
                 }
             }
         }

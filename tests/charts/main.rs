@@ -3,5 +3,7 @@
 
 mod fixtures;
 mod generated;
+#[path = "../support/overlap.rs"]
+mod overlap;
 mod pages;
 mod scenes;

@@ -3,14 +3,17 @@
 #![expect(clippy::expect_used, clippy::unwrap_used, missing_docs, reason = "a test that cannot be set up must fail; tests tell themselves")]
 
 mod data;
+mod deck;
 mod office;
+#[path = "../support/overlap.rs"]
+mod overlap;
 
 use gangmu::base::Progress;
 use gangmu::chart::propose::propose;
 use gangmu::chart::spec::ChartSpec;
 use gangmu::export::{Material, REGISTRY, exporter};
 use gangmu::library::{Library, ObservationRef, Report};
-use gangmu::page::{self, Page};
+use gangmu::page::{self, Page, Setup};
 use gangmu::project::samples::SAMPLES;
 use std::path::{Path, PathBuf};
 
@@ -38,7 +41,7 @@ impl Exported {
             })
             .collect();
         assert!(charts.len() >= 4, "the samples propose too little");
-        let pages = charts.chunks(4).map(|four| page::compose(four, &library)).collect();
+        let pages = page::deck(&charts, &library, &Setup { sources: true, ..Setup::default() }).pages;
         let figures = library.observations().map(|(at, _, _)| at).collect();
         Self { library, pages, figures }
     }

@@ -37,13 +37,7 @@ struct Numbered<'a> {
 
 /// The items of all pages, page by page.
 fn numbered(pages: &[Page]) -> Vec<Vec<Numbered<'_>>> {
-    let (mut figures, mut tables) = (0_usize, 0_usize);
-    let mut number = |item: &PageItem| {
-        let (name, count) = if item.is_table() { ("表", &mut tables) } else { ("图", &mut figures) };
-        *count += 1;
-        format!("{name}{count}")
-    };
-    pages.iter().map(|page| page.items.iter().map(|item| Numbered { label: number(item), title: item.title(), item }).collect()).collect()
+    pages.iter().map(|page| page.labels().map(|(label, item)| Numbered { label, title: item.title(), item }).collect()).collect()
 }
 
 /// The words of a failing writer.

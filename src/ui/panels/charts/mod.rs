@@ -29,7 +29,6 @@ const HEIGHT: f32 = 14.0 * GRID;
 /// What the panel remembers between frames.
 #[derive(Default)]
 pub struct ChartsPanel {
-    page: page::PagePanel,
     paper: paper::Paper,
     /// The sources of the chart shown, by its key and the library's revision: looked up once.
     source: Option<(String, u64, String)>,
@@ -53,14 +52,12 @@ impl ChartsPanel {
         }
         let list = Frame::NONE.fill(cx.theme.panel);
         let shown = charts.shown.as_deref().and_then(|key| chart_of(&charts.proposed, key)).or_else(|| charts.proposed.first().cloned());
-        page::strip(ui, &mut self.page, cx);
+        page::strip(ui, cx);
         Panel::left("charts").resizable(true).default_size(280.0).size_range(200.0..=480.0).frame(list).show(ui, |ui| {
             proposals(ui, shown.as_ref(), cx);
         });
         CentralPanel::no_frame().frame(ground.inner_margin(Margin { left: 20, right: 20, top: 12, bottom: 10 })).show(ui, |ui| {
-            if self.page.open {
-                self.page.picture(ui, cx);
-            } else if let Some(chart) = shown {
+            if let Some(chart) = shown {
                 self.chart(ui, &chart, cx);
             }
         });
@@ -107,7 +104,7 @@ impl ChartsPanel {
     fn source_of(&mut self, chart: &ChartSpec, cx: &Cx<'_>) -> &str {
         let key = chart.key();
         if self.source.as_ref().is_none_or(|(known, revision, _)| *known != key || *revision != cx.state.revision) {
-            self.source = Some((key, cx.state.revision, source_line(chart.sources(), &cx.state.library)));
+            self.source = Some((key, cx.state.revision, source_line(chart.sources(), &cx.state.library, None)));
         }
         self.source.as_ref().map_or("", |(_, _, line)| line)
     }
@@ -120,7 +117,7 @@ fn head(ui: &mut Ui, chart: &ChartSpec, cx: &mut Cx<'_>) {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let key = chart.key();
             let placed = cx.state.deck.iter().any(|p: &PlacedChart| p.chart == key);
-            let full = cx.state.deck.len() >= crate::page::MOST_ITEMS;
+            let full = cx.state.deck.len() >= crate::app::charts::MOST_CHARTS;
             let words = if placed { "charts.placed" } else { "charts.place" };
             let button = ui.add_enabled(!placed && !full, egui::Button::new(cx.t.say(words)));
             if button.clicked() {

@@ -1,32 +1,19 @@
-//! The page that charts are put on: its charts at the foot of the view, its picture, printing and export.
+//! The charts put on pages, at the foot of the view; the pages themselves are shown by the Deck view.
 
 use crate::app::charts::chart_of;
-use crate::app::{ChartCommand, Command};
-use crate::chart::spec::ChartSpec;
+use crate::app::{ChartCommand, Command, View};
 use crate::ui::theme::{self, GAP, RADIUS, ROW, size};
 use crate::ui::widgets::icon::{self, Icon};
 use crate::ui::{Cx, menu, widgets};
-use eframe::egui::{
-    self, Align, ColorImage, Frame, Layout, Margin, Panel, RichText, Sense, Stroke, TextureHandle, TextureOptions, Ui, WidgetInfo, pos2,
-    vec2,
-};
-use std::sync::Arc;
-
-/// What the panel remembers between frames.
-#[derive(Default)]
-pub struct PagePanel {
-    /// Whether the page's picture is shown in place of a chart.
-    pub open: bool,
-    picture: Option<(Vec<String>, TextureHandle)>,
-}
+use eframe::egui::{self, Align, Frame, Layout, Margin, Panel, RichText, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 /// Shows the page's charts and what can be done with the page.
-pub fn strip(ui: &mut Ui, panel: &mut PagePanel, cx: &mut Cx<'_>) {
+pub fn strip(ui: &mut Ui, cx: &mut Cx<'_>) {
     let frame = Frame::NONE.fill(cx.theme.panel).inner_margin(Margin::symmetric(16, 8));
     Panel::bottom("page").frame(frame).show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.set_min_height(ROW + GAP);
-            let count = format!("{} {}/{}", cx.t.say("charts.page"), cx.state.deck.len(), crate::page::MOST_ITEMS);
+            let count = format!("{} {}", cx.t.say("charts.page"), cx.state.deck.len());
             ui.label(RichText::new(count).font(theme::strong(size::BODY)));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if ui.button(cx.t.say("menu.print")).clicked() {
@@ -34,26 +21,25 @@ pub fn strip(ui: &mut Ui, panel: &mut PagePanel, cx: &mut Cx<'_>) {
                 }
                 menu::export_menu(ui, cx);
                 let any = !cx.state.deck.is_empty();
-                panel.open &= any;
-                let words = if panel.open { "charts.back" } else { "charts.preview" };
-                if ui.add_enabled(any, egui::Button::new(cx.t.say(words))).clicked() {
-                    panel.open = !panel.open;
+                if ui.add_enabled(any, egui::Button::new(cx.t.say("charts.preview"))).clicked() {
+                    cx.emit(Command::SwitchView(View::Deck));
                 }
                 ui.add_space(GAP);
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| chips(ui, panel, cx));
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| chips(ui, cx));
             });
         });
     });
 }
 
 /// The charts on the page; a click shows one, the cross takes it off.
-fn chips(ui: &mut Ui, panel: &mut PagePanel, cx: &mut Cx<'_>) {
+fn chips(ui: &mut Ui, cx: &mut Cx<'_>) {
     if cx.state.deck.is_empty() {
         ui.add(egui::Label::new(RichText::new(cx.t.say("charts.page_empty")).color(cx.theme.weak)).truncate());
         return;
     }
-    let width = (ui.available_width() / crate::page::MOST_ITEMS as f32 - GAP).clamp(72.0, 220.0);
-    ui.horizontal(|ui| {
+    let width = (ui.available_width() / cx.state.deck.len() as f32 - GAP).clamp(96.0, 220.0);
+    // Many charts are scrolled through.
+    egui::ScrollArea::horizontal().id_salt("chips").show(ui, |ui| {
         for (index, placed) in cx.state.deck.clone().into_iter().enumerate() {
             let chart = chart_of(&cx.state.charts.proposed, &placed.chart);
             let title = placed.title.or_else(|| chart.as_ref().map(|c| c.title.clone())).unwrap_or_else(|| placed.chart.clone());
@@ -79,35 +65,8 @@ fn chips(ui: &mut Ui, panel: &mut PagePanel, cx: &mut Cx<'_>) {
             });
             let response = response.on_hover_text(&title);
             if response.clicked() && chart.is_some() {
-                panel.open = false;
                 cx.emit(Command::Chart(ChartCommand::Show(placed.chart)));
             }
         }
     });
-}
-
-impl PagePanel {
-    /// Shows the page as it will print.
-    pub fn picture(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        let keys: Vec<String> = cx.state.page_charts().iter().map(ChartSpec::key).collect();
-        let drawn = cx.state.charts.preview.as_ref().filter(|(of, _)| *of == keys);
-        let Some((_, pixels)) = drawn else {
-            cx.emit(Command::Chart(ChartCommand::Preview));
-            ui.centered_and_justified(|ui| ui.label(RichText::new(cx.t.say("charts.drawing")).color(cx.theme.weak)));
-            return;
-        };
-        if self.picture.as_ref().is_none_or(|(of, _)| *of != keys) {
-            let image = ColorImage::from_rgba_premultiplied([pixels.width, pixels.height], &pixels.rgba);
-            let options = TextureOptions { mipmap_mode: Some(egui::TextureFilter::Linear), ..TextureOptions::LINEAR };
-            self.picture = Some((keys, ui.ctx().load_texture("page", Arc::new(image), options)));
-        }
-        let Some((_, texture)) = &self.picture else { return };
-        let area = ui.available_rect_before_wrap().shrink(GAP);
-        let size = texture.size_vec2();
-        let scale = (area.width() / size.x).min(area.height() / size.y);
-        let rect = egui::Rect::from_center_size(area.center(), size * scale);
-        ui.painter().rect_filled(rect.translate(vec2(2.0, 3.0)).expand(1.0), 0.0, cx.theme.line);
-        let image = egui::Image::new(texture).fit_to_exact_size(rect.size()).alt_text(cx.t.say("charts.page"));
-        ui.put(rect, image);
-    }
 }

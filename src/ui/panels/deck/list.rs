@@ -1,0 +1,91 @@
+//! The charts of the pages: their titles are written in place, their order is dragged, or moved by keys.
+
+use crate::app::charts::chart_of;
+use crate::app::{ChartCommand, Command};
+use crate::ui::Cx;
+use crate::ui::theme::{GAP, GRID, MARGIN, RADIUS, ROW};
+use crate::ui::widgets::icon::{self, Icon};
+use eframe::egui::{self, Key, Margin, Rect, Sense, Stroke, TextEdit, Ui, WidgetInfo, pos2, vec2};
+
+/// Height of a row.
+const HEIGHT: f32 = ROW + 2.0 * GRID;
+
+/// Shows the list; `editing` is the title being written and its place.
+pub(super) fn show(ui: &mut Ui, editing: &mut Option<(usize, String)>, cx: &mut Cx<'_>) {
+    let charts: Vec<(String, bool, bool)> = cx
+        .state
+        .deck
+        .iter()
+        .map(|placed| {
+            let chart = chart_of(&cx.state.charts.proposed, &placed.chart);
+            let known = chart.is_some();
+            let proposed = chart.map_or_else(|| placed.chart.clone(), |c| c.title);
+            (placed.title.clone().unwrap_or(proposed), known, placed.title.is_some())
+        })
+        .collect();
+    for (index, (title, known, _)) in charts.iter().enumerate() {
+        row(ui, index, charts.len(), (title, *known), editing, cx);
+    }
+}
+
+fn row(ui: &mut Ui, index: usize, count: usize, (title, known): (&str, bool), editing: &mut Option<(usize, String)>, cx: &mut Cx<'_>) {
+    let (rect, ground) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::hover());
+    ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, cx.theme.line));
+    // The handle: six dots, and the arrow keys while it has the focus.
+    let grip = Rect::from_min_size(rect.min, vec2(MARGIN + 2.0 * GAP, HEIGHT));
+    let handle = ui.interact(grip, ui.scope_id().with(("grip", index)), Sense::click_and_drag());
+    let name = cx.t.tell("deck.drag", &[("title", title)]);
+    handle.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Button, true, &name));
+    let ink = if handle.hovered() || handle.dragged() || handle.has_focus() { cx.theme.accent } else { cx.theme.faint };
+    for (x, y) in [(0.0, -5.0), (0.0, 0.0), (0.0, 5.0), (5.0, -5.0), (5.0, 0.0), (5.0, 5.0)] {
+        ui.painter().circle_filled(pos2(grip.center().x - 2.5 + x, grip.center().y + y), 1.4, ink);
+    }
+    handle.dnd_set_drag_payload(index);
+    if handle.hovered() {
+        ui.ctx().set_cursor_icon(egui::CursorIcon::Grab);
+    }
+    if handle.has_focus() {
+        let moved = |key| ui.ctx().input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
+        if moved(Key::ArrowUp) && index > 0 {
+            cx.emit(Command::Chart(ChartCommand::Move(index, index - 1)));
+        } else if moved(Key::ArrowDown) && index + 1 < count {
+            cx.emit(Command::Chart(ChartCommand::Move(index, index + 1)));
+        }
+    }
+    // What is dropped on the row takes its place.
+    if ground.dnd_hover_payload::<usize>().is_some() {
+        ui.painter().rect_stroke(rect.shrink(1.0), RADIUS, Stroke::new(2.0, cx.theme.accent), egui::StrokeKind::Inside);
+    }
+    if let Some(from) = ground.dnd_release_payload::<usize>()
+        && *from != index
+    {
+        cx.emit(Command::Chart(ChartCommand::Move(*from, index)));
+    }
+    let cross = Rect::from_min_max(pos2(rect.right() - ROW - GRID, rect.top() + GRID), pos2(rect.right() - GRID, rect.bottom() - GRID));
+    ui.scope_builder(egui::UiBuilder::new().max_rect(cross), |ui| {
+        if icon::button(ui, Icon::Cross, &cx.t.tell("charts.take_off", &[("title", title)])).clicked() {
+            cx.emit(Command::Chart(ChartCommand::Remove(index)));
+            *editing = None;
+        }
+    });
+    let field = Rect::from_min_max(pos2(grip.right(), rect.top() + GRID), pos2(cross.left() - GRID, rect.bottom() - GRID));
+    let own = editing.as_ref().is_some_and(|(at, _)| *at == index);
+    let mut words = editing.as_ref().filter(|_| own).map_or_else(|| title.to_owned(), |(_, words)| words.clone());
+    let ink = if known { cx.theme.text } else { cx.theme.faint };
+    let edit = TextEdit::singleline(&mut words).frame(egui::Frame::NONE).margin(Margin::symmetric(4, 4)).text_color(ink);
+    let response = ui.put(field, edit.desired_width(field.width())).accessible_name(cx.t.tell("deck.title_of", &[("title", title)]));
+    if response.changed() {
+        *editing = Some((index, words));
+    }
+    if response.lost_focus()
+        && own
+        && let Some((_, words)) = editing.take().filter(|(_, words)| words != title)
+    {
+        // An empty title gives the proposed one back.
+        let title = (!words.trim().is_empty()).then_some(words);
+        cx.emit(Command::Chart(ChartCommand::Retitle(index, title)));
+    }
+    if !response.has_focus() {
+        response.on_hover_text(title);
+    }
+}
