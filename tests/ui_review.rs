@@ -216,6 +216,7 @@ fn headings_are_changed_from_the_outline() {
 
 /// Pictures of the review for a person to look at: `target/pictures`.
 #[test]
+#[ignore = "writes pictures for people to look at"]
 fn pictures_of_the_review() {
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples/report-2022.txt");
     let (mut window, _folder) = reading(&std::fs::read_to_string(&sample).unwrap(), 1024.0, 700.0);
@@ -227,4 +228,11 @@ fn pictures_of_the_review() {
     press(&mut window, Key::Escape);
     press(&mut window, Key::C);
     window.picture("review-checks");
+    window.apply(Command::SetLanguage(gangmu::app::Language::English));
+    window.apply(Command::SetTheme(gangmu::app::Theme::Dark));
+    window.picture("review-checks-english");
+    press(&mut window, Key::C);
+    window.picture("review-english");
+    press(&mut window, Key::E);
+    window.picture("review-form-english");
 }

@@ -77,7 +77,9 @@ fn put(marked: &mut [(Observation, Option<Mark>)], at: usize, reading: &Reading,
     let told = reading.observation(o.place);
     // The words that gave what is left as it was still say so.
     let evidence = if former.is_none() { std::mem::take(&mut o.evidence) } else { Evidences::new() };
-    *o = Observation { heading: o.heading, evidence, ..told };
+    // A name that was left as it was stays what it was: the report's own words are not looked up again.
+    let indicator = if o.indicator.name() == reading.indicator { o.indicator.clone() } else { told.indicator.clone() };
+    *o = Observation { indicator, heading: o.heading, evidence, ..told };
     *mark = Some(Mark { made, former, correction });
 }
 
