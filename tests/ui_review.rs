@@ -214,6 +214,30 @@ fn headings_are_changed_from_the_outline() {
     assert!(matches!(report(&window).observations.last().unwrap().place, Place::Text(_)));
 }
 
+#[test]
+fn words_are_found_in_every_report_and_lead_there() {
+    let (mut window, folder) = reading(TEXT, 1280.0, 800.0);
+    let other = folder.path().join("另一份.txt");
+    std::fs::write(&other, "东岭县2021年工作总结\n一、工业\n规上工业增加值增长7.3%。\n").unwrap();
+    window.drop_files(&[other]);
+    let first = state(&window).library.reports()[0].id();
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    window.settle();
+    window.harness.get_by_role_and_label(Role::TextInput, "在全部报告中查找").type_text("停产");
+    window.settle();
+    assert!(window.harness.query_by_label("1 处").is_some());
+    click(&mut window, Role::Link, "企业12家停产，三家整改。 · 云岭县2022年工作总结");
+    assert_eq!((state(&window).report, state(&window).search.is_none()), (Some(first), true));
+    // A figure is found by the catalogue's name, which the text does not write.
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    window.settle();
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.harness.get_by_role_and_label(Role::TextInput, "在全部报告中查找").type_text("规模以上工业增加值");
+    window.settle();
+    click(&mut window, Role::Link, "规模以上工业增加值 7.3% · 东岭县2021年工作总结");
+    assert_eq!(selected(&window).0, "7.3%");
+}
+
 /// Pictures of the review for a person to look at: `target/pictures`.
 #[test]
 #[ignore = "writes pictures for people to look at"]
@@ -228,6 +252,12 @@ fn pictures_of_the_review() {
     press(&mut window, Key::Escape);
     press(&mut window, Key::C);
     window.picture("review-checks");
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    window.settle();
+    window.harness.get_by_role_and_label(Role::TextInput, "在全部报告中查找").type_text("工业投资");
+    window.settle();
+    window.picture("search");
+    window.apply(Command::Search(None));
     window.apply(Command::SetLanguage(gangmu::app::Language::English));
     window.apply(Command::SetTheme(gangmu::app::Theme::Dark));
     window.picture("review-checks-english");

@@ -6,6 +6,7 @@ use super::message::Message;
 use super::review::ReviewCommand;
 use super::{Language, Theme, View};
 use crate::base::Span;
+use crate::document::CellAddress;
 use crate::library::table::Query;
 use crate::library::{ObservationRef, ReportId};
 use std::path::PathBuf;
@@ -51,6 +52,10 @@ pub enum Command {
     GoTo(ObservationRef),
     /// Leads to words of a report's text.
     GoToWords(ReportId, Span),
+    /// Leads to a cell of a workbook.
+    GoToCell(ReportId, CellAddress),
+    /// Looks for words in every report; `None` ends the search.
+    Search(Option<String>),
     /// Selects the figure before or after.
     Walk(Step),
     /// Shows a view.

@@ -200,7 +200,7 @@ impl State {
         match (self.selection, place) {
             (Some(at), _) => self.navigate(id, Target::Figure(at)),
             (None, Place::Text(span)) => self.navigate(id, Target::Words(span)),
-            (None, Place::Cell(at)) => self.navigate(id, Target::Sheet(at.sheet)),
+            (None, Place::Cell(at)) => self.navigate(id, Target::Cell(at)),
         }
     }
 

@@ -9,12 +9,15 @@ use super::keeper::Keeper;
 use super::log::Log;
 use super::message::{Level, Message};
 use super::project::{self, OpenedProject};
+use super::search::Search;
 use super::settings::{Settings, TEXT_SIZES};
 use super::view::View;
 use super::{Locale, import};
 use crate::base::Span;
+use crate::document::CellAddress;
 use crate::import::ImportError;
 use crate::library::corrections::Corrections;
+use crate::library::search::Hit;
 use crate::library::table::Query;
 use crate::library::{Library, ObservationRef, Report, ReportId};
 use crate::page::Setup;
@@ -48,6 +51,8 @@ pub enum Loaded {
     Told(Message),
     /// Charts proposed or drawn.
     Drawn(Drawn),
+    /// What was found of some words, in the library of a revision; and whether there is more.
+    Found(String, u64, Vec<Hit>, bool),
     /// What the checks found in a report.
     Checked(Arc<Report>, Vec<Judged>),
 }
@@ -61,6 +66,8 @@ pub enum Target {
     Heading(usize),
     /// A sheet.
     Sheet(u32),
+    /// A cell of a workbook.
+    Cell(CellAddress),
     /// A byte of the text, or a row of the sheet, to the upper edge.
     Offset(u32),
     /// Words of the text.
@@ -117,6 +124,8 @@ pub struct State {
     pub offset: Option<u32>,
     /// What the Indicators view shows.
     pub query: Query,
+    /// The search over all reports, while one is open.
+    pub search: Option<Search>,
     /// What the checks found in the open report.
     pub findings: Findings,
     /// The charts that are proposed and drawn.
@@ -215,6 +224,8 @@ impl State {
             }
             Command::Select(selection) => self.selection = selection,
             Command::GoTo(at) => self.go_to(at),
+            Command::GoToCell(report, at) => self.show_place(report, crate::indicator::Place::Cell(at)),
+            Command::Search(words) => self.search(words),
             Command::GoToWords(report, span) => self.show_place(report, crate::indicator::Place::Text(span)),
             Command::Walk(step) => self.walk(step),
             Command::SwitchView(view) => self.view = view,
@@ -261,6 +272,7 @@ impl State {
                 Outcome::Result(Loaded::Saved(path, work, lock)) => self.saved(path, *work, lock),
                 Outcome::Result(Loaded::Corrected(report)) => self.take_in_corrected(report),
                 Outcome::Result(Loaded::Told(message)) => self.tell(message),
+                Outcome::Result(Loaded::Found(words, revision, hits, more)) => self.take_in_found(words, revision, hits, more),
                 Outcome::Result(Loaded::Checked(report, found)) => self.take_in_findings(report, found),
                 Outcome::Result(Loaded::Drawn(drawn)) => self.take_in_drawn(drawn),
                 Outcome::Ended(_) => {}

@@ -2,6 +2,7 @@
 
 pub mod corrections;
 mod report;
+pub mod search;
 pub mod table;
 
 pub use report::{Report, ReportId};

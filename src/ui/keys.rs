@@ -46,6 +46,9 @@ pub(super) fn take(ctx: &egui::Context, panels: &mut Panels, cx: &mut Cx<'_>) {
     if cx.state.library.reports().is_empty() {
         return;
     }
+    if pressed(Modifiers::COMMAND, Key::F) {
+        panels.search.open(cx);
+    }
     if pressed(SHIFT_COMMAND, Key::S) {
         cx.emit(Command::Ask(Ask::SaveProject));
     }
@@ -53,7 +56,13 @@ pub(super) fn take(ctx: &egui::Context, panels: &mut Panels, cx: &mut Cx<'_>) {
         cx.emit(Command::SaveProject);
     }
     // Bare keys belong to the field that is being written in.
-    if ctx.text_edit_focused() || ctx.any_popup_open() || panels.settings_open || panels.keys_open || panels.read.review.is_editing() {
+    if ctx.text_edit_focused()
+        || ctx.any_popup_open()
+        || panels.settings_open
+        || panels.keys_open
+        || panels.read.review.is_editing()
+        || cx.state.search.is_some()
+    {
         return;
     }
     for (view, key) in View::ALL.into_iter().zip([Key::Num1, Key::Num2, Key::Num3, Key::Num4]) {
@@ -110,12 +119,13 @@ pub(super) fn show(ctx: &egui::Context, panels: &mut Panels, cx: &Cx<'_>) {
     if !panels.keys_open {
         return;
     }
-    let rows: [(&str, &str); 20] = [
+    let rows: [(&str, &str); 21] = [
         ("Ctrl+O", cx.t.say("menu.open")),
         ("Ctrl+Shift+O", cx.t.say("menu.open_folder")),
         ("Ctrl+S", cx.t.say("menu.save_project")),
         ("Ctrl+Shift+S", cx.t.say("menu.save_project_as")),
         ("Ctrl+P", cx.t.say("menu.print")),
+        ("Ctrl+F", cx.t.say("menu.search")),
         ("Ctrl+Z", cx.t.say("menu.undo")),
         ("Ctrl+Y", cx.t.say("menu.redo")),
         ("1  2  3  4", cx.t.say("keys.views")),

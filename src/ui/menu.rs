@@ -159,6 +159,11 @@ fn edit_menu(ui: &mut Ui, panels: &mut Panels, cx: &mut Cx<'_>) {
                 cx.emit(Command::Redo);
             }
         });
+        ui.add_enabled_ui(!cx.state.library.reports().is_empty(), |ui| {
+            if item(ui, cx.t.say("menu.search"), "Ctrl+F") {
+                panels.search.open(cx);
+            }
+        });
         ui.separator();
         let reading = cx.state.view == View::Read && cx.state.report.is_some();
         ui.add_enabled_ui(reading, |ui| {

@@ -7,6 +7,7 @@ mod keys;
 mod menu;
 pub mod panels;
 mod recovery;
+mod search;
 mod shell;
 pub mod theme;
 pub mod widgets;

@@ -69,6 +69,7 @@ pub(super) struct Panels {
     pub(super) indicators: indicators::IndicatorsPanel,
     pub(super) charts: charts::ChartsPanel,
     pub(super) deck: deck::DeckPanel,
+    pub(super) search: super::search::SearchSheet,
     pub(super) settings_open: bool,
     pub(super) keys_open: bool,
     pub(super) closing: closing::Closing,
@@ -154,6 +155,7 @@ impl eframe::App for App {
         keys::show(ui.ctx(), panels, cx);
         dialogs.show(ui.ctx(), cx);
         drop::take(ui.ctx(), cx);
+        panels.search.show(ui.ctx(), cx);
         recovery::show(ui.ctx(), panels, cx);
         closing::show(ui.ctx(), panels, cx);
         title(ui.ctx(), panels, cx);

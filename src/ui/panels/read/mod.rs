@@ -106,6 +106,7 @@ impl ReadPanel {
             Target::Offset(row) if report.document.is_workbook() => self.grid.lead_to_row(row),
             Target::Offset(offset) => self.source.lead_to_offset(offset),
             Target::Words(span) => self.source.lead_to(span),
+            Target::Cell(at) => self.grid.lead_to(at),
             Target::Sheet(sheet) => self.grid.lead_to_sheet(sheet),
             Target::Heading(index) => self.source.lead_to_heading(report, index),
             Target::Figure(at) => match report.observations.get(at.index as usize).map(|o| o.place) {
