@@ -8,6 +8,7 @@ use crate::chart::layout::kinds_for;
 use crate::chart::propose::propose;
 use crate::chart::spec::{ChartKind, ChartSpec};
 use crate::export::Pixels;
+use crate::export::print::{Desktop, Queue, Wish, queues};
 use crate::page::Setup;
 use crate::page::setup::Subject;
 use crate::project::PlacedChart;
@@ -32,6 +33,8 @@ pub struct Charts {
     pub shown: Option<String>,
     /// The pages as pictures, and what they were drawn of.
     pub preview: Option<(String, Vec<Arc<Pixels>>)>,
+    /// The print queues to choose from, while the user is asked.
+    pub printers: Option<Vec<Queue>>,
     proposing: Option<u64>,
     previewing: Option<String>,
 }
@@ -63,8 +66,12 @@ pub enum ChartCommand {
     Fill(Subject),
     /// Draws the pages' pictures.
     Preview,
-    /// Prints the pages.
+    /// Asks how to print the pages; where there is no printer, opens them in a viewer.
     Print,
+    /// Prints the pages so.
+    PrintSo(Wish),
+    /// Leaves them unprinted.
+    DoNotPrint,
     /// Writes the pages in a format (by the exporter's id) to a file.
     Export(&'static str, PathBuf),
 }
@@ -79,7 +86,8 @@ pub(super) fn step_name(command: &ChartCommand) -> Option<Message> {
         ChartCommand::Retitle(..) => "step.retitle_chart",
         ChartCommand::SetUp(_) => "step.set_up_pages",
         ChartCommand::Fill(_) => "step.fill_pages",
-        ChartCommand::Show(_) | ChartCommand::Preview | ChartCommand::Print | ChartCommand::Export(..) => return None,
+        ChartCommand::Show(_) | ChartCommand::Preview | ChartCommand::Export(..) => return None,
+        ChartCommand::Print | ChartCommand::PrintSo(_) | ChartCommand::DoNotPrint => return None,
     };
     Some(Message::new(Level::Info, key))
 }
@@ -91,6 +99,8 @@ pub enum Drawn {
     Proposed(u64, Vec<ChartSpec>),
     /// The pages as pictures, and what they were drawn of.
     Preview(String, Vec<Pixels>),
+    /// The print queues there are.
+    Printers(Vec<Queue>),
 }
 
 /// The chart with a key: one of the proposed, in the kind the key says.
@@ -144,9 +154,13 @@ impl State {
             ChartCommand::Fill(subject) => self.fill(subject),
             ChartCommand::Preview => self.preview(),
             ChartCommand::Print => {
-                let sheet = self.sheet();
-                self.start("job.print", move |worker| worker.send(Loaded::Told(sheet.print())));
+                self.start("job.printers", move |worker| worker.send(Loaded::Drawn(Drawn::Printers(queues(&Desktop::default())))));
             }
+            ChartCommand::PrintSo(wish) => {
+                self.charts.printers = None;
+                self.print(wish);
+            }
+            ChartCommand::DoNotPrint => self.charts.printers = None,
             ChartCommand::Export(id, path) => {
                 let sheet = self.sheet();
                 self.start("job.export", move |worker| worker.send(Loaded::Told(sheet.export(id, &path))));
@@ -185,8 +199,16 @@ impl State {
                     self.charts.previewing = None;
                 }
             }
+            // Without a printer there is nothing to choose.
+            Drawn::Printers(queues) if queues.is_empty() => self.print(Wish::default()),
+            Drawn::Printers(queues) => self.charts.printers = Some(queues),
             Drawn::Preview(of, pages) => self.charts.preview = Some((of, pages.into_iter().map(Arc::new).collect())),
         }
+    }
+
+    fn print(&mut self, wish: Wish) {
+        let sheet = self.sheet();
+        self.start("job.print", move |worker| worker.send(Loaded::Told(sheet.print(&wish))));
     }
 
     /// What the pages are drawn of, in words: the same words, the same pages.

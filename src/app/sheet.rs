@@ -10,7 +10,7 @@ use super::view::View;
 use crate::chart::propose::propose;
 use crate::chart::scene::Scene;
 use crate::chart::spec::ChartSpec;
-use crate::export::print::{Desktop, NoQueue, PrintError, Printed};
+use crate::export::print::{Desktop, NoQueue, PrintError, Printed, Wish};
 use crate::export::{self, ExportError, Material, Takes};
 use crate::library::table::table;
 use crate::library::{Library, ObservationRef, Report};
@@ -105,9 +105,9 @@ impl Sheet {
     }
 
     /// Prints the pages; tells what became of them.
-    pub(super) fn print(&self) -> Message {
+    pub(super) fn print(&self, wish: &Wish) -> Message {
         match self.write("pdf") {
-            Ok((title, files)) => told(export::print::print(&files.concat(), &title, &Desktop::default())),
+            Ok((title, files)) => told(export::print::print(&files.concat(), &title, wish, &Desktop::default())),
             Err(message) => message,
         }
     }
@@ -159,6 +159,9 @@ fn save(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 fn told(result: Result<Printed, PrintError>) -> Message {
     match result {
         Ok(Printed::Queued { queue, job }) => Message::new(Level::Info, "print.queued").with("queue", queue).with("job", job),
+        Ok(Printed::Held { queue, job, why }) => {
+            Message::new(Level::Warning, "print.held").with("queue", queue).with("job", job).with("why", why)
+        }
         Ok(Printed::Opened { file, because, .. }) => because_of("print.opened", Level::Info, &because).with("file", file.display()),
         Err(PrintError::Unwritable(why)) => Message::new(Level::Error, "print.unwritable").with("why", why),
         Err(PrintError::NoViewer { file, because }) => because_of("print.kept", Level::Error, &because).with("file", file.display()),

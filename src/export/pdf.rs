@@ -5,10 +5,14 @@ use crate::chart::fonts::Font;
 use crate::chart::palette::Colour;
 use crate::chart::scene::{Item, Point, Rect, Shape, Step, Stroke, TextRun};
 use crate::chart::text;
+use krilla::SerializeSettings;
 use krilla::color::rgb;
+use krilla::configure::{Archival, ConfigurationBuilder};
+use krilla::destination::XyzDestination;
 use krilla::geom::{Path, PathBuilder, Point as PdfPoint, Rect as PdfRect};
-use krilla::metadata::Metadata;
+use krilla::metadata::{DateTime, Metadata};
 use krilla::num::NormalizedF32;
+use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
 use krilla::paint::{Fill, FillRule, LineCap, LineJoin, Stroke as PdfStroke, StrokeDash};
 use krilla::surface::Surface;
@@ -37,26 +41,77 @@ impl Exporter for Pdf {
         if material.scenes.is_empty() {
             return Err(ExportError::NoPage);
         }
-        let fonts = Font::ALL.map(|font| PdfFont::new(font.bytes().into(), 0));
-        let mut document = krilla::Document::new();
-        document.set_metadata(
-            Metadata::new()
-                .title(material.title.to_owned())
-                .language("zh-CN".to_owned())
-                .creator(format!("Gangmu {}", env!("CARGO_PKG_VERSION"))),
-        );
-        for scene in material.scenes {
-            let settings = PageSettings::from_wh(scene.width * MM, scene.height * MM).ok_or(ExportError::Size)?;
-            let mut page = document.start_page_with(settings);
-            let mut surface = page.surface();
-            for item in &scene.items {
-                draw(item, &fonts, &mut surface);
-            }
-            surface.finish();
-            page.finish();
-        }
-        document.finish().map_err(|error| ExportError::Writer(format!("{error:?}")))
+        // PDF/A-2u, to be kept; what it does not allow is still a PDF.
+        write(material, Some(Archival::A2_U)).or_else(|_| write(material, None))
     }
+}
+
+/// Writes the pages, after an archival standard or not.
+fn write(material: &Material<'_>, standard: Option<Archival>) -> Result<Vec<u8>, ExportError> {
+    let fonts = Font::ALL.map(|font| PdfFont::new(font.bytes().into(), 0));
+    let refused = |why: String| ExportError::Writer(why);
+    let mut settings = SerializeSettings { enable_tagging: false, ..SerializeSettings::default() };
+    if let Some(standard) = standard {
+        let configuration = ConfigurationBuilder::new().with_archival_validator(standard).finish();
+        settings.configuration = configuration.map_err(|error| refused(format!("{error:?}")))?;
+    }
+    let mut document = krilla::Document::new_with(settings);
+    document.set_metadata(
+        Metadata::new()
+            .title(material.title.to_owned())
+            .language("zh-CN".to_owned())
+            .creation_date(today())
+            .creator(format!("Gangmu {}", env!("CARGO_PKG_VERSION"))),
+    );
+    for scene in material.scenes {
+        let settings = PageSettings::from_wh(scene.width * MM, scene.height * MM).ok_or(ExportError::Size)?;
+        let mut page = document.start_page_with(settings);
+        let mut surface = page.surface();
+        for item in &scene.items {
+            draw(item, &fonts, &mut surface);
+        }
+        surface.finish();
+        page.finish();
+    }
+    document.set_outline(bookmarks(material));
+    document.finish().map_err(|error| refused(format!("{error:?}")))
+}
+
+/// The day, which archives ask for. No time: the same pages give the same bytes all day.
+fn today() -> DateTime {
+    let seconds = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let (year, month, day) = civil(seconds / 86_400);
+    DateTime::new(year).month(month).day(day)
+}
+
+/// The date so many days after 1 January 1970, by eras of 400 years that begin in March.
+fn civil(days: u64) -> (u16, u8, u8) {
+    let days = days + 719_468;
+    let (era, day_of_era) = (days / 146_097, days % 146_097);
+    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let from_march = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * from_march + 2) / 5 + 1;
+    let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
+    let year = year_of_era + era * 400 + u64::from(month <= 2);
+    (u16::try_from(year).unwrap_or(u16::MAX), u8::try_from(month).unwrap_or(1), u8::try_from(day).unwrap_or(1))
+}
+
+/// A bookmark a page, under it one a chart; the places of figures last.
+fn bookmarks(material: &Material<'_>) -> Outline {
+    let mut outline = Outline::new();
+    let to = |page: usize| XyzDestination::new(page, PdfPoint::from_xy(0.0, 0.0));
+    for (index, page) in material.pages.iter().enumerate().take(material.scenes.len()) {
+        let mut node = OutlineNode::new(page.title.clone(), to(index));
+        for (label, item) in page.labels() {
+            node.push_child(OutlineNode::new(format!("{label}　{}", item.title()), to(index)));
+        }
+        outline.push_child(node);
+    }
+    if !material.pages.is_empty() && material.scenes.len() > material.pages.len() {
+        outline.push_child(OutlineNode::new("数据出处".to_owned(), to(material.pages.len())));
+    }
+    outline
 }
 
 fn draw(item: &Item, fonts: &[Option<PdfFont>; 3], surface: &mut Surface) {
@@ -132,5 +187,32 @@ fn stroke(stroke: Stroke) -> PdfStroke {
         line_join: LineJoin::Miter,
         opacity: NormalizedF32::ONE,
         dash: stroke.dash.map(|(dash, gap)| StrokeDash { array: vec![dash * MM, gap * MM], offset: 0.0 }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::scene::{Anchor, Scene, Style, at};
+
+    #[test]
+    fn days_are_counted_right() {
+        assert_eq!((civil(0), civil(19_782), civil(20_088)), ((1970, 1, 1), (2024, 2, 29), (2024, 12, 31)));
+    }
+
+    /// krilla holds the page against the standard itself: what it refuses is no PDF/A.
+    #[test]
+    fn pages_are_fit_for_archives() {
+        let mut scene = Scene::new(297.0, 210.0);
+        for (row, font) in (1_u8..).zip(Font::ALL) {
+            let style = Style::new(font, 12.0, Colour(20, 60, 90));
+            scene.text("规模以上工业增加值 4.8%，▼63.8", at(20.0, 20.0 * f32::from(row)), Anchor::Start, style);
+        }
+        scene.rect(Rect::new(20.0, 100.0, 30.0, 40.0), Colour(200, 100, 0), None);
+        let library = crate::library::Library::default();
+        let material = Material { title: "指标", pages: &[], scenes: &[scene], figures: &[], library: &library, dpi: 96.0 };
+        let bytes = write(&material, Some(Archival::A2_U)).expect("a PDF/A-2u");
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(text.contains("pdfaid:part") && text.contains("pdfaid:conformance"));
     }
 }

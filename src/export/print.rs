@@ -35,6 +35,15 @@ pub enum Printed {
         /// The job as the system names it (`Office-12`); empty where it did not tell.
         job: String,
     },
+    /// Taken by a queue whose printer does not print just now.
+    Held {
+        /// The queue's name.
+        queue: String,
+        /// The job as the system names it.
+        job: String,
+        /// What the system says of the printer.
+        why: String,
+    },
     /// Opened in the system's viewer, to be printed from there.
     Opened {
         /// The program that opened it (`xdg-open`).
@@ -98,13 +107,114 @@ impl fmt::Display for PrintError {
 
 impl std::error::Error for PrintError {}
 
+/// A print queue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Queue {
+    /// Its name.
+    pub name: String,
+    /// Whether it is the system's default.
+    pub default: bool,
+    /// Whether it has been stopped.
+    pub stopped: bool,
+}
+
+/// How the pages are to be printed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wish {
+    /// The queue; `None` for the default one.
+    pub queue: Option<String>,
+    /// How many copies; 0 counts as 1.
+    pub copies: u32,
+    /// Which pages, as `1-3,5`; empty for all.
+    pub pages: String,
+    /// Whether in grey.
+    pub grey: bool,
+    /// The paper's name (A4); empty for the printer's own.
+    pub paper: String,
+}
+
+/// The most copies of one job.
+pub const MOST_COPIES: u32 = 99;
+
+impl Wish {
+    /// Whether the pages are numbers and ranges, and nothing else: what goes to another program.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.pages.split(',').all(|part| {
+            let part = part.trim();
+            let number = |text: &str| text.trim().parse::<u32>().is_ok_and(|n| n > 0);
+            (part.is_empty() && self.pages.trim().is_empty())
+                || part.split_once('-').map_or_else(|| number(part), |(a, b)| number(a) && number(b))
+        })
+    }
+
+    /// The arguments of `lp` beside queue and title.
+    fn arguments(&self) -> Vec<String> {
+        let mut arguments = vec!["-n".to_owned(), self.copies.clamp(1, MOST_COPIES).to_string()];
+        let pages: String = self.pages.chars().filter(|c| !c.is_whitespace()).collect();
+        if !pages.is_empty() && self.is_sound() {
+            arguments.extend(["-P".to_owned(), pages]);
+        }
+        if self.grey {
+            arguments.extend(["-o".to_owned(), "print-color-mode=monochrome".to_owned()]);
+        }
+        if matches!(self.paper.as_str(), "A4" | "A3") {
+            arguments.extend(["-o".to_owned(), format!("media={}", self.paper)]);
+        }
+        arguments
+    }
+}
+
+/// The system's print queues, the default one first; none where there is no print system.
+#[must_use]
+pub fn queues(desktop: &Desktop) -> Vec<Queue> {
+    let Some(lpstat) = find("lpstat", &desktop.path).filter(|_| find("lp", &desktop.path).is_some()) else { return Vec::new() };
+    let said = |arguments: &[&str]| {
+        let arguments: Vec<&OsStr> = arguments.iter().map(OsStr::new).collect();
+        run(&lpstat, &arguments, desktop).unwrap_or_default().text
+    };
+    let default = said(&["-d"]).lines().find_map(|l| l.split_once("destination: ")).map(|(_, name)| name.trim().to_owned());
+    let states = said(&["-p"]);
+    let mut queues: Vec<Queue> = said(&["-e"])
+        .lines()
+        .map(str::trim)
+        .filter(|name| !name.is_empty() && !name.contains(char::is_whitespace))
+        .map(|name| Queue {
+            name: name.to_owned(),
+            default: default.as_deref() == Some(name),
+            stopped: state_of(&states, name).is_some_and(|s| s.contains("disabled")),
+        })
+        .collect();
+    queues.sort_by_key(|queue| !queue.default);
+    queues
+}
+
+/// What `lpstat -p` says of a queue: its line, and the lines of reasons below.
+fn state_of(said: &str, queue: &str) -> Option<String> {
+    let start = format!("printer {queue} ");
+    let mut lines = said.lines().skip_while(|line| !line.starts_with(&start));
+    let first = lines.next()?;
+    let reasons = lines.take_while(|line| line.starts_with(char::is_whitespace)).map(str::trim);
+    Some(std::iter::once(first).chain(reasons).collect::<Vec<_>>().join(" "))
+}
+
+/// Why a printer that took a job does not print; `None` while it does, or is about to.
+fn holds(queue: &str, desktop: &Desktop) -> Option<String> {
+    let lpstat = find("lpstat", &desktop.path)?;
+    let said = run(&lpstat, &["-p", queue].map(OsStr::new), desktop).ok()?.text;
+    let state = state_of(&said, queue)?;
+    let low = state.to_lowercase();
+    let told = ["disabled", "unable", "not respond", "not exist", "unreachable", "waiting for printer", "offline", "paused", "stopped"];
+    told.iter().any(|word| low.contains(word)).then_some(state)
+}
+
 /// Prints a PDF. `title` names the job and the file.
 ///
 /// # Errors
 /// When no queue takes it and no viewer can be started; the file is kept and named.
-pub fn print(pdf: &[u8], title: &str, desktop: &Desktop) -> Result<Printed, PrintError> {
+pub fn print(pdf: &[u8], title: &str, wish: &Wish, desktop: &Desktop) -> Result<Printed, PrintError> {
     let file = write_file(pdf, title).map_err(|error| PrintError::Unwritable(error.to_string()))?;
-    let because = match queue(desktop).and_then(|queue| send(&file, title, &queue, desktop)) {
+    let because = match wish.queue.clone().map_or_else(|| queue(desktop), Ok).and_then(|queue| send(&file, title, &queue, wish, desktop)) {
         Ok(sent) => {
             // lp has its own copy by now; a file that cannot be removed is left to the system's cleaning.
             let _ignored = file.parent().map(std::fs::remove_dir_all);
@@ -148,18 +258,28 @@ fn queue(desktop: &Desktop) -> Result<String, NoQueue> {
     }
 }
 
+/// How long a printer is given to say that it does not print.
+const GRACE: Duration = Duration::from_millis(1500);
+
 /// Sends the file to the queue.
-fn send(file: &Path, title: &str, queue: &str, desktop: &Desktop) -> Result<Printed, NoQueue> {
+fn send(file: &Path, title: &str, queue: &str, wish: &Wish, desktop: &Desktop) -> Result<Printed, NoQueue> {
     let lp = find("lp", &desktop.path).ok_or(NoQueue::NoPrintSystem)?;
-    let arguments = ["-d", queue, "-t", title, "--"].map(OsStr::new);
-    let arguments: Vec<&OsStr> = arguments.into_iter().chain([file.as_os_str()]).collect();
+    let wishes = wish.arguments();
+    let arguments = ["-d", queue, "-t", title].into_iter().chain(wishes.iter().map(String::as_str)).chain(["--"]).map(OsStr::new);
+    let arguments: Vec<&OsStr> = arguments.chain([file.as_os_str()]).collect();
     let said = run(&lp, &arguments, desktop).map_err(|error| NoQueue::Refused(error.to_string()))?;
     if !said.success {
         return Err(NoQueue::Refused(said.text.trim().to_owned()));
     }
     // "request id is Office-12 (1 file(s))"
     let job = said.text.split_once("request id is ").and_then(|(_, rest)| rest.split_whitespace().next());
-    Ok(Printed::Queued { queue: queue.to_owned(), job: job.unwrap_or("").to_owned() })
+    let (queue, job) = (queue.to_owned(), job.unwrap_or("").to_owned());
+    // A printer that cannot be reached is known to be so after a moment.
+    std::thread::sleep(GRACE.min(desktop.deadline));
+    Ok(match holds(&queue, desktop) {
+        Some(why) => Printed::Held { queue, job, why },
+        None => Printed::Queued { queue, job },
+    })
 }
 
 /// Opens the file in the system's viewer; the program's name when it could be started.
@@ -279,9 +399,33 @@ mod tests {
             ("lpstat", "echo 'system default destination: Office'"),
             ("lp", "for f in \"$@\"; do :; done; /bin/cat \"$f\" > \"${0%/*}/taken\"; echo \"request id is $2-12 (1 file(s))\""),
         ]);
-        let printed = print(b"%PDF-", "指标/增速", &desktop);
+        let printed = print(b"%PDF-", "指标/增速", &Wish::default(), &desktop);
         assert_eq!(printed, Ok(Printed::Queued { queue: "Office".into(), job: "Office-12".into() }));
         assert_eq!(std::fs::read(folder.path().join("taken")).expect("taken"), b"%PDF-");
+    }
+
+    #[test]
+    fn wishes_become_arguments_and_nothing_else() {
+        let wish = |pages: &str| Wish { pages: pages.into(), copies: 500, grey: true, paper: "A3".into(), queue: None };
+        assert_eq!(wish(" 1-3, 5").arguments().join(" "), "-n 99 -P 1-3,5 -o print-color-mode=monochrome -o media=A3");
+        for odd in ["1-", "x", "1,,2", "-o raw", "0", "1;2"] {
+            assert!(!wish(odd).is_sound() && !wish(odd).arguments().contains(&"-P".to_owned()), "{odd}");
+        }
+        assert!(wish("").is_sound());
+    }
+
+    #[test]
+    fn a_stopped_printer_is_told() {
+        let _alone = ALONE.lock();
+        let state = "case $1 in -e) echo Office;; -p) echo 'printer Office disabled since Monday -'; echo '	Paused';; esac";
+        let (_folder, desktop) = desktop(&[("lpstat", state), ("lp", "echo 'request id is Office-3 (1 file(s))'")]);
+        assert_eq!(queues(&desktop), [Queue { name: "Office".into(), default: false, stopped: true }]);
+        match print(b"%PDF-", "指标", &Wish::default(), &desktop) {
+            Ok(Printed::Held { queue, job, why }) => {
+                assert!(queue == "Office" && job == "Office-3" && why.ends_with("Paused"), "{why}");
+            }
+            other => panic!("{other:?}"),
+        }
     }
 
     #[test]
@@ -298,7 +442,7 @@ mod tests {
         ];
         for (programs, expected) in cases {
             let (_folder, desktop) = desktop(programs);
-            match print(b"%PDF-", "指标", &desktop) {
+            match print(b"%PDF-", "指标", &Wish::default(), &desktop) {
                 Ok(Printed::Opened { viewer, file, because }) => {
                     assert_eq!((viewer.as_str(), because), ("xdg-open", expected));
                     assert_eq!(file.file_name().and_then(|n| n.to_str()), Some("指标.pdf"));
@@ -315,7 +459,7 @@ mod tests {
         let (_folder, mut desktop) =
             desktop(&[("lp", "exec /bin/sleep 60"), ("lpstat", "echo 'system default destination: Office'"), ("xdg-open", "exit 3")]);
         desktop.deadline = Duration::from_millis(300);
-        match print(b"%PDF-", "", &desktop) {
+        match print(b"%PDF-", "", &Wish::default(), &desktop) {
             Err(PrintError::NoViewer { file, because: NoQueue::Refused(why) }) => {
                 assert_eq!(why, "no answer in time");
                 assert_eq!(std::fs::read(&file).expect("kept"), b"%PDF-");

@@ -1,7 +1,7 @@
 //! The frame around the views: takes in jobs and drops, lays out the panels, applies what they emit.
 
 use super::panels::{charts, deck, indicators, library, messages, read, settings, welcome};
-use super::{Cx, Theme, closing, dialog, drop, keys, menu, recovery, theme};
+use super::{Cx, Theme, closing, dialog, drop, keys, menu, printing, recovery, theme};
 use crate::app::log::Log;
 use crate::app::{Command, Level, Message, Settings, State, View};
 use eframe::egui;
@@ -70,6 +70,7 @@ pub(super) struct Panels {
     pub(super) charts: charts::ChartsPanel,
     pub(super) deck: deck::DeckPanel,
     pub(super) search: super::search::SearchSheet,
+    pub(super) printing: printing::Printing,
     pub(super) settings_open: bool,
     pub(super) keys_open: bool,
     pub(super) closing: closing::Closing,
@@ -153,6 +154,7 @@ impl eframe::App for App {
         }
         settings::show(ui.ctx(), panels, cx);
         keys::show(ui.ctx(), panels, cx);
+        printing::show(ui.ctx(), &mut panels.printing, cx);
         dialogs.show(ui.ctx(), cx);
         drop::take(ui.ctx(), cx);
         panels.search.show(ui.ctx(), cx);

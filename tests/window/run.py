@@ -255,9 +255,12 @@ def test(program, desktop, pictures):
         shutil.copy(desktop.folder / "printed/viewer.pdf", pictures / "window-printed.pdf")
 
         before = len(log.all())
-        command(desktop, "lpstat", "echo 'system default destination: Office'\n")
+        command(desktop, "lpstat", "case $1 in -e) echo Office;; -d) echo 'system default destination: Office';; esac\n")
         command(desktop, "lp", 'for file; do :; done\n' + KEEP % "printer.pdf" + "echo 'request id is Office-12 (1 file(s))'\n")
         desktop.ctrl_p(window)
+        # The sheet that asks how to print; Enter prints.
+        time.sleep(3)
+        desktop.run("xdotool", "key", "Return")
         printed_text(desktop, "printer.pdf")
         print(wait_for("the message", lambda: log.after(before, "message print.queued")), flush=True)
         desktop.picture(pictures / "window.png")
