@@ -74,7 +74,8 @@ pub fn runs(text: &str, from: usize, to: usize, chosen: &[Chosen]) -> Vec<Inline
     let mut tokens = tokens(text, from, to);
     tokens.sort_unstable_by_key(|t| t.start);
     let mut runs = Runs { text, lines: LineEnds::default(), open: [const { Run::new() }; 4], found: Vec::new(), count: 0 };
-    let mut bounds = chosen.iter().filter(|c| c.rank != super::repair::BULLET).map(|c| c.candidate.line.start as usize).peekable();
+    let bound = |c: &&Chosen| c.rank != super::repair::BULLET && c.candidate.within.is_none();
+    let mut bounds = chosen.iter().filter(bound).map(|c| c.candidate.line.start as usize).peekable();
     let first = bounds.peek().copied();
     for token in tokens {
         while bounds.next_if(|&bound| bound <= token.start).is_some() {

@@ -13,6 +13,17 @@ pub struct Candidate {
     pub line: Span,
     /// Whether the line holds the heading alone, and no sentence of text.
     pub own_line: bool,
+    /// Its run, for one that stands within a paragraph; its `line` then ends where the next of the run begins.
+    pub within: Option<Within>,
+}
+
+/// A run of headings within a paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Within {
+    /// Where the first of the run begins, in bytes.
+    pub start: u32,
+    /// Where the run is over, in bytes: at its paragraph's end; `None` where it goes on from the line's own mark and counts as the lines do.
+    pub over: Option<u32>,
 }
 
 /// One line's words, without the white space around them.
@@ -124,7 +135,7 @@ pub fn is_contents_title(words: &str) -> bool {
 /// The line as a candidate without a mark.
 fn unmarked(line: &Line, family: Family) -> Candidate {
     let mark = Mark { family, number: None, len: 0, wear: Wear::Whole, doubtful: false };
-    Candidate { mark, line: Span::new(line.start, line.end()), own_line: family == Family::Unmarked }
+    Candidate { mark, line: Span::new(line.start, line.end()), own_line: family == Family::Unmarked, within: None }
 }
 
 /// Whether a line begins with a word that counts within paragraphs.
@@ -153,7 +164,7 @@ fn read_marked(line: &Line) -> Option<Candidate> {
     if !fits || is_row(line.words) || is_contents_entry(line.words) {
         return None;
     }
-    Some(Candidate { mark, line: Span::new(line.start, line.end()), own_line: stands_alone(rest) })
+    Some(Candidate { mark, line: Span::new(line.start, line.end()), own_line: stands_alone(rest), within: None })
 }
 
 /// Whether the words are one heading and no text: short, and no sentence ends within.

@@ -1,6 +1,7 @@
 //! The text becomes front matter and a tree of headings. Cannot fail: a damaged report gives a mended outline,
 //! and every mended heading says so.
 
+mod digits;
 mod families;
 mod front;
 mod inline;
@@ -91,7 +92,8 @@ pub fn place_in(title: &str) -> Option<&str> {
 #[must_use]
 pub fn read(text: &str) -> (Front, Outline) {
     let (front, body) = front::read(text);
-    let candidates = lines::candidates(text, body.start, body.end);
+    let mut candidates = lines::candidates(text, body.start, body.end);
+    digits::add(text, body.start, body.end, &mut candidates);
     let mut chosen = repair::choose(text, &candidates);
     drop_lone_subtitle(&front, &mut chosen);
     let inline = inline::runs(text, body.start, body.end, &chosen);
@@ -151,6 +153,15 @@ mod tests {
             "2020年",
             "项目建设提速。全年开工。\n",
             "(一)甲。\n一是乙。二是丙。\n",
+            "。2.",
+            "；2.甲",
+            "1.甲。2.乙。",
+            "1.甲。2.乙。\n",
+            "1.甲（1）乙；（2）丙。2.丁。",
+            "一、甲\n乙：（1）丙；（2）丁。\n",
+            "一是甲。（1）乙。（2）丙。二是丁。",
+            "。（",
+            "一、甲\n工业生产平稳。规模以上工业总产值增长，增速居全市第二位，好于预期。\n",
         ];
         work::is_linear(&pieces, 60, |text| drop(super::read(text)));
     }

@@ -91,7 +91,7 @@ pub fn choose(text: &str, candidates: &[Candidate]) -> Vec<Chosen> {
     for (i, candidate) in candidates.iter().enumerate() {
         let next = ahead.get(i).copied().unwrap_or([0; RANKS]);
         work::done(RANKS);
-        let following = candidates.iter().skip(i + 1).take(8).find(|c| c.mark.family != Family::RunIn);
+        let following = candidates.iter().skip(i + 1).take(8).find(|c| c.mark.family != Family::RunIn && c.within.is_none());
         chooser.take(*candidate, &next, following);
     }
     chooser.chosen
@@ -140,6 +140,10 @@ struct Chooser<'a> {
 
 impl Chooser<'_> {
     fn take(&mut self, candidate: Candidate, next: &Numbers, following: Option<&Candidate>) {
+        // What counts before the first heading counts within the opening words.
+        if candidate.within.is_some_and(|run| run.over.is_some()) && self.chosen.is_empty() {
+            return;
+        }
         match candidate.mark.family {
             Family::Unmarked => self.take_unmarked(candidate, next, following),
             Family::RunIn => self.take_run_in(candidate, next),

@@ -17,13 +17,15 @@ struct Open {
     index: usize,
     level: u8,
     rank: usize,
-    /// For inline ones: of which kind, which run, where it ends, whether it began its line.
+    /// For inline ones: of which kind, which run, where it begins, where its run ends, whether it began its line.
     kind: Option<InlineKind>,
     run: usize,
+    start: usize,
     run_end: usize,
     at_line_start: bool,
-    /// For counted ones: where the line ends, whether text follows on it, how many stood before it under the same parent,
-    /// and whether each of those was one paragraph.
+    /// For counted ones: where they are over though nothing above them comes, where the line ends, whether text follows on it, how many
+    /// stood before it under the same parent, and whether each of those was one paragraph.
+    over: usize,
     line_end: usize,
     run_in: bool,
     before: u32,
@@ -38,8 +40,10 @@ impl Open {
             rank,
             kind: None,
             run: 0,
+            start: 0,
             run_end: 0,
             at_line_start: true,
+            over: usize::MAX,
             line_end: 0,
             run_in: false,
             before: 0,
@@ -52,14 +56,16 @@ impl Open {
 pub fn build(text: &str, end: usize, chosen: &[Chosen], inline: &[Inline]) -> Outline {
     let mut tree = Tree { text, end, next_rank: 0, stack: Vec::new(), headings: Vec::with_capacity(chosen.len() + inline.len()) };
     let mut inline = inline.iter().peekable();
-    for (heading, next_rank) in chosen.iter().zip(next_ranks(chosen)) {
+    let nexts = chosen.iter().skip(1).map(Some).chain([None]);
+    for ((heading, next), next_rank) in chosen.iter().zip(nexts).zip(next_ranks(chosen)) {
         while let Some(next) = inline.next_if(|i| i.start < heading.candidate.line.start as usize) {
-            tree.add_inline(next);
+            tree.add_inline(next, heading.candidate.within.map(|_| heading.candidate.line.start as usize));
         }
         tree.next_rank = next_rank;
-        tree.add_line(heading, inline.peek().map(|next| next.start));
+        let next = next.filter(|c| c.candidate.within.is_some()).map(|c| c.candidate.line.start as usize);
+        tree.add_line(heading, inline.peek().map(|i| i.start).into_iter().chain(next).min());
     }
-    inline.for_each(|next| tree.add_inline(next));
+    inline.for_each(|next| tree.add_inline(next, None));
     tree.close(0, end);
     let mut headings = tree.headings;
     shorten_titles(text, &mut headings);
@@ -96,21 +102,29 @@ struct Tree<'a> {
 impl Tree<'_> {
     /// Adds a heading that begins its line; `within` is where the next heading within a paragraph begins.
     fn add_line(&mut self, heading: &Chosen, within: Option<usize>) {
-        let line = heading.candidate.line;
-        let (start, mark_end) = (line.start as usize, line.start as usize + heading.candidate.mark.len);
+        let candidate = &heading.candidate;
+        let line = candidate.line;
+        let (start, mark_end) = (line.start as usize, line.start as usize + candidate.mark.len);
         let line_end = within.map_or(line.end as usize, |next| limit(self.text, mark_end, line.end as usize, next));
-        let title = titles::title(self.text, mark_end, line_end, heading.candidate.mark.family == Family::Bullet);
+        let title = titles::title(self.text, mark_end, line_end, candidate.mark.family == Family::Bullet);
+        self.leave_over(start);
+        // A run that begins within an item of another: 一是甲：（1）乙；（2）丙。二是丁.
+        let nested = candidate.within.is_some_and(|run| {
+            let holds = |open: &Open| open.rank == INLINE && (open.start..open.run_end).contains(&(run.start as usize));
+            self.stack.iter().any(holds)
+        });
         let mut open = Open::new(0, heading.rank);
         match heading.rank {
             // Under a heading that begins its own line; what counts within a paragraph above is over.
             BULLET => {
-                open.run_in = !heading.candidate.own_line;
+                open.run_in = !candidate.own_line;
                 self.pop_while(start, |open| open.rank == BULLET || (open.rank == INLINE && !open.at_line_start));
             }
             UNMARKED => self.pop_while(start, |open| open.rank >= BULLET),
+            rank if nested => self.pop_while(start, |open| open.rank >= rank && open.rank != INLINE),
             rank => {
                 self.pop_while(start, |open| open.rank > rank);
-                (open.line_end, open.run_in) = (line.end as usize, !heading.candidate.own_line);
+                (open.line_end, open.run_in) = (line.end as usize, !candidate.own_line);
                 if let Some(sibling) = self.stack.last().filter(|open| open.rank == rank) {
                     let paragraph = sibling.run_in && self.is_blank(sibling.line_end, start);
                     (open.before, open.single) = (sibling.before + 1, sibling.single && paragraph);
@@ -118,13 +132,16 @@ impl Tree<'_> {
                 }
             }
         }
-        if heading.rank >= BULLET {
+        if let Some(over) = candidate.within.and_then(|run| run.over) {
+            open.over = over as usize;
+        }
+        if heading.rank == UNMARKED {
             self.leave_finished(start);
         }
         let level = match heading.rank {
             rank @ FIRST..BULLET => {
                 let above = self.stack.iter().filter(|open| open.rank < FIRST).count();
-                u8::try_from(above + rank - FIRST + 1).unwrap_or(u8::MAX)
+                u8::try_from(above + rank - FIRST + 1).unwrap_or(u8::MAX).max(if nested { self.below() } else { 1 })
             }
             _ => self.below(),
         };
@@ -143,8 +160,11 @@ impl Tree<'_> {
         );
     }
 
-    fn add_inline(&mut self, inline: &Inline) {
-        let title = titles::title(self.text, inline.mark_end, inline.limit, true);
+    /// Adds a heading within a paragraph that counts in words; `within` is where one that counts in digits begins next.
+    fn add_inline(&mut self, inline: &Inline, within: Option<usize>) {
+        let end = within.map_or(inline.limit, |next| limit(self.text, inline.mark_end, inline.limit, next));
+        let title = titles::title(self.text, inline.mark_end, end, true);
+        self.leave_over(inline.start);
         if self.stack.iter().any(|open| open.rank == INLINE && open.run == inline.run) {
             while let Some(open) = self.stack.last() {
                 let own = open.rank == INLINE && open.run == inline.run;
@@ -162,7 +182,6 @@ impl Tree<'_> {
             let again = self.stack.iter().position(|open| open.kind == Some(inline.kind));
             again.into_iter().for_each(|depth| self.close(depth, inline.start));
             self.pop_while(inline.start, |open| open.rank == INLINE && open.run_end <= inline.start);
-            self.leave_finished(inline.start);
         }
         // ① stands one below 1., also where only （一） or 一、 is above it.
         let least = if inline.kind == InlineKind::Circled && self.stack.iter().any(|open| (FIRST..FIRST + 2).contains(&open.rank)) {
@@ -185,6 +204,7 @@ impl Tree<'_> {
             Open {
                 kind: Some(inline.kind),
                 run: inline.run,
+                start: inline.start,
                 run_end: inline.run_end,
                 at_line_start: inline.at_line_start,
                 ..Open::new(level, INLINE)
@@ -192,8 +212,14 @@ impl Tree<'_> {
         );
     }
 
-    /// Leaves the last of several headings that were one paragraph each: what stands in a paragraph below it belongs to their parent,
-    /// as the closing words below （一） to （七） of a review do.
+    /// Leaves headings that counted within a paragraph that is over.
+    fn leave_over(&mut self, at: usize) {
+        if let Some(depth) = self.stack.iter().position(|open| open.over <= at) {
+            self.close(depth, at);
+        }
+    }
+
+    /// Leaves the last of several headings that were one paragraph each: a line without a mark below it begins something of their parent's.
     fn leave_finished(&mut self, at: usize) {
         let finished = self.stack.last().is_some_and(|open| {
             open.rank < BULLET && open.run_in && open.single && open.before >= 2 && self.next_rank < open.rank && open.line_end < at

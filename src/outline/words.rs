@@ -22,6 +22,7 @@ pub struct Words {
     pub not_after_place: Vec<String>,
     pub top_sections: Vec<String>,
     pub openers: Vec<String>,
+    pub note_leads: Vec<String>,
 }
 
 /// The built-in words. A test holds that they can be read; should they not, there are none.
