@@ -195,7 +195,7 @@ fn may_stand_alone(words: &str) -> bool {
 }
 
 /// Whether a line is a paragraph of text.
-fn is_paragraph(words: &str) -> bool {
+pub fn is_paragraph(words: &str) -> bool {
     let long = words.len() >= 30 * 3 && words.contains(['，', '。', ',', '；']);
     long || (words.len() >= 10 * 3 && words.ends_with(['。', '：', '；']))
 }

@@ -5,6 +5,7 @@ mod digits;
 mod families;
 mod front;
 mod inline;
+mod leads;
 mod lines;
 mod places;
 mod repair;
@@ -96,6 +97,7 @@ pub fn read(text: &str) -> (Front, Outline) {
     digits::add(text, body.start, body.end, &mut candidates);
     let mut chosen = repair::choose(text, &candidates);
     drop_lone_subtitle(&front, &mut chosen);
+    leads::add(text, body.start, body.end, &candidates, &mut chosen);
     let inline = inline::runs(text, body.start, body.end, &chosen);
     // A line that begins with a word that counts is one heading, by that word.
     chosen.retain(|c| inline.binary_search_by_key(&(c.candidate.line.start as usize), |i| i.start).is_err());

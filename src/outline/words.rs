@@ -23,6 +23,7 @@ pub struct Words {
     pub top_sections: Vec<String>,
     pub openers: Vec<String>,
     pub note_leads: Vec<String>,
+    pub not_leads: Vec<String>,
 }
 
 /// The built-in words. A test holds that they can be read; should they not, there are none.
