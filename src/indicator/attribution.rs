@@ -78,7 +78,8 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
     let left_scope = if measure == Measure::Rank { own_scope } else { subject.scope };
     let unit = unit_text(at, &subject, measure);
     let spoken = spoken_of(walk.catalogue, &subject);
-    if let Some((lent, of)) = state.lent.filter(|(_, of)| state.period.is_none() && of.is_some() && *of == spoken) {
+    let lends = |&(lent, of): &(Period, Option<Spoken>)| of.is_some() && of == spoken || is_monthly(walk.catalogue, &subject, lent, state);
+    if let Some((lent, of)) = state.lent.filter(|lent| state.period.is_none() && lends(lent)) {
         state.period = Some(lent);
         state.period_told = Some((state.sentence, of));
     }
@@ -157,6 +158,16 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
         heading: state.heading.and_then(|h| u32::try_from(h).ok()),
         evidence,
     })
+}
+
+/// Whether it is told every month, as output and use of power are, in the year of which months were told: 1—11月，…增长5.4%。工业用电量….
+fn is_monthly(catalogue: &Catalogue, subject: &Subject, months: Period, state: &State) -> bool {
+    let Name::Known(index) = subject.name else { return false };
+    let entry = catalogue.indicator(index);
+    matches!(entry.category, Category::Macro | Category::Industry)
+        && !entry.stock
+        && months.is_cumulative()
+        && state.section.period.is_some_and(|p| p.is_year() && p.last_year() == months.last_year())
 }
 
 /// 由2015年的23.1亿元增加到2019年的48.6亿元: from when to when.

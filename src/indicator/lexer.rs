@@ -38,6 +38,11 @@ const QUOTED: usize = 120;
 /// Reads the tokens of `text[from..to]` into `tokens`, which is cleared first.
 pub fn read(text: &str, from: usize, to: usize, tokens: &mut Vec<Token>) {
     tokens.clear();
+    read_on(text, from, to, tokens);
+}
+
+/// Reads the tokens of `text[from..to]` behind those in `tokens`.
+pub fn read_on(text: &str, from: usize, to: usize, tokens: &mut Vec<Token>) {
     let text = text.get(..to).unwrap_or(text);
     let vocabulary = vocabulary();
     let trie = vocabulary.trie();

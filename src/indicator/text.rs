@@ -155,7 +155,15 @@ pub fn read(text: &str, front: &Front, outline: &Outline, context: &Context) -> 
         if furniture || line.is_empty() || title {
             continue;
         }
-        lexer::read(text, start.min(end), end, &mut tokens);
+        tokens.clear();
+        let mut from = start.min(end);
+        // Marks in digits within the paragraph are no figures, nor part of one: 6.1-11月.
+        let within = outline.headings.get(next_heading..).unwrap_or_default().iter().take_while(|h| (h.section.start as usize) < end);
+        for heading in within.filter(|h| h.marker.of(text).contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))) {
+            lexer::read_on(text, from, heading.section.start as usize, &mut tokens);
+            from = heading.marker.end as usize;
+        }
+        lexer::read_on(text, from.min(end), end, &mut tokens);
         state.begin_paragraph(&walk);
         walk.paragraph(&tokens, &mut state, &mut buffers, &mut next_heading, &mut observations);
     }
