@@ -266,7 +266,19 @@ pub fn deal(at: &Around, list: Subjects, state: &mut State, unit: Option<Dimensi
         }
         _ => s,
     };
-    let mut chosen: Vec<Subject> = subjects.into_iter().skip(skip).map(of_sector).collect();
+    // 白酒、建材分别增长9.3%、11.7%, where their 产值 was told.
+    let told_as = |s: Subject| {
+        let Name::Phrase(words) = s.name else { return of_sector(s) };
+        let named = |t: &&Told| {
+            t.measure == Measure::Level
+                && matches!(t.subject.name, Name::Known(_))
+                && t.subject.scope.is_some_and(|scope| scope.of(walk.text) == words.of(walk.text))
+        };
+        let rate = matches!(unit, Some(Dimension::Percent | Dimension::Point | Dimension::Rank | Dimension::Times));
+        let told = state.told.iter().rev().filter(|_| rate).find(named);
+        told.map_or_else(|| of_sector(s), |t| Subject { words, ..t.subject })
+    };
+    let mut chosen: Vec<Subject> = subjects.into_iter().skip(skip).map(told_as).collect();
     chosen.reverse();
     let first = chosen.pop();
     state.queue = chosen;

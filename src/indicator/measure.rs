@@ -47,7 +47,8 @@ pub fn read_measure(at: &Around, state: &State) -> Reading {
         && last_told.is_some_and(|t| t.sentence == state.sentence)
         && cues.last.iter().enumerate().all(|(class, at)| *at == 0 || is_joining(class))
         && cues.periods.is_empty()
-        && !totals(at);
+        && !totals(at)
+        && !(near_is_new(at) && !figure.after.first().is_none_or(|t| matches!(t.kind, Kind::Mark(_))));
     let rise = rise_of(at);
     let fall_noun = cues.has(Class::FallNoun);
     // 降幅收窄 is a rise, 降幅扩大 a fall.
@@ -62,6 +63,11 @@ pub fn read_measure(at: &Around, state: &State) -> Reading {
         (_, Form::Doubling) => reading(Measure::Growth, Some((true, quantity.span))),
         (_, Form::Ratio(..) | Form::Fraction) => reading(Measure::Share, None),
         (Some(Dimension::Point), _) => {
+            // 下降2.2%，比上半年收窄1.5个百分点: a fall that narrows is a rise.
+            let narrows = rise.is_some_and(|(_, span)| matches!(span.of(walk.text), "收窄" | "扩大" | "缩小"));
+            let fell = last_told.is_some_and(|t| t.measure == Measure::Growth && !t.rise && t.sentence == state.sentence);
+            let alone = cues.mentions.iter().all(|m| m.role != Role::Subject) && !fall_noun && !cues.has(Class::GrowthNoun);
+            let change_rise = change_rise.map(|(up, span)| (up != (narrows && fell && alone), span));
             let rise =
                 change_rise.or_else(|| last_told.filter(|t| continues && t.measure == Measure::Change).map(|t| (t.rise, quantity.span)));
             reading(Measure::Change, rise)
@@ -89,7 +95,10 @@ pub fn read_measure(at: &Around, state: &State) -> Reading {
                 return Reading { measure: Measure::Change, rise: Some((true, quantity.span)), basis: Some(Basis::Plan), continues };
             }
             // 增速高于全市平均水平的有5个: how many there are.
-            let there_are = tokens.get(cues.end.saturating_sub(1)).is_some_and(|t| t.span.of(walk.text).ends_with('有'));
+            // 产值同比下降的企业206户: how many of them.
+            let of_those =
+                rise.is_some_and(|(_, span)| tokens.iter().any(|t| t.span.start == span.end && t.span.of(walk.text).starts_with('的')));
+            let there_are = of_those || tokens.get(cues.end.saturating_sub(1)).is_some_and(|t| t.span.of(walk.text).ends_with('有'));
             if compared && rise.is_some() && !to_after && !there_are {
                 return reading(Measure::Change, rise);
             }
@@ -105,6 +114,12 @@ pub fn read_measure(at: &Around, state: &State) -> Reading {
 pub fn totals(at: &Around) -> bool {
     let &Around { walk, tokens, near, .. } = at;
     near.iter().filter_map(|&i| tokens.get(i)).any(|t| matches!(t.span.of(walk.text), "总数" | "总量" | "累计" | "累计达" | "共有"))
+}
+
+/// ；6家企业亏损: a clause that begins with its figure.
+fn near_is_new(at: &Around) -> bool {
+    let before = at.figure.at.checked_sub(1).and_then(|i| at.tokens.get(i));
+    at.near.is_empty() && before.is_some_and(|t| t.kind == Kind::Mark(Mark::Semicolon))
 }
 
 /// Whether it is an amount or a count, and no rate, rank or multiple.

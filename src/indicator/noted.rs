@@ -175,7 +175,8 @@ fn is_name_or_mark(at: &Around, k: usize, i: usize, word: PeriodWord) -> bool {
     match word {
         // “十四五”前三年累计下降13.9%: of its own clause only. “十三五”规划: a name.
         PeriodWord::Years(..)
-            if span.of(walk.text).contains('前') || ["规划", "纲要", "发展规划", "科技创新规划"].iter().any(|w| next.starts_with(w)) =>
+            if span.of(walk.text).contains('前')
+                || ["规划", "纲要", "发展规划", "科技创新规划", "开局", "收官", "首年"].iter().any(|w| next.starts_with(w)) =>
         {
             true
         }

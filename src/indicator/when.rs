@@ -207,7 +207,7 @@ fn over_years(at: &Around, subject: &Subject, measure: Measure, reading: &Readin
     }
     // 授权3.3万件，其中发明2964件: when the whole was.
     if let Some(whole) = state.told.get(..state.whole).and_then(<[_]>::last)
-        && base.as_ref().is_some_and(several)
+        && whole.measure == Measure::Level
         && matches!(measure, Measure::Level | Measure::Share)
         && cues.has(Class::Among)
         && cues.periods.is_empty()
@@ -294,6 +294,12 @@ fn clause_in_bracket(at: &Around) -> bool {
 fn of_plan(at: &Around) -> bool {
     let &Around { walk, figure, .. } = at;
     let skip = usize::from(matches!(word_class(figure.after.first()), Some(Class::AtLeast | Class::About | Class::AtMost)));
+    // 完成州下达10亿元目标任务, 下降3.2%目标.
+    if matches!(word_class(figure.after.get(skip)), Some(Class::Plan | Class::Target))
+        && figure.after.get(skip).is_some_and(|t| t.span.of(walk.text).starts_with("目标") || t.span.of(walk.text).starts_with("任务"))
+    {
+        return true;
+    }
     figure.after.get(skip).is_some_and(|t| t.span.of(walk.text) == "的")
         && matches!(word_class(figure.after.get(skip + 1)), Some(Class::Plan | Class::Target))
 }

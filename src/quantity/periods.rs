@@ -358,7 +358,7 @@ mod tests {
             ("前三季度", Some((PeriodWord::Quarters(3), 12))),
             ("“十四五”时期", Some((PeriodWord::Years(2021, 2025), 15))),
             ("十三五", Some((PeriodWord::Years(2016, 2020), 9))),
-            ("“十四五”前三年累计", Some((PeriodWord::Years(2021, 2023), 27))),
+            ("“十四五”前三年累计", Some((PeriodWord::Years(2021, 2023), 24))),
             ("十四五前五年", Some((PeriodWord::Years(2021, 2025), 9))),
             ("二〇二〇年", Some((PeriodWord::Year(2020), 15))),
             ("前4月", Some((PeriodWord::Months(1, 4), 7))),

@@ -151,7 +151,11 @@ impl Units {
     /// The longest unit at the start of `text`, with or without a scale.
     #[must_use]
     pub fn at(&self, text: &str) -> Option<FoundUnit> {
-        let (_, number) = self.scaled.longest(text)?;
+        let (len, number) = self.scaled.longest(text)?;
+        // 迈上千亿台阶: a step, and no machines.
+        if text.get(..len)?.ends_with('台') && text.get(len..)?.starts_with('阶') {
+            return None;
+        }
         self.found.get(number as usize).copied()
     }
 
