@@ -48,7 +48,7 @@ pub fn read_measure(at: &Around, state: &State) -> Reading {
         && cues.last.iter().enumerate().all(|(class, at)| *at == 0 || is_joining(class))
         && cues.periods.is_empty()
         && !totals(at)
-        && !(near_is_new(at) && !figure.after.first().is_none_or(|t| matches!(t.kind, Kind::Mark(_))));
+        && (!near_is_new(at) || figure.after.first().is_none_or(|t| matches!(t.kind, Kind::Mark(_))));
     let rise = rise_of(at);
     let fall_noun = cues.has(Class::FallNoun);
     // 降幅收窄 is a rise, 降幅扩大 a fall.
