@@ -1,6 +1,7 @@
 //! The checks of a report: what they find and what they leave alone, as data through one check.
 //!
-//! `audit/*.txt` hold cases: a line of text led by `> `, then one line for each finding: `severity check | arithmetic`.
+//! `audit/*.txt` hold cases: a line of text led by `> `, then one line for each finding: `severity check | arithmetic`, for a
+//! note the number of its places: `×2`.
 //! Lines led by `//` say why. In the text, `\n` stands for a line end.
 
 use gangmu::audit::{self, Severity};
@@ -19,8 +20,13 @@ fn read(text: &str) -> Report {
 fn found(text: &str) -> Vec<String> {
     let report = read(&format!("澄渡区2022年工作总结\n\n{}\n", text.replace("\\n", "\n")));
     let findings = audit::check(&report);
-    assert!(findings.iter().all(|f| !f.figures.is_empty() || f.place.is_some()), "a finding without a place: {text}");
-    findings.iter().map(|f| format!("{} {} | {}", f.severity.name(), f.check, f.arithmetic).trim_end().to_owned()).collect()
+    assert!(findings.iter().all(|f| !f.figures.is_empty() || !f.places.is_empty()), "a finding without a place: {text}");
+    let line = |f: &audit::Finding| {
+        // A note has no arithmetic; it tells of how many places.
+        let more = if f.lists() { format!("×{}", f.figures.len() + f.places.len()) } else { f.arithmetic.clone() };
+        format!("{} {} | {more}", f.severity.name(), f.check).trim_end().to_owned()
+    };
+    findings.iter().map(line).collect()
 }
 
 #[test]

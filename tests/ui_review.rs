@@ -198,6 +198,22 @@ fn findings_lead_to_their_figures_and_are_dismissed_with_a_reason() {
     assert_eq!(wrong(&window), 1);
 }
 
+/// What only repeats is one note, after what does not agree; each click leads to its next place.
+#[test]
+fn a_note_leads_from_place_to_place() {
+    let text = "云岭县2022年工作总结\n一、工作回顾\n工业税收xx亿元，技改投资**亿元。\n工业投资增速居全省14个市州第15位。\n";
+    let (mut window, _folder) = reading(text, 1280.0, 800.0);
+    press(&mut window, Key::C);
+    let found: Vec<_> = state(&window).findings.found.iter().map(|j| (j.finding.check, j.finding.figures.clone())).collect();
+    assert_eq!(found.iter().map(|f| f.0).collect::<Vec<_>>(), ["ranks", "notes"]);
+    let name = format!("提示 {}", gangmu::app::findings::said(&state(&window).findings.found[1].finding, state(&window).locale()));
+    for (figure, shown) in [(found[1].1[0], "1 / 2"), (found[1].1[1], "2 / 2"), (found[1].1[0], "1 / 2")] {
+        click(&mut window, Role::Link, &name);
+        assert_eq!(state(&window).selection.unwrap().index, figure);
+        assert!(window.harness.query_by_label(shown).is_some(), "{shown}");
+    }
+}
+
 #[test]
 fn headings_are_changed_from_the_outline() {
     let (mut window, _folder) = reading(TEXT, 1280.0, 800.0);

@@ -25,6 +25,16 @@ pub fn next(finding: &Finding, locale: &Locale) -> String {
     locale.tell(finding.next, &values(finding))
 }
 
+/// The lines of a source that a finding lists, the first of many.
+#[must_use]
+pub fn at_lines(lines: &[usize], locale: &Locale) -> String {
+    /// At most so many are named.
+    const NAMED: usize = 20;
+    let named: Vec<String> = lines.iter().take(NAMED).map(ToString::to_string).collect();
+    let more = if lines.len() > NAMED { " …" } else { "" };
+    locale.tell("audit.lines", &[("lines", &format!("{}{more}", named.join(", ")))])
+}
+
 fn values(finding: &Finding) -> Vec<(&str, &str)> {
     finding.values.iter().map(|(name, value)| (*name, value.as_str())).collect()
 }
@@ -60,7 +70,13 @@ impl Findings {
 #[must_use]
 pub fn places(finding: &Finding, report: &Report) -> Vec<Place> {
     let figures = finding.figures.iter().filter_map(|&index| report.observations.get(index as usize)).map(|o| o.place);
-    figures.chain(finding.place.map(Place::Text)).collect()
+    figures.chain(finding.places.iter().copied().map(Place::Text)).collect()
+}
+
+/// Which of its places to look at first: of a list the first, else the last, which is the figure that was told.
+#[must_use]
+pub fn first(finding: &Finding, places: usize) -> usize {
+    if finding.lists() { 0 } else { places.saturating_sub(1) }
 }
 
 /// The dismissal of a finding, for a reason.

@@ -28,7 +28,7 @@ pub enum Severity {
     Error,
     /// They disagree, but another reading may explain it.
     Doubt,
-    /// Something to know: a masked figure, a mended heading.
+    /// Something to know, once for all places of its kind in a report: masked figures, mended headings.
     Note,
     /// Checked, and in order.
     Holds,
@@ -61,8 +61,8 @@ pub struct Finding {
     pub report: ReportId,
     /// The figures concerned, by their indices among the report's observations; the last is the one to look at first.
     pub figures: Vec<u32>,
-    /// The words concerned where they are no figure, as a heading.
-    pub place: Option<Span>,
+    /// The words concerned where they are no figures, as headings, in the order of the text.
+    pub places: Vec<Span>,
     /// The arithmetic spelled out, the same in every language; empty where there is none.
     pub arithmetic: String,
     /// The key of what it says, in `assets/locales`.
@@ -80,7 +80,7 @@ impl Finding {
             severity,
             report: facts.report.id(),
             figures: figures.iter().map(|f| f.index).collect(),
-            place: None,
+            places: Vec::new(),
             arithmetic: String::new(),
             said: "",
             next: "",
@@ -102,9 +102,15 @@ impl Finding {
         self
     }
 
-    fn at(mut self, place: Span) -> Self {
-        self.place = Some(place);
+    fn at(mut self, places: &[Span]) -> Self {
+        self.places.extend_from_slice(places);
         self
+    }
+
+    /// Whether it only lists places of one kind, none before the others: a note.
+    #[must_use]
+    pub fn lists(&self) -> bool {
+        self.severity == Severity::Note
     }
 }
 
@@ -138,6 +144,6 @@ pub fn check(report: &Report) -> Vec<Finding> {
     for check in REGISTRY {
         check.run(&facts, &mut found);
     }
-    found.sort_by_key(|f| (f.severity, f.figures.last().copied().unwrap_or(u32::MAX), f.place.map(|p| p.start)));
+    found.sort_by_key(|f| (f.severity, f.figures.last().copied().unwrap_or(u32::MAX), f.places.first().map(|p| p.start)));
     found
 }

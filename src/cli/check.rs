@@ -34,11 +34,22 @@ struct FindingOut<'a> {
     arithmetic: &'a str,
     next: String,
     figures: Vec<FigureOut<'a>>,
-    /// Code points; where the finding is about words that are no figure.
+    /// Code points; where the finding is about words that are no figure, the first of them.
     #[serde(skip_serializing_if = "Option::is_none")]
     start: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     end: Option<usize>,
+    /// All words that are no figure.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    places: Vec<PlaceOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct PlaceOut<'a> {
+    words: &'a str,
+    /// Code points.
+    start: usize,
+    end: usize,
 }
 
 #[derive(Serialize)]
@@ -100,8 +111,9 @@ fn object<'a>(path: &Path, report: &'a Report, found: &'a [Finding], all: bool, 
                 arithmetic: &f.arithmetic,
                 next: findings::next(f, locale),
                 figures: f.figures.iter().filter_map(figure).collect(),
-                start: f.place.map(|s| point(s.start)),
-                end: f.place.map(|s| point(s.end)),
+                start: f.places.first().map(|s| point(s.start)),
+                end: f.places.first().map(|s| point(s.end)),
+                places: f.places.iter().map(|s| PlaceOut { words: s.of(text), start: point(s.start), end: point(s.end) }).collect(),
             })
             .collect(),
         holds: found.iter().filter(|f| f.severity == Severity::Holds).count(),
@@ -110,14 +122,17 @@ fn object<'a>(path: &Path, report: &'a Report, found: &'a [Finding], all: bool, 
 
 /// `path:line: severity: what it says; arithmetic; what to do`.
 fn write_line(out: &mut impl Write, path: &Path, report: &Report, finding: &Finding, locale: &Locale) -> io::Result<()> {
-    let figure = finding.figures.last().and_then(|index| report.observations.get(*index as usize));
-    let span = match figure.map(|o| o.place) {
-        Some(Place::Text(span)) => Some(span),
-        _ => finding.place,
+    let places = findings::places(finding, report);
+    let line_of = |place: &Place| match place {
+        Place::Text(span) => report.lines.line_of(span.start as usize) + 1,
+        Place::Cell(_) => 1,
     };
-    let line = span.map_or(1, |span| report.lines.line_of(span.start as usize) + 1);
+    let line = places.get(findings::first(finding, places.len())).map_or(1, line_of);
     write!(out, "{}:{line}: {} {}: {}", path.display(), finding.severity.name(), finding.check, findings::said(finding, locale))?;
-    for more in [finding.arithmetic.as_str(), &findings::next(finding, locale)] {
+    let mut lines: Vec<usize> = if finding.lists() { places.iter().map(line_of).collect() } else { Vec::new() };
+    lines.dedup();
+    let listed = if lines.len() > 1 { findings::at_lines(&lines, locale) } else { String::new() };
+    for more in [finding.arithmetic.as_str(), &listed, &findings::next(finding, locale)] {
         if !more.is_empty() {
             write!(out, " | {more}")?;
         }

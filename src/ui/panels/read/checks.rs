@@ -2,7 +2,8 @@
 
 use crate::app::findings::{self, Judged};
 use crate::app::{Command, ReviewCommand};
-use crate::audit::Severity;
+use crate::audit::{Finding, Severity};
+use crate::base::Span;
 use crate::indicator::Place;
 use crate::library::{ObservationRef, Report};
 use crate::ui::theme::{self, GAP, GRID, RADIUS, size};
@@ -17,6 +18,8 @@ pub struct Checks {
     holds: bool,
     /// The finding being dismissed, and the reason as typed so far.
     dismissing: Option<(usize, String)>,
+    /// The listing finding that is walked through, and at which of its places.
+    walked: Option<(Finding, usize)>,
 }
 
 impl Checks {
@@ -76,6 +79,10 @@ impl Checks {
                     let (rect, _) = ui.allocate_exact_size(vec2(2.0 * GRID, 5.0 * GRID), Sense::hover());
                     ui.painter().circle_filled(rect.center(), GRID - 0.5, ink);
                     ui.label(RichText::new(word).small().color(ink));
+                    if let Some(at) = self.walked.as_ref().filter(|(walked, _)| walked == finding).map(|(_, at)| at) {
+                        let places = finding.figures.len() + finding.places.len();
+                        ui.label(RichText::new(format!("{} / {places}", at + 1)).small().color(cx.theme.weak));
+                    }
                 });
                 let text = RichText::new(&said).color(if weak { cx.theme.weak } else { cx.theme.text });
                 ui.add(Label::new(text).wrap().selectable(false));
@@ -90,15 +97,32 @@ impl Checks {
                 ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
             }
             if response.clicked() {
-                lead(report, judged, cx);
+                self.lead(report, finding, cx);
             }
-            figures(ui, report, judged, cx);
+            named(ui, report, judged, cx);
             let next = findings::next(finding, cx.t);
             if !next.is_empty() && !weak {
                 ui.add(Label::new(RichText::new(next).small().color(cx.theme.weak)).wrap());
             }
             self.dismissal(ui, report, index, judged, cx);
         });
+    }
+
+    /// Leads to the place to look at first; a listing finding leads from one place to the next with each click.
+    fn lead(&mut self, report: &Report, finding: &Finding, cx: &mut Cx<'_>) {
+        let places = findings::places(finding, report);
+        let first = findings::first(finding, places.len());
+        let before = self.walked.take().filter(|(walked, at)| walked == finding && at + 1 < places.len());
+        let at = before.map_or(first, |(_, at)| at + 1);
+        if finding.lists() && places.len() > 1 {
+            self.walked = Some((finding.clone(), at));
+        }
+        match (finding.figures.get(at), places.get(at)) {
+            (Some(&index), _) => cx.emit(Command::GoTo(ObservationRef { report: report.id(), index })),
+            (None, Some(Place::Text(span))) => cx.emit(Command::GoToWords(report.id(), *span)),
+            (None, Some(Place::Cell(cell))) => cx.emit(Command::GoToCell(report.id(), *cell)),
+            (None, None) => {}
+        }
     }
 
     /// The dismissal: its button, its line for the reason, or the reason that was given.
@@ -147,39 +171,31 @@ impl Checks {
     }
 }
 
-/// The figures concerned, each a way to its place.
-fn figures(ui: &mut Ui, report: &Report, judged: &Judged, cx: &mut Cx<'_>) {
+/// The figures and words concerned, each a way to its place.
+fn named(ui: &mut Ui, report: &Report, judged: &Judged, cx: &mut Cx<'_>) {
     /// More than these are not named one by one.
     const NAMED: usize = 12;
-    if judged.finding.figures.is_empty() {
+    let (figures, places) = (&judged.finding.figures, &judged.finding.places);
+    if figures.is_empty() && places.len() < 2 {
         return;
     }
+    let figure = |index: &u32| {
+        let words = widgets::figure_text(report.observations.get(*index as usize)?, cx.t);
+        Some((words, Command::GoTo(ObservationRef { report: report.id(), index: *index })))
+    };
+    let words = |span: &Span| (span.of(&report.document.text).trim().to_owned(), Command::GoToWords(report.id(), *span));
+    let links: Vec<_> = figures.iter().filter_map(figure).chain(places.iter().map(words)).take(NAMED).collect();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(GAP, 2.0);
-        for &index in judged.finding.figures.iter().take(NAMED) {
-            let Some(o) = report.observations.get(index as usize) else { continue };
-            let words = widgets::figure_text(o, cx.t);
+        for (words, command) in links {
             if ui.link(RichText::new(words).small()).clicked() {
-                cx.emit(Command::GoTo(ObservationRef { report: report.id(), index }));
+                cx.emit(command);
             }
         }
-        if judged.finding.figures.len() > NAMED {
+        if figures.len() + places.len() > NAMED {
             ui.label(RichText::new("…").small().color(cx.theme.weak));
         }
     });
-}
-
-/// Leads to the figure to look at first, else to the words.
-fn lead(report: &Report, judged: &Judged, cx: &mut Cx<'_>) {
-    match (judged.finding.figures.last(), judged.finding.place) {
-        (Some(&index), _) => cx.emit(Command::GoTo(ObservationRef { report: report.id(), index })),
-        (None, Some(span)) => cx.emit(Command::GoToWords(report.id(), span)),
-        (None, None) => {
-            if let Some(Place::Text(span)) = findings::places(&judged.finding, report).first() {
-                cx.emit(Command::GoToWords(report.id(), *span));
-            }
-        }
-    }
 }
 
 /// The severity's word and colour.
