@@ -78,6 +78,7 @@ fn each_opens_with_its_title_place_and_headings() {
         assert!(report.observations.len() > 60, "{year}: {} figures", report.observations.len());
     }
     let workbook = reports.last().unwrap();
+    assert_eq!((workbook.title(), workbook.region()), ("澄渡区工业和科技主要指标月报", "澄渡区"));
     assert_eq!(workbook.document.sheets.iter().map(|s| s.name.as_str()).collect::<Vec<_>>(), ["10月", "11月", "12月"]);
     assert!(workbook.observations.len() > 150, "{} figures", workbook.observations.len());
 }

@@ -115,7 +115,7 @@ pub fn write_report(out: &mut impl Write, path: &Path, report: &Report, with_tex
         schema: SCHEMA,
         source: SourceOut { path: &path.to_string_lossy(), format: report.document.format.name(), encoding: report.document.encoding },
         report: FrontOut {
-            title: span(front.title).map(one_line),
+            title: span(front.title).or(Some(report.sheets_title.as_str()).filter(|title| !title.is_empty())).map(one_line),
             issuer: span(front.issuer),
             issued_on: front.issued_on.map(|(year, month, day)| format!("{year:04}-{month:02}-{day:02}")),
             document_number: span(front.document_number),

@@ -4,6 +4,7 @@ pub mod corrections;
 mod report;
 pub mod search;
 pub mod table;
+mod workbook;
 
 pub use report::{Report, ReportId};
 

@@ -1,6 +1,7 @@
 //! One document and everything derived from it.
 
 use super::corrections::{self, About, Corrections, Review};
+use super::workbook;
 use crate::base::{LineIndex, Span};
 use crate::document::{CellAddress, ContentHash, Document};
 use crate::indicator::{self, Observation, Place, ReportPeriods};
@@ -32,6 +33,8 @@ pub struct Report {
     pub raw: Arc<[u8]>,
     /// The place it is about; empty where unknown.
     pub(crate) region: String,
+    /// The title of a workbook, from its sheets; empty where they have none, and for a text, whose title is in `front`.
+    pub(crate) sheets_title: String,
     /// What the user's corrections did to it.
     pub review: Review,
 }
@@ -48,6 +51,7 @@ impl Report {
             periods: extraction.periods,
             observations: extraction.observations,
             region: region_of(&document, &front),
+            sheets_title: workbook::title(&document),
             front,
             document: Arc::new(document),
             raw,
@@ -80,6 +84,7 @@ impl Report {
             document: Arc::clone(&self.document),
             lines: Arc::clone(&self.lines),
             region: about.place.clone().unwrap_or_else(|| self.region.clone()),
+            sheets_title: self.sheets_title.clone(),
             raw: Arc::clone(&self.raw),
             front,
             outline,
@@ -98,12 +103,12 @@ impl Report {
     /// The title to show: the report's own, else the file's name without its ending.
     #[must_use]
     pub fn title(&self) -> &str {
-        if let Some(title) = &self.review.corrections.about.title {
-            return title;
-        }
-        match self.front.title.map(|span| span.of(&self.document.text)) {
-            Some(title) if !title.trim().is_empty() => title.trim(),
-            _ => self.document.name.rsplit_once('.').map_or(self.document.name.as_str(), |(stem, _)| stem),
+        let named = |title: &&str| !title.is_empty();
+        let told = self.review.corrections.about.title.as_deref();
+        let read = || self.front.title.map(|span| span.of(&self.document.text).trim()).filter(named);
+        match told.or_else(read).or(Some(self.sheets_title.as_str()).filter(named)) {
+            Some(title) => title,
+            None => self.document.name.rsplit_once('.').map_or(self.document.name.as_str(), |(stem, _)| stem),
         }
     }
 

@@ -18,6 +18,7 @@ fn report(place: &str, period: &str, lines: &str) -> Report {
     let period: Option<Period> = period.parse().ok();
     let region = (!place.is_empty()).then(|| crate::base::Span::new(0, place.len()));
     Report {
+        sheets_title: String::new(),
         lines: std::sync::Arc::new(crate::base::LineIndex::new(&text)),
         front: crate::outline::Front { region, ..Default::default() },
         outline: Default::default(),

@@ -54,7 +54,10 @@ impl LibraryPanel {
         self.revision = Some(cx.state.revision);
         self.groups.clear();
         let mut reports: Vec<&Report> = cx.state.library.reports().iter().map(|report| &**report).collect();
-        reports.sort_by_key(|report| (report.region().is_empty(), report.region().to_owned(), report.periods.period));
+        reports.sort_by_key(|report| {
+            let (region, period) = (report.region(), report.periods.period);
+            (region.is_empty(), region.to_owned(), period.is_none(), period)
+        });
         for report in reports {
             let row = Row {
                 id: report.id(),
