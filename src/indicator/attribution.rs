@@ -14,7 +14,7 @@ use super::subject::{self, Name, Subject};
 use super::text::{REMEMBERED, Spoken, State, Told, Walk};
 use super::when::{period_of, status_of};
 use super::words::Class;
-use crate::base::{Decimal, Period, Span, Text};
+use crate::base::{Decimal, Period, Span, Text, work};
 use crate::quantity::{Dimension, Form, Number};
 
 /// A figure and the words around it.
@@ -38,6 +38,7 @@ pub struct Around<'a> {
 pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
     let &Around { walk, tokens, near, cues, figure, .. } = at;
     let mut evidence = Evidences::new();
+    work::done(at.far.len() + at.near.len());
     note_status(at, state);
     note_periods(at, state);
     note_domain(at, state);

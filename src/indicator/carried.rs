@@ -10,6 +10,7 @@ use super::observation::Measure;
 use super::subject::{self, Name, Subject, compatible};
 use super::text::{State, Told};
 use super::words::Class;
+use crate::base::work;
 use crate::quantity::Dimension;
 
 /// Whether the figure's bracket begins with 含 or 包括.
@@ -141,6 +142,9 @@ pub fn told_part(at: &Around, own: &Subject, reading: &Reading, state: &State) -
     Some(Subject { words, ..told.subject })
 }
 
+/// How far back the beginning of a sentence is sought, in tokens.
+const LONGEST_SENTENCE: usize = 256;
+
 /// In a sentence that begins 分行业看, 按规模分, 从区域看: a part of what was told before, by a name that is no indicator.
 pub fn part_by_kind(at: &Around, own: Option<Subject>, reading: &Reading, state: &State) -> Option<Subject> {
     let &Around { walk, tokens, figure, .. } = at;
@@ -149,7 +153,10 @@ pub fn part_by_kind(at: &Around, own: Option<Subject>, reading: &Reading, state:
         return None;
     }
     let before = tokens.get(..figure.at)?;
-    let start = before.iter().rposition(|t| matches!(t.kind, Kind::Mark(Mark::Stop | Mark::Line))).map_or(0, |i| i + 1);
+    let back = before.iter().rev().take(LONGEST_SENTENCE);
+    work::done(LONGEST_SENTENCE.min(before.len()));
+    let ends = back.take_while(|t| !matches!(t.kind, Kind::Mark(Mark::Stop | Mark::Line))).count();
+    let start = before.len() - ends;
     let comma = before.get(start..)?.iter().position(|t| matches!(t.kind, Kind::Mark(_)))?;
     let head = clause::cover(tokens, &(start..start + comma).collect::<Vec<_>>())?.of(walk.text);
     let parts = head.chars().count() <= 12 && head.starts_with(['分', '按', '从']) && head.ends_with(['看', '分']);

@@ -2,7 +2,7 @@
 
 use super::lexer::{Kind, Mark, Token};
 use super::words::Class;
-use crate::base::Span;
+use crate::base::{Span, work};
 use crate::quantity::PeriodWord;
 use smallvec::SmallVec;
 
@@ -79,6 +79,7 @@ impl Cues {
         self.compared_periods.clear();
         self.last = [0; CUES];
         self.pieces = 0;
+        work::done(clause.len());
         self.end = clause.last().map_or(0, |i| i + 1);
         let mut role = Role::Subject;
         let mut named = false;

@@ -4,7 +4,7 @@ use super::lexer::{Kind, Mark, Token};
 use super::observation::{Measure, Qualifier};
 use super::text::{State, Walk};
 use super::words::Class;
-use crate::base::Decimal;
+use crate::base::{Decimal, work};
 use crate::quantity::{Dimension, Form, Number, Quantity};
 
 /// A figure with what stands after it.
@@ -109,8 +109,11 @@ impl Figure<'_> {
 
     /// A number without a unit in a list whose later number has one: 1.0、0.7和0.3个百分点.
     fn is_listed(&mut self) -> bool {
+        /// How many numbers may share the unit of a later one.
+        const SHARING: usize = 48;
         let mut i = 0;
-        loop {
+        while i < SHARING {
+            work::done(1);
             let joined = match self.after.get(i).map(|t| t.kind) {
                 Some(Kind::Mark(Mark::Pause)) => true,
                 Some(Kind::Word(word)) => word.class == Some(Class::And),
@@ -128,6 +131,7 @@ impl Figure<'_> {
                 _ => return false,
             }
         }
+        false
     }
 
     /// A number whose unit the report lost: right after what it measures, and before a pause.

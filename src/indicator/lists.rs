@@ -8,7 +8,7 @@ use super::observation::Measure;
 use super::subject::{self, Name, Spoken, Subject};
 use super::text::{State, Told, Walk};
 use super::words::Class;
-use crate::base::Span;
+use crate::base::{Span, work};
 use crate::quantity::Dimension;
 use smallvec::SmallVec;
 
@@ -138,13 +138,17 @@ pub fn share_noun(walk: &Walk, piece: Subject, last: Subject) -> Subject {
     }
 }
 
+/// How far a list is followed, in tokens: no reader follows one further.
+const LONGEST_LIST: usize = 96;
+
 /// How many figures the list has that begins with this one: 8.6%和4.3%; 12.1%、下降3.8%、增长8.5%.
 pub fn figures_in_list(at: &Around) -> usize {
     let &Around { tokens, figure, .. } = at;
     let own = figure.quantity.unit.dimension;
     let mut count = 1;
     let mut i = figure.at + 1;
-    while let Some(token) = tokens.get(i) {
+    while let Some(token) = tokens.get(i).filter(|_| i < figure.at + LONGEST_LIST) {
+        work::done(1);
         match token.kind {
             // 33,260元、15,840元，增长8.2%: the growth is another list's.
             Kind::Quantity(next) if next.unit.dimension.is_some() && own.is_some() && next.unit.dimension != own => break,

@@ -39,7 +39,7 @@ pub fn rise_of(at: &Around) -> Option<(bool, Span)> {
 
 /// In what way the words say the figure measures.
 pub fn read_measure(at: &Around, state: &State) -> Reading {
-    let &Around { walk, tokens, cues, figure, .. } = at;
+    let &Around { walk, tokens, near, cues, figure, .. } = at;
     let quantity = figure.quantity;
     let named = cues.mentions.iter().any(|m| m.role == Role::Subject);
     let last_told = state.told.last();
@@ -96,8 +96,9 @@ pub fn read_measure(at: &Around, state: &State) -> Reading {
             }
             // 增速高于全市平均水平的有5个: how many there are.
             // 产值同比下降的企业206户: how many of them.
-            let of_those =
-                rise.is_some_and(|(_, span)| tokens.iter().any(|t| t.span.start == span.end && t.span.of(walk.text).starts_with('的')));
+            let of_those = rise.is_some_and(|(_, span)| {
+                near.iter().filter_map(|&i| tokens.get(i)).any(|t| t.span.start == span.end && t.span.of(walk.text).starts_with('的'))
+            });
             let there_are = of_those || tokens.get(cues.end.saturating_sub(1)).is_some_and(|t| t.span.of(walk.text).ends_with('有'));
             if compared && rise.is_some() && !to_after && !there_are {
                 return reading(Measure::Change, rise);

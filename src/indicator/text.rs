@@ -11,7 +11,7 @@ use super::scope;
 use super::subject::{self, Domain, Name, Subject};
 use super::words::Class;
 use super::{Measure, Status};
-use crate::base::{Period, Span};
+use crate::base::{Period, Span, work};
 use crate::outline::{Front, Outline};
 use crate::quantity::{Dimension, PeriodWord, Quantity};
 
@@ -106,6 +106,9 @@ pub struct State {
 
 /// Reports tell a figure every seventy bytes; room for a little more keeps a long one from being moved while it grows.
 const BYTES_A_FIGURE: usize = 64;
+
+/// How many words before a figure are looked at, back to the figure before.
+const LONGEST_CLAUSE: usize = 256;
 
 /// How many earlier figures a figure may lean on.
 pub const REMEMBERED: usize = 12;
@@ -304,6 +307,10 @@ impl Walk<'_> {
                 state.begin_paragraph(self);
                 *next_heading += 1;
             }
+            // What stands further back than any clause reaches is let go.
+            if buffers.pre.len() > LONGEST_CLAUSE {
+                buffers.pre.drain(..LONGEST_CLAUSE / 2);
+            }
             match token.kind {
                 Kind::Mark(Mark::Stop | Mark::Line) => {
                     buffers.pre.clear();
@@ -343,6 +350,7 @@ impl Walk<'_> {
                     buffers.pre.push(i);
                 }
                 Kind::Quantity(quantity) => {
+                    work::done(buffers.pre.len());
                     if self.figure(tokens, i, quantity, state, buffers, out) {
                         buffers.pre.clear();
                     }
@@ -434,5 +442,64 @@ impl Walk<'_> {
             out.push(observation);
         }
         !threshold
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reading_figures_is_linear() {
+        let pieces = [
+            "1家、",
+            "1、",
+            "1家，",
+            "亿元以上、",
+            "亿元以上项目",
+            "5亿元以上项目",
+            "过5亿元的企业",
+            "3个月甲",
+            "12条政策",
+            "1甲",
+            "第1批",
+            "甲1家乙",
+            "甲、",
+            "工业增加值、",
+            "分别",
+            "分别增长1%、",
+            "其中1家",
+            "（1家）",
+            "（1家",
+            "（",
+            "）",
+            "由1家增加到2家",
+            "增长1%",
+            "比上年增长1%，",
+            "2020年1-9月",
+            "1-9月，",
+            "截至9月末，",
+            "一季度1%，",
+            "总数1家；",
+            "居全市第1位，",
+            "占全市的1%",
+            "完成任务的1%",
+            "按规模分，甲",
+            "产值中，甲1亿元、",
+            "三者分别为1%、",
+            "扣除甲因素",
+            "新增甲1家、",
+        ];
+        let read = |text: &str| {
+            let text = format!("某区2022年工作总结\n\n一、运行情况\n全区工业企业{text}。\n");
+            let (front, outline) = crate::outline::read(&text);
+            let context = Context::read(&text, &front, &outline, crate::indicator::ReportPeriods::default());
+            super::read(&text, &front, &outline, &context).len()
+        };
+        assert_eq!(read("1家"), 1);
+        let read = |text: &str| {
+            std::hint::black_box(read(text));
+        };
+        work::is_linear(&pieces, 600, read);
     }
 }
