@@ -230,6 +230,30 @@ fn headings_are_changed_from_the_outline() {
     assert!(matches!(report(&window).observations.last().unwrap().place, Place::Text(_)));
 }
 
+/// Choosing to save on the way out closes the window once that is done, also where a path has to be given first.
+#[test]
+fn a_new_project_is_saved_on_the_way_out() {
+    for path_given in [true, false] {
+        let (mut window, folder) = reading(TEXT, 1280.0, 800.0);
+        press(&mut window, Key::N);
+        press(&mut window, Key::Enter);
+        window.ask_to_close();
+        window.harness.get_by_role_and_label(Role::Button, "保存").click_accesskit();
+        window.harness.run_steps(6);
+        let file = folder.path().join("新项目.gangmu");
+        let name = "系统没有可用的文件对话框，请输入完整路径：";
+        if path_given {
+            window.harness.get_by_role_and_label(Role::TextInput, name).type_text(&file.to_string_lossy());
+            window.harness.run_steps(2);
+            window.harness.get_by_role_and_label(Role::Button, "确定").click_accesskit();
+        } else {
+            window.harness.get_by_role_and_label(Role::Button, "取消").click_accesskit();
+        }
+        window.harness.step();
+        assert_eq!((window.closes(), file.exists()), (path_given, path_given));
+    }
+}
+
 #[test]
 fn words_are_found_in_every_report_and_lead_there() {
     let (mut window, folder) = reading(TEXT, 1280.0, 800.0);

@@ -16,14 +16,14 @@ pub(super) enum Closing {
     No,
     /// The user is asked.
     Asked,
-    /// The project is being saved; then the window closes.
+    /// The project is being saved, where it has no file yet once a path is given; then the window closes.
     Saving,
     /// The window closes, or the other project opens.
     Yes,
 }
 
-/// Keeps the window open while there is a question, and asks it.
-pub(super) fn show(ctx: &egui::Context, panels: &mut Panels, cx: &mut Cx<'_>) {
+/// Keeps the window open while there is a question, and asks it. `asked` says whether a dialog for a path is open.
+pub(super) fn show(ctx: &egui::Context, panels: &mut Panels, asked: bool, cx: &mut Cx<'_>) {
     let worth = cx.state.project.is_some() || !cx.state.corrections.is_empty() || !cx.state.deck.is_empty();
     let changed = worth && cx.state.unsaved;
     if ctx.input(|input| input.viewport().close_requested()) && changed && panels.closing != Closing::Yes {
@@ -36,8 +36,8 @@ pub(super) fn show(ctx: &egui::Context, panels: &mut Panels, cx: &mut Cx<'_>) {
     if panels.closing == Closing::Saving {
         if !changed {
             leave(ctx, panels, cx);
-        } else if cx.state.jobs.running().is_empty() {
-            // It was not saved; the message says why.
+        } else if cx.state.jobs.running().is_empty() && !asked && cx.state.ask.is_none() && cx.commands.is_empty() {
+            // Nothing goes on that could still save it: no path was given, or the message says why.
             stay(panels, cx);
         }
     }

@@ -20,12 +20,28 @@ type Answer = Option<Vec<PathBuf>>;
 pub(super) struct Dialogs {
     waiting: Option<(Ask, Instant, Receiver<Answer>)>,
     field: Option<(Ask, String)>,
+    /// Whether the field always takes the place of the system's dialogs.
+    typed: bool,
 }
 
 impl Dialogs {
+    /// No dialog; `typed` has every path typed into the field.
+    pub(super) fn new(typed: bool) -> Self {
+        Self { typed, ..Self::default() }
+    }
+
+    /// Whether one waits for an answer.
+    pub(super) fn is_open(&self) -> bool {
+        self.waiting.is_some() || self.field.is_some()
+    }
+
     /// Asks for a path.
     pub(super) fn open(&mut self, ask: Ask, state: &State, ctx: &egui::Context) {
         if self.waiting.is_some() {
+            return;
+        }
+        if self.typed {
+            self.field = Some((ask, String::new()));
             return;
         }
         let (sender, answers) = channel();

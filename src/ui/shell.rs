@@ -22,6 +22,8 @@ pub struct Start {
     pub log: Log,
     /// Where journals of unsaved work are kept; nowhere where the system names no folder.
     pub journal: Option<PathBuf>,
+    /// Whether paths are typed into a field, without the system's dialogs.
+    pub typed_paths: bool,
     /// The user's own catalogue and what is wrong with it, if anything is.
     pub own_wrong: Option<(PathBuf, String)>,
 }
@@ -105,7 +107,7 @@ impl App {
             state.apply(Command::Import(start.paths));
         }
         state.log.line("started");
-        Self { state, panels: Panels::default(), commands: Vec::new(), dialogs: dialog::Dialogs::default() }
+        Self { state, panels: Panels::default(), commands: Vec::new(), dialogs: dialog::Dialogs::new(start.typed_paths) }
     }
 
     /// The state, to read.
@@ -159,7 +161,7 @@ impl eframe::App for App {
         drop::take(ui.ctx(), cx);
         panels.search.show(ui.ctx(), cx);
         recovery::show(ui.ctx(), panels, cx);
-        closing::show(ui.ctx(), panels, cx);
+        closing::show(ui.ctx(), panels, dialogs.is_open(), cx);
         title(ui.ctx(), panels, cx);
         if !commands.is_empty() {
             // Applied before the next frame; ask for it.

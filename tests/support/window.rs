@@ -26,7 +26,7 @@ impl Window {
             .with_size([width, height])
             .with_max_steps(60)
             .renderer(raster.clone())
-            .build_eframe(|cc| App::new(cc, Start::default()));
+            .build_eframe(|cc| App::new(cc, Start { typed_paths: true, ..Start::default() }));
         let mut window = Self { harness, raster };
         window.apply(Command::SetLanguage(Language::Chinese));
         window.apply(Command::SetTheme(Theme::Light));
@@ -55,6 +55,35 @@ impl Window {
             std::thread::yield_now();
         }
         panic!("a job does not end");
+    }
+
+    /// Asks the window to close, as the button of its frame does.
+    pub fn ask_to_close(&mut self) {
+        let root = self.harness.input_mut().viewports.entry(egui::ViewportId::ROOT).or_default();
+        root.events.push(egui::ViewportEvent::Close);
+        self.harness.step();
+        if let Some(root) = self.harness.input_mut().viewports.get_mut(&egui::ViewportId::ROOT) {
+            root.events.clear();
+        }
+        self.harness.run_steps(2);
+    }
+
+    /// Runs until the window closes itself, or until it has nothing to do any more. Gives whether it closed.
+    pub fn closes(&mut self) -> bool {
+        for _ in 0..PATIENCE {
+            let told = self.harness.output().viewport_output.get(&egui::ViewportId::ROOT);
+            if told.is_some_and(|root| root.commands.contains(&egui::ViewportCommand::Close)) {
+                return true;
+            }
+            if told.is_some_and(|root| root.repaint_delay > std::time::Duration::from_secs(1))
+                && self.harness.state().state().jobs.running().is_empty()
+            {
+                return false;
+            }
+            self.harness.step();
+            std::thread::yield_now();
+        }
+        panic!("the window does not come to rest");
     }
 
     /// Drops files on the window.
