@@ -3,7 +3,8 @@
 
 use super::history::Work;
 use super::message::{Level, Message};
-use super::state::{Loaded, State, Target};
+use super::navigate::Target;
+use super::state::{Loaded, State};
 use crate::base::Span;
 use crate::indicator::Place;
 use crate::library::corrections::{About, Anchor, Corrections, DEEPEST, Decision, Dismissal, HeadingTold, Reading};

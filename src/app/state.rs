@@ -1,20 +1,19 @@
 //! What the program knows at a moment, and how commands and jobs change it.
 
 use super::charts::{Charts, Drawn};
-use super::command::{Ask, Command, Step};
+use super::command::{Ask, Command};
 use super::findings::{Findings, Judged};
 use super::history::{History, Work};
 use super::jobs::{Jobs, Outcome};
 use super::keeper::Keeper;
 use super::log::Log;
 use super::message::{Level, Message};
+use super::navigate::{Navigation, Target};
 use super::project::{self, OpenedProject};
 use super::search::Search;
 use super::settings::{Settings, TEXT_SIZES};
 use super::view::View;
 use super::{Locale, import};
-use crate::base::Span;
-use crate::document::CellAddress;
 use crate::import::ImportError;
 use crate::library::corrections::Corrections;
 use crate::library::search::Hit;
@@ -55,34 +54,6 @@ pub enum Loaded {
     Found(String, u64, Vec<Hit>, bool),
     /// What the checks found in a report.
     Checked(Arc<Report>, Vec<Judged>),
-}
-
-/// Where the Read view is to go.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// A figure.
-    Figure(ObservationRef),
-    /// A heading, by its index in the outline.
-    Heading(usize),
-    /// A sheet.
-    Sheet(u32),
-    /// A cell of a workbook.
-    Cell(CellAddress),
-    /// A byte of the text, or a row of the sheet, to the upper edge.
-    Offset(u32),
-    /// Words of the text.
-    Words(Span),
-}
-
-/// A wish to be led somewhere. The Read view carries each one out once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Navigation {
-    /// In which report.
-    pub report: ReportId,
-    /// To what.
-    pub target: Target,
-    /// Grows with each wish.
-    pub serial: u64,
 }
 
 /// The state of the program. Views read it; only [`State::apply`] and [`State::poll`] change it.
@@ -150,7 +121,7 @@ pub struct State {
     pub ask: Option<Ask>,
     /// Where events are logged.
     pub log: Log,
-    serial: u64,
+    pub(super) serial: u64,
     /// Which import the next report belongs to.
     batch: u64,
     /// Whether the next report that comes in is to be shown.
@@ -343,19 +314,6 @@ impl State {
         }
     }
 
-    pub(super) fn show_report(&mut self, id: ReportId) {
-        if self.library.report(id).is_none() {
-            return;
-        }
-        self.view = View::Read;
-        if self.report != Some(id) {
-            (self.report, self.offset) = (Some(id), None);
-        }
-        if self.selection.is_some_and(|at| at.report != id) {
-            self.selection = None;
-        }
-    }
-
     fn remove_report(&mut self, id: ReportId) {
         let reports = self.library.reports();
         let at = reports.iter().position(|report| report.id() == id);
@@ -367,81 +325,10 @@ impl State {
         self.derive();
     }
 
-    fn go_to(&mut self, at: ObservationRef) {
-        if self.library.observation(at).is_none() {
-            return;
-        }
-        self.show_report(at.report);
-        self.selection = Some(at);
-        self.navigate(at.report, Target::Figure(at));
-    }
-
-    fn walk(&mut self, step: Step) {
-        let Some(report) = self.open_report() else { return };
-        let Some(last) = report.observations.len().checked_sub(1) else { return };
-        let id = report.id();
-        let index = match (self.selection.map(|at| at.index as usize), step) {
-            (None, Step::Next) => 0,
-            (None, Step::Previous) => last,
-            (Some(at), Step::Next) => (at + 1).min(last),
-            (Some(at), Step::Previous) => at.saturating_sub(1),
-            (at, Step::Doubtful) => match doubtful(report, at) {
-                Some(index) => index,
-                None => return self.tell(Message::new(Level::Info, "review.none_left")),
-            },
-        };
-        self.go_to(ObservationRef { report: id, index: u32::try_from(index).unwrap_or(0) });
-    }
-
-    pub(super) fn navigate(&mut self, report: ReportId, target: Target) {
-        self.serial += 1;
-        self.navigation = Some(Navigation { report, target, serial: self.serial });
-    }
-
     fn open_samples(&mut self) {
         self.show_next = true;
         self.batch += 1;
         self.start("job.import", project::samples);
-    }
-
-    /// Opens a project, unless the open one has changes that are not in its file: then the window asks first.
-    fn open_project(&mut self, path: PathBuf) {
-        if self.project.is_some() && self.unsaved {
-            self.wanted = Some(path);
-        } else {
-            self.begin_project(path);
-        }
-    }
-
-    fn begin_project(&mut self, path: PathBuf) {
-        // Opened again by the window that has it open: the lock goes along.
-        let lock = self.lock.take_if(|lock| lock.is_of(&path));
-        self.start("job.open_project", move |worker| project::open(path, lock, worker));
-    }
-
-    fn save_project(&mut self, path: PathBuf) {
-        if self.project.as_ref() == Some(&path) && self.held {
-            // Another window has the file: this one's work goes into another.
-            self.tell(Message::new(Level::Warning, "project.elsewhere").with("file", import::shown_name(&path)));
-            self.ask = Some(Ask::SaveProject);
-            return;
-        }
-        let (file, work) = (project::file(self), Box::new(self.work()));
-        let locked = self.lock.as_ref().is_some_and(|lock| lock.is_of(&path));
-        self.start("job.save_project", move |worker| project::save(path, &file, work, locked, worker));
-    }
-
-    fn saved(&mut self, path: PathBuf, work: Work, lock: Option<ProjectLock>) {
-        self.log.line(&format!("saved {}", import::shown_name(&path)));
-        self.settings.remember(&path);
-        self.tell(Message::new(Level::Info, "project.saved").with("file", import::shown_name(&path)));
-        self.saved = work;
-        self.keep_unsaved();
-        if self.lock.as_ref().is_none_or(|old| !old.is_of(&path)) {
-            self.lock = lock;
-        }
-        self.held = false;
-        self.project = Some(path);
     }
 
     /// Lets go of everything that belongs to a project.
@@ -456,20 +343,4 @@ impl State {
         (self.lock, self.held) = (None, false);
         self.unsaved = false;
     }
-}
-
-/// The figure that is to be looked at after the one at `at`: the less certain the sooner, those of the same certainty in the
-/// order of the report; `None` when every figure has been looked at.
-fn doubtful(report: &Report, at: Option<usize>) -> Option<usize> {
-    let mut open: Vec<(u32, usize)> = (0_u32..)
-        .zip(report.observations.iter().enumerate())
-        .filter(|(index, _)| !report.review.marks.contains_key(index))
-        .map(|(_, (at, o))| (o.confidence.clamp(0.0, 1.0).to_bits(), at))
-        .collect();
-    open.sort_unstable();
-    // After the last one the first again.
-    let now = at.and_then(|at| Some((report.observations.get(at)?.confidence.clamp(0.0, 1.0).to_bits(), at)));
-    let open_now = at.is_some_and(|at| open.iter().any(|one| one.1 == at));
-    let after = now.filter(|_| open_now).map_or(0, |now| open.partition_point(|&one| one <= now));
-    open.get(after).or(open.first()).map(|one| one.1)
 }
