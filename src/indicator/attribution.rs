@@ -368,6 +368,8 @@ fn unit_text(at: &Around, subject: &Subject, measure: Measure) -> Text {
     let &Around { walk, figure, .. } = at;
     let unit = figure.quantity.unit;
     let written = unit.written.of(walk.text);
+    // 前移2个位次: places, and no pieces of them.
+    let written = if written == "个位次" { "位次" } else { written };
     let loose = |c: char| matches!(c, '余' | '多' | '几' | ' ');
     let written: Text = if written.contains(loose) { written.replace(loose, "").into() } else { written.into() };
     let usual = match subject.name {
@@ -383,6 +385,10 @@ fn unit_text(at: &Around, subject: &Subject, measure: Measure) -> Text {
                 || "十百千万亿余多几.．点".contains(c)
         });
         return format!("{written}{plain}").into();
+    }
+    // 总用户数近3500万: counted, and no money.
+    if unit.bare_scale && matches!(subject.name, Name::Phrase(words) if words.of(walk.text).ends_with(['数', '量'])) {
+        return written;
     }
     if unit.bare_scale {
         let plain = usual.trim_start_matches(['亿', '万', '千', '百']);

@@ -66,10 +66,10 @@ impl Figure<'_> {
                 near.iter().any(|&i| matches!(word_class(tokens.get(i)), Some(Class::Up | Class::Down | Class::To)))
                     || matches!(quantity.number, Number::Exact(v) if v.scale() > 0)
             }
-            Some(dimension) => {
+            Some(_) => {
                 let rest = self.after_text(walk.text);
                 // 3.1个和1.7个百分点: the list's unit, cut short.
-                if dimension == Dimension::Count && matches!(quantity.number, Number::Exact(v) if v.scale() > 0) {
+                if quantity.unit.written.of(walk.text) == "个" && matches!(quantity.number, Number::Exact(v) if v.scale() > 0) {
                     self.is_listed();
                 }
                 // 十五条措施, 20条政策 is a document's name.

@@ -113,7 +113,10 @@ pub fn refine(at: &Around, subject: &Subject, measure: Measure, state: &mut Stat
         let among = near.iter().rev().filter_map(|&i| tokens.get(i)).find(|t| word_class(Some(t)) == Some(Class::Area));
         return among.map(|t| t.span).or(subject.scope);
     }
-    let Name::Known(index) = subject.name else { return subject.scope.or(state.project) };
+    // What is not told of projects by its name is of one only where its heading or its own sentence named it.
+    let Name::Known(index) = subject.name else {
+        return subject.scope.or(state.project.filter(|_| state.project_told.is_none_or(|at| at == state.sentence)));
+    };
     if walk.catalogue.indicator(index).category != Category::Project {
         return subject.scope;
     }
@@ -123,11 +126,11 @@ pub fn refine(at: &Around, subject: &Subject, measure: Measure, state: &mut Stat
         && let Some(token) = figure.after.get(1).filter(|t| matches!(t.kind, Kind::Gap))
     {
         // 总投资15亿元的某项目: the project is told after its money.
-        state.project = Some(token.span);
+        (state.project, state.project_told) = (Some(token.span), Some(state.sentence));
         return state.project;
     }
     if let Some(name) = project_before(at, index) {
-        state.project = Some(name);
+        (state.project, state.project_told) = (Some(name), Some(state.sentence));
         return state.project;
     }
     let own = subject.scope.filter(|s| says_more(words(*s)));
@@ -135,7 +138,7 @@ pub fn refine(at: &Around, subject: &Subject, measure: Measure, state: &mut Stat
         // 重点工业项目36个, 计划总投资…: what follows is about them.
         Some(scope) if words(scope).contains("项目") && words(scope).chars().count() > 3 && !words(scope).contains("投资") => {
             if measure == Measure::Level && state.whole == 0 {
-                state.project = Some(scope);
+                (state.project, state.project_told) = (Some(scope), Some(state.sentence));
             }
             Some(scope)
         }

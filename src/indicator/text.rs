@@ -70,6 +70,8 @@ pub struct State {
     pub sentence_year: Option<Period>,
     /// The project, or the kind of projects, spoken of.
     pub project: Option<Span>,
+    /// In which sentence of the paragraph it was told; `None` where a heading names it.
+    pub project_told: Option<u16>,
     /// The domain that stays spoken of beyond its paragraph.
     pub home: Option<Domain>,
     /// The status the sentence told.
@@ -162,7 +164,8 @@ pub fn read(text: &str, front: &Front, outline: &Outline, context: &Context) -> 
         let mut from = start.min(end);
         // Marks in digits within the paragraph are no figures, nor part of one: 6.1-11月.
         let within = outline.headings.get(next_heading..).unwrap_or_default().iter().take_while(|h| (h.section.start as usize) < end);
-        for heading in within.filter(|h| h.marker.of(text).contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))) {
+        for heading in within.filter(|h| h.marker.of(text).contains(|c: char| c.is_ascii_digit() || matches!(c, '０'..='９' | '①'..='⑳')))
+        {
             lexer::read_on(text, from, heading.section.start as usize, &mut tokens);
             from = heading.marker.end as usize;
         }
@@ -216,6 +219,7 @@ impl State {
         if let Some(Domain::Sector(_)) = self.domain {
             self.domain = self.home;
         }
+        self.project_told = None;
         self.project =
             self.heading.and_then(|h| walk.outline.headings.get(h)).map(|h| h.title).and_then(|t| scope::project_in(walk.text, t));
         if let Some((index, growth)) = self.section.topic {
