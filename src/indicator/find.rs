@@ -237,11 +237,33 @@ fn elsewhere(at: &Around, reading: &Reading, state: &State) -> FoundSubject {
     {
         return FoundSubject { subject: lead.subject, carried: true };
     }
+    if let Some(subject) = whole_economy(at, reading, state) {
+        return FoundSubject { subject, carried: true };
+    }
     if let Some(after) = after_subject(at, None) {
         return FoundSubject { subject: after, carried: false };
     }
     let words = clause::cover(tokens, near).filter(|s| s.of(walk.text).chars().count() > 1).unwrap_or(figure.quantity.span);
     FoundSubject { subject: Subject::phrase(words), carried: true }
+}
+
+/// 经济运行稳中向好，全年增长4.8%: growth of nothing named, where the sentence speaks of the economy, is the economy's.
+fn whole_economy(at: &Around, reading: &Reading, state: &State) -> Option<Subject> {
+    let &Around { walk, tokens, figure, .. } = at;
+    if reading.measure != Measure::Growth || !state.told.is_empty() || at.cues.mentions.iter().any(|m| m.role == Role::Subject) {
+        return None;
+    }
+    let before = tokens.get(..figure.at)?;
+    let sentence = before.iter().rev().take(60).take_while(|t| !matches!(t.kind, Kind::Mark(Mark::Stop | Mark::Line)));
+    let words = sentence.filter(|t| matches!(t.kind, Kind::Gap)).map(|t| t.span);
+    /// Verbs that may stand before it; another name before it would make it another economy: 民营经济.
+    const VERBS: [&str; 9] = ["顶住", "克服", "应对", "面对", "推动", "促进", "稳住", "保持", "实现"];
+    let own = |words: &str| VERBS.iter().find_map(|verb| words.strip_prefix(verb)).unwrap_or(words).starts_with("经济");
+    let economy = words
+        .filter(|s| own(s.of(walk.text)))
+        .find(|s| before.iter().all(|t| t.span.end != s.start || matches!(t.kind, Kind::Mark(_) | Kind::Period(_))))?;
+    let index = walk.catalogue.find("地区生产总值")?;
+    Some(Subject { name: Name::Known(index), domain: None, noun: None, scope: None, words: economy })
 }
 
 /// 电子信息业、生物医药业产值: one figure of several sectors together, and so of all of them.
