@@ -116,12 +116,40 @@ fn pieces() -> impl Strategy<Value = String> {
     proptest::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
 
+/// Whether the words of a figure, read by themselves, give its value again, but for the sign that other words gave it.
+fn reads_back(text: &str, span: gangmu::base::Span, value: &Value) -> bool {
+    use gangmu::quantity::{Found, Number, read_at};
+    let found = match read_at(span.of(text), 0) {
+        Some(Found::One(quantity)) => vec![quantity],
+        Some(Found::Ratio(parts)) => parts,
+        _ => Vec::new(),
+    };
+    found.iter().any(|quantity| {
+        quantity.span.start == 0
+            && match (quantity.number, value) {
+                (Number::Exact(read), Value::Number(told)) => read.abs() == told.abs(),
+                (Number::Range(low, high), Value::Range(a, b)) => {
+                    let mut told = [a.abs(), b.abs()];
+                    told.sort();
+                    let mut read = [low.abs(), high.abs()];
+                    read.sort();
+                    told == read
+                }
+                (Number::Masked, Value::Masked) => true,
+                _ => false,
+            }
+    })
+}
+
 fn hold(text: &str) {
     let report = read(text);
     for o in &report.observations {
         let sound = |place: Place| matches!(place, Place::Text(span) if text.get(span.range()).is_some());
         assert!(sound(o.place) && !report.words(o.place).is_empty(), "{:?} of {text:?}", o.place);
         assert!((0.0..=1.0).contains(&o.confidence));
+        if let Place::Text(span) = o.place {
+            assert!(reads_back(text, span, &o.value), "{:?} of {:?} in {text:?}", o.value, span.of(text));
+        }
         for evidence in &o.evidence {
             assert!(sound(evidence.place), "evidence {:?} of {text:?}", evidence.place);
         }
