@@ -9,7 +9,8 @@
 //! 4. [`quantity`]: the text becomes numbers with units, ranges, masks, and the periods named in it.
 //! 5. [`indicator`]: quantities and table cells become [`indicator::Observation`]s: which indicator, measure, status,
 //!    period and scope, and the words that say so.
-//! 6. [`library`]: reports together: series of one indicator over years, months and places.
+//! 6. [`library`]: reports together, with the user's corrections laid over them: series of one indicator over years, months
+//!    and places; words found in all.
 //! 7. [`audit`]: figures against the figures they are made of: what does not agree, and the arithmetic.
 //! 8. [`project`], [`chart`], [`page`], [`export`]: what the user keeps, sees, and prints.
 //!

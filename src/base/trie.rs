@@ -112,10 +112,7 @@ impl Trie {
         let (mut end, mut word) = (from, 0);
         while let Some((code, own)) = character(text, at) {
             work::done(1);
-            let letter = self.letter(code).number;
-            let Some(cell) = self.cells.get(base as usize + usize::from(letter)).filter(|cell| cell.letter == letter && letter != 0) else {
-                break;
-            };
+            let Some(cell) = self.child(base, self.letter(code).number) else { break };
             at += own;
             if cell.word != 0 {
                 (end, word) = (at, cell.word);
@@ -135,7 +132,7 @@ impl Trie {
         let (mut end, mut best) = (text.len(), None);
         while let Some((code, own)) = character_before(text, end) {
             work::done(1);
-            let Some((_, cell)) = self.child(base, self.letter(code).number) else { break };
+            let Some(cell) = self.child(base, self.letter(code).number) else { break };
             end -= own;
             if cell.word != 0 {
                 best = Some(cell.word - 1);
@@ -157,10 +154,8 @@ impl Trie {
 
     /// The cell that a letter leads to from a node with this base.
     #[inline]
-    fn child(&self, base: u32, letter: u16) -> Option<(usize, Cell)> {
-        let at = base as usize + usize::from(letter);
-        let cell = *self.cells.get(at)?;
-        (cell.letter == letter && letter != 0).then_some((at, cell))
+    fn child(&self, base: u32, letter: u16) -> Option<&Cell> {
+        self.cells.get(base as usize + usize::from(letter)).filter(|cell| cell.letter == letter && letter != 0)
     }
 
     /// Whether a word of several letters may begin with these two. Rarely says so where none does, and never errs the other way.

@@ -250,7 +250,6 @@ fn scope_words(at: &Around, subject: &Subject, state: &mut State) -> Option<Text
     let added = cues.at(Class::Added).checked_sub(1).and_then(|i| tokens.get(i)).map(|t| t.span);
     state.adding = added.or(state.adding.filter(|_| listed));
     let stock = matches!(subject.name, Name::Known(i) if walk.catalogue.indicator(i).stock && walk.catalogue.added(i).is_none());
-    // 新增国家级绿色工厂, where the name itself begins with 新增.
     let lead = state.adding.filter(|_| stock && !cues.has(Class::To) && !cues.has(Class::Stock)).map_or("", |s| s.of(walk.text));
     let words = subject.scope.map(|s| tidy(scope::named(s.of(walk.text))));
     match words {

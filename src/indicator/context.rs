@@ -119,7 +119,7 @@ impl Context {
                 .filter(|p| !(named.is_empty() || present && base.is_some_and(|b| p.first() > b.last())))
                 .or_else(|| inherited.and_then(|s| if s.plan == plan { s.period } else { None }))
                 .or(if plan { periods.plan } else { periods.period });
-            let topic = topic(words, &mut tokens).or_else(|| inherited.and_then(|s| s.topic).filter(|_| false));
+            let topic = topic(words, &mut tokens);
             let park = inherited.is_some_and(|s| s.park) || lists.has(List::OfParks);
             let of_sectors = heading.parent.and_then(|p| headings.get(p)).is_some_and(|h| h.lists.has(List::OfSectors));
             let sector = if of_sectors { first_name(text, heading.title, &mut tokens) } else { None };

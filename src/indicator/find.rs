@@ -253,8 +253,10 @@ fn whole_economy(at: &Around, reading: &Reading, state: &State) -> Option<Subjec
     if reading.measure != Measure::Growth || !state.told.is_empty() || at.cues.mentions.iter().any(|m| m.role == Role::Subject) {
         return None;
     }
-    let before = tokens.get(..figure.at)?;
-    let sentence = before.iter().rev().take(60).take_while(|t| !matches!(t.kind, Kind::Mark(Mark::Stop | Mark::Line)));
+    /// How far back the sentence is followed, in tokens.
+    const REACH: usize = 60;
+    let before = tokens.get(figure.at.saturating_sub(REACH + 1)..figure.at)?;
+    let sentence = before.iter().rev().take(REACH).take_while(|t| !matches!(t.kind, Kind::Mark(Mark::Stop | Mark::Line)));
     let words = sentence.filter(|t| matches!(t.kind, Kind::Gap)).map(|t| t.span);
     /// Verbs that may stand before it; another name before it would make it another economy: 民营经济.
     const VERBS: [&str; 9] = ["顶住", "克服", "应对", "面对", "推动", "促进", "稳住", "保持", "实现"];

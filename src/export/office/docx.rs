@@ -38,10 +38,7 @@ impl Exporter for Docx {
     }
 
     fn export(&self, material: &Material<'_>) -> Result<Vec<u8>, ExportError> {
-        let items = numbered(material.pages);
-        if items.iter().all(Vec::is_empty) {
-            return Err(ExportError::NoPage);
-        }
+        let items = numbered(material.pages)?;
         let mut package = Package::default();
         package.relate("", "officeDocument", DOCUMENT);
         package.properties(material.title);

@@ -36,8 +36,13 @@ struct Numbered<'a> {
 }
 
 /// The items of all pages, page by page.
-fn numbered(pages: &[Page]) -> Vec<Vec<Numbered<'_>>> {
-    pages.iter().map(|page| page.labels().map(|(label, item)| Numbered { label, title: item.title(), item }).collect()).collect()
+///
+/// # Errors
+/// When no page has any.
+fn numbered(pages: &[Page]) -> Result<Vec<Vec<Numbered<'_>>>, ExportError> {
+    let of = |page| Page::labels(page).map(|(label, item)| Numbered { label, title: item.title(), item }).collect();
+    let items: Vec<Vec<_>> = pages.iter().map(of).collect();
+    if items.iter().all(Vec::is_empty) { Err(ExportError::NoPage) } else { Ok(items) }
 }
 
 /// The words of a failing writer.

@@ -42,10 +42,7 @@ impl Exporter for Pptx {
     }
 
     fn export(&self, material: &Material<'_>) -> Result<Vec<u8>, ExportError> {
-        let items = numbered(material.pages);
-        if items.iter().all(Vec::is_empty) {
-            return Err(ExportError::NoPage);
-        }
+        let items = numbered(material.pages)?;
         let mut package = Package::default();
         let mut charts = 0;
         let mut slides = Vec::new();

@@ -67,10 +67,7 @@ impl Exporter for Xlsx {
     }
 
     fn export(&self, material: &Material<'_>) -> Result<Vec<u8>, ExportError> {
-        let items = numbered(material.pages);
-        if items.iter().all(Vec::is_empty) {
-            return Err(ExportError::NoPage);
-        }
+        let items = numbered(material.pages)?;
         let citations = Citations::of(material.charts().flat_map(ChartSpec::sources), material.library);
         let looks = Looks::new();
         let mut book = Workbook::new();
