@@ -47,7 +47,10 @@ impl Idea for Structure {
             (part(f) && scoped).then(|| (f.report.id(), f.is.period, f.is.measure, f.is.indicator.clone()))
         });
         for ((_, period, measure, indicator), group) in groups {
-            let parts = each(&largest_axis(&group), |f| f.scope());
+            let mut parts = each(&largest_axis(&group), |f| f.scope());
+            // 电子信息业、生物医药业 together, or 高端装备制造 beside 装备制造: counted in the others already.
+            let names: Vec<&str> = parts.iter().map(|(scope, _)| *scope).collect();
+            parts.retain(|(scope, _)| !names.iter().any(|other| other != scope && scope.contains(other)));
             let Some(period) = period else { continue };
             if parts.len() < 3 || parts.len() > 12 {
                 continue;

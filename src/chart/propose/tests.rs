@@ -103,6 +103,7 @@ fn industries_are_parts_and_scales_are_converted() {
         "行业产值|level|38.3|亿元|actual|2022|农产品深加工
          行业产值|level|36.4|亿元|actual|2022|生物医药
          行业产值|level|279000|万元|actual|2022|电子信息
+         行业产值|level|102.6|亿元|actual|2022|电子信息、生物医药、农产品深加工
          行业产值|level|40|亿元|target|2023|电子信息",
     );
     let charts = charts(vec![report]);
