@@ -13,7 +13,7 @@ pub fn text(bytes: &[u8]) {
 
 /// Reads the bytes as a workbook to the last cell; the name's ending may matter to what looks the same inside.
 pub fn workbook(bytes: &[u8]) {
-    for name in ["表.xlsx", "表.xls", "表.csv"] {
+    for name in ["表.xlsx", "表.xlsb", "表.xls", "表.csv"] {
         read(name, bytes);
     }
 }

@@ -62,19 +62,57 @@ fn an_old_workbook_is_read_as_shown() {
 }
 
 #[test]
-fn an_open_document_is_read_as_shown() {
-    let (new, open) = (read("a.xlsx", &bytes("investment.xlsx")).unwrap(), read("a", &bytes("investment.ods")).unwrap());
-    assert_eq!(open.format, Format::Ods);
-    assert_eq!(open.sheets.len(), new.sheets.len(), "the hidden sheet is left out");
-    for (open, new) in open.sheets.iter().zip(&new.sheets) {
-        assert_eq!((&open.name, open.height, open.width, &open.merges), (&new.name, new.height, new.width, &new.merges));
+fn a_binary_workbook_says_what_the_other_says() {
+    assert_same_as_new("investment.xlsb", Format::Xlsb);
+    assert_eq!(read("a.xlsb", &bytes("investment.xlsb")[..3000]).unwrap_err().kind(), "damaged");
+}
+
+/// A copy of the new workbook under another format shows the same, and its hidden sheet is left out too.
+fn assert_same_as_new(name: &str, format: Format) {
+    let (new, other) = (read("a.xlsx", &bytes("investment.xlsx")).unwrap(), read("a", &bytes(name)).unwrap());
+    assert_eq!(other.format, format);
+    assert_eq!(other.sheets.len(), new.sheets.len(), "the hidden sheet is left out");
+    for (other, new) in other.sheets.iter().zip(&new.sheets) {
+        assert_eq!((&other.name, other.height, other.width, &other.merges), (&new.name, new.height, new.width, &new.merges));
         let kinds = |sheet: &Sheet| sheet.cells.iter().map(|c| std::mem::discriminant(&c.value)).collect::<Vec<_>>();
-        assert_eq!(kinds(open), kinds(new));
-        assert_eq!(
-            (0..open.height).map(|r| shown(open, r)).collect::<Vec<_>>(),
-            (0..new.height).map(|r| shown(new, r)).collect::<Vec<_>>()
-        );
+        assert_eq!(kinds(other), kinds(new));
+        let rows = |sheet: &Sheet| (0..sheet.height).map(|row| shown(sheet, row).join("¦")).collect::<Vec<_>>();
+        assert_eq!(rows(other), rows(new));
     }
+}
+
+#[test]
+fn binary_sheets_that_lie_are_refused() {
+    let record = |kind: u16, data: &[u8]| -> Vec<u8> {
+        let mut record = if kind < 128 { vec![kind as u8] } else { vec![kind as u8 | 0x80, (kind >> 7) as u8] };
+        record.extend([(data.len() & 0x7F) as u8 | 0x80, (data.len() >> 7) as u8]);
+        record.extend(data);
+        record
+    };
+    let words = |words: &str| {
+        let units: Vec<u8> = words.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        [&(units.len() as u32 / 2).to_le_bytes()[..], &units].concat()
+    };
+    let book = |sheet: &[u8]| {
+        let listed = [&[0; 8][..], &words("a"), &words("一")].concat();
+        let links: &[u8] = br#"<Relationships><Relationship Id="a" Type="t/worksheet" Target="sheet.bin"/></Relationships>"#;
+        let parts = [("xl/workbook.bin", &*record(156, &listed)), ("xl/_rels/workbook.bin.rels", links), ("xl/sheet.bin", sheet)];
+        read("a.xlsb", &package(&parts))
+    };
+    let (row, one) = (record(0, &[4, 0, 0, 0]), [1, 0, 0, 0, 0, 0, 0, 0, 6, 0, 0, 0]);
+    let sheet = [&*row, &record(2, &one), &record(146, &[]), &record(2, &one)].concat();
+    assert_eq!(shown(&book(&sheet).unwrap().sheets[0], 4), ["", "1"], "nothing counts after the end of the cells");
+    let far = [record(0, &[0xFF, 0xFF, 0x0F, 0]), record(2, &[0xFF, 0x3F, 0, 0, 0, 0, 0, 0, 6, 0, 0, 0])].concat();
+    assert_eq!(book(&far).unwrap_err().kind(), "too_many_cells");
+    assert_eq!(book(&[2, 0xFF, 0xFF, 0xFF, 0x7F, 1, 2, 3]).unwrap_err().kind(), "damaged", "a record that claims 256 MB");
+    // Words that claim more characters than there are.
+    let lie = [&*row, &record(6, &[0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF, 65, 0])].concat();
+    assert_eq!(book(&lie).unwrap().sheets[0].cells.len(), 0);
+}
+
+#[test]
+fn an_open_document_is_read_as_shown() {
+    assert_same_as_new("investment.ods", Format::Ods);
     // A row that stands for a million, a cell that stands for sixteen thousand.
     let content = r#"<office:document-content xmlns:office="o" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="t">
         <table:table table:name="一"><table:table-row table:number-rows-repeated="REPEAT"><table:table-cell table:number-columns-repeated="16384">
@@ -222,7 +260,7 @@ fn separated_values_are_told_by_name_and_separator() {
 fn a_stopped_import_says_so() {
     let progress = Progress::default();
     progress.cancel();
-    for name in ["investment.xlsx", "power.xls"] {
+    for name in ["investment.xlsx", "investment.xlsb", "power.xls"] {
         assert_eq!(import::read(name, &bytes(name), &progress).unwrap_err(), ImportError::Cancelled);
     }
 }
@@ -232,11 +270,11 @@ proptest! {
 
     #[test]
     fn damaged_workbooks_do_no_harm(
-        which in 0..3_usize,
+        which in 0..4_usize,
         cut in 0.0..1.0_f64,
         hits in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..12),
     ) {
-        let name = ["power.xls", "investment.xlsx", "investment.ods"][which];
+        let name = ["power.xls", "investment.xlsx", "investment.ods", "investment.xlsb"][which];
         let mut damaged = bytes(name);
         for (at, byte) in hits {
             let at = at.index(damaged.len());

@@ -175,6 +175,8 @@ pub enum Format {
     Pdf,
     /// Excel 2007 and later.
     Xlsx,
+    /// Excel 2007 and later, in its binary form.
+    Xlsb,
     /// Excel 97–2003.
     Xls,
     /// OpenDocument spreadsheet.
@@ -199,6 +201,7 @@ impl Format {
             Format::Doc => "doc",
             Format::Pdf => "pdf",
             Format::Xlsx => "xlsx",
+            Format::Xlsb => "xlsb",
             Format::Xls => "xls",
             Format::Ods => "ods",
             Format::Csv => "csv",

@@ -2,6 +2,7 @@
 
     python3 make.py        (needs openpyxl and xlwt)
     soffice --headless --convert-to ods investment.xlsx
+    node make_xlsb.js     (needs the package xlsx of npm)
 """
 
 from datetime import date

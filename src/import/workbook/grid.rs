@@ -34,6 +34,10 @@ impl Gatherer {
         if self.text > limits::WORKBOOK_TEXT {
             return Err(ImportError::TooMuchInside(self.text));
         }
+        // A file may tell one cell again and again.
+        if sheet.cells.len() as u64 >= limits::SHEET_CELLS {
+            return Err(ImportError::TooManyCells { sheet: name.to_owned(), rows: sheet.height, columns: sheet.width });
+        }
         sheet.cells.push((row, column, cell));
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! Workbooks (.xlsx, .xls): each sheet a grid of what its cells hold and show. Told by content, not by name.
+//! Workbooks (.xlsx, .xlsb, .xls, .ods): each sheet a grid of what its cells hold and show. Told by content, not by name.
 //!
 //! Knows no meaning: dates are dates, numbers numbers, merged areas rectangles. Hidden sheets are left out, as a
 //! reader of the workbook does not see them, unless all are hidden. Charts, pictures, notes and formulas are not
@@ -6,18 +6,21 @@
 
 mod grid;
 mod ods;
+mod parts;
 mod records;
 mod scan;
 mod shown;
 mod styles;
 mod xls;
+mod xlsb;
 mod xlsx;
 
 use super::ole::{self, Compound};
-use super::package::Package;
+use super::package::{self, Package};
 use super::{ImportError, Importer};
 use crate::base::Progress;
 use crate::document::{Document, Format, Notice, Sheet};
+use parts::Language;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Reads Excel workbooks, old and new.
@@ -25,7 +28,7 @@ pub struct WorkbookImporter;
 
 impl Importer for WorkbookImporter {
     fn endings(&self) -> &'static [&'static str] {
-        &["xlsx", "xlsm", "xls", "et", "ods"]
+        &["xlsx", "xlsm", "xlsb", "xls", "et", "ods"]
     }
 
     fn accepts(&self, name: &str, bytes: &[u8]) -> bool {
@@ -37,6 +40,7 @@ impl Importer for WorkbookImporter {
         // The readers below are other people's code on bytes of unknown origin: should one panic, the file is damaged.
         let read = AssertUnwindSafe(|| match format {
             Format::Xls => xls::read(bytes, progress).map(|sheets| (sheets, 0)),
+            Format::Xlsb => xlsb::read(bytes, progress).map(|sheets| (sheets, 0)),
             Format::Ods => ods::read(bytes, progress).map(|sheets| (sheets, 0)),
             _ => xlsx::read(bytes, progress).map(|read| (read.sheets, read.uncomputed)),
         });
@@ -51,12 +55,16 @@ impl Importer for WorkbookImporter {
 /// What kind of workbook it is; `None` when it is none.
 fn kind(name: &str, bytes: &[u8]) -> Option<Format> {
     let named = |endings: &[&str]| endings.iter().any(|e| super::has_ending(name, e));
-    if bytes.starts_with(b"PK\x03\x04") {
-        return match xlsx::is_workbook(bytes) {
-            Some(true) => Some(Format::Xlsx),
-            Some(false) => Package::open(bytes).is_ok_and(|mut package| ods::is_workbook(&mut package)).then_some(Format::Ods),
+    if bytes.starts_with(package::MAGIC) {
+        let Ok(mut package) = Package::open(bytes) else {
             // A package cut short has lost its list of parts: only its name still says what it was.
-            None => named(&["xlsx", "xlsm"]).then_some(Format::Xlsx),
+            let cut = [(Format::Xlsx, ["xlsx", "xlsm"].as_slice()), (Format::Xlsb, &["xlsb"])];
+            return cut.into_iter().find(|(_, endings)| named(endings)).map(|(format, _)| format);
+        };
+        return match parts::language(&package) {
+            Some(Language::Xml) => Some(Format::Xlsx),
+            Some(Language::Binary) => Some(Format::Xlsb),
+            None => ods::is_workbook(&mut package).then_some(Format::Ods),
         };
     }
     if bytes.starts_with(&ole::MAGIC) {
@@ -64,7 +72,7 @@ fn kind(name: &str, bytes: &[u8]) -> Option<Format> {
         return match Compound::open(bytes).map(holds) {
             Some(true) => Some(Format::Xls),
             Some(false) => None,
-            None => named(&["xls", "xlsx", "xlsm", "et"]).then_some(Format::Xls),
+            None => named(&["xls", "xlsx", "xlsm", "xlsb", "et"]).then_some(Format::Xls),
         };
     }
     None

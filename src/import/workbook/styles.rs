@@ -1,8 +1,10 @@
 //! The number formats of a new workbook's cells (ECMA-376 Part 1, 18.8), by the number of their style.
 
-use super::shown::NumberFormat;
+use super::shown::{self, NumberFormat};
+use crate::document::Cell;
 use crate::import::ImportError;
 use crate::import::xml::{Node, Xml};
+use calamine::{ExcelDateTime, ExcelDateTimeType};
 use std::collections::HashMap;
 
 /// How the namespace of spreadsheets ends in its two editions; prefixes are taken off names whatever they are.
@@ -25,6 +27,18 @@ pub(super) enum Kind {
 pub(super) struct Style {
     pub(super) kind: Kind,
     pub(super) format: NumberFormat,
+}
+
+impl Style {
+    /// A cell of this style that holds a number; a day counts from 1900 or from 1904.
+    pub(super) fn number(self, value: f64, from_1904: bool) -> Cell {
+        let serial = |kind| ExcelDateTime::new(value, kind, from_1904);
+        match self.kind {
+            Kind::Plain => shown::number(value, self.format),
+            Kind::Moment => shown::moment(&serial(ExcelDateTimeType::DateTime), self.format),
+            Kind::Duration => shown::moment(&serial(ExcelDateTimeType::TimeDelta), self.format),
+        }
+    }
 }
 
 /// Reads `styles.xml`.

@@ -1,20 +1,17 @@
 //! Excel 2007 and later (.xlsx), and WPS.
 
 use super::grid::{Gatherer, Sparse, check_size};
+use super::parts::{Language, Listed, Parts};
 use super::scan::{Found, Raw, Scan};
 use super::shown;
 use super::styles::{self, Kind, LANGUAGE, Style};
 use crate::base::{Progress, share};
 use crate::document::{Cell, CellValue, Merge, Sheet};
-use crate::import::package::Package;
 use crate::import::xml::{self, Node, Xml};
 use crate::import::{ImportError, limits};
-use calamine::{Dimensions, ExcelDateTime, ExcelDateTimeType};
+use calamine::Dimensions;
 use std::borrow::Cow;
-use std::collections::HashMap;
 
-/// Where the workbook stands in nearly every package.
-const USUAL: &str = "xl/workbook.xml";
 /// Cells between two looks at whether the user stopped it.
 const STRIDE: usize = 65_536;
 
@@ -24,13 +21,6 @@ struct Shared {
     styles: Vec<Style>,
     /// Whether days count from 1904.
     from_1904: bool,
-}
-
-/// One sheet of the list.
-struct Listed {
-    name: String,
-    hidden: bool,
-    link: String,
 }
 
 /// What was read of a workbook.
@@ -44,64 +34,22 @@ pub(super) struct Read {
 
 /// Reads the sheets.
 pub(super) fn read(bytes: &[u8], progress: &Progress) -> Result<Read, ImportError> {
-    let mut package = Package::open(bytes)?;
-    let path = package.names().map(plain).find(|name| name == USUAL).or_else(|| package.names().map(plain).find(|name| is_list(name)));
-    let path = path.ok_or_else(|| lost(USUAL))?;
-    let (folder, file) = path.rsplit_once('/').unwrap_or(("", &path));
-    let list = package.part(&path, limits::PACKAGE_PART)?.ok_or_else(|| lost(&path))?;
-    let (listed, from_1904) = read_list(&xml::decode(&list))?;
-    if listed.len() > limits::SHEETS {
-        return Err(ImportError::TooManySheets(listed.len()));
-    }
-    let links = package.part(&format!("{folder}/_rels/{file}.rels"), limits::PACKAGE_PART)?.unwrap_or_default();
-    let links = read_links(&xml::decode(&links), folder)?;
-    let mut beside = |kind: &str| -> Result<Vec<u8>, ImportError> {
-        let target = links.values().find(|(found, _)| found == kind).map(|(_, target)| target.clone());
-        Ok(package.part(&target.unwrap_or_else(|| format!("{folder}/{kind}.xml")), limits::PACKAGE_PART)?.unwrap_or_default())
-    };
-    let styles = beside("styles")?;
-    let styles = styles::read(&xml::decode(&styles))?;
-    let strings = beside("sharedStrings")?;
-    let strings = read_strings(&xml::decode(&strings))?;
+    let mut parts = Parts::open(bytes, Language::Xml)?;
+    let (listed, from_1904) = read_list(&xml::decode(&parts.list()?))?;
+    let sheets = parts.sheets(listed)?;
+    let styles = styles::read(&xml::decode(&parts.beside("styles")?))?;
+    let strings = read_strings(&xml::decode(&parts.beside("sharedStrings")?))?;
     let shared = Shared { strings, styles, from_1904 };
-    let sheets: Vec<(Listed, String)> = listed
-        .into_iter()
-        .filter_map(|sheet| links.get(&sheet.link).filter(|(kind, _)| kind == "worksheet").map(|(_, target)| (sheet, target.clone())))
-        .collect();
-    if sheets.is_empty() {
-        return Err(ImportError::Damaged("it has no sheets".to_owned()));
-    }
-    let seen = sheets.iter().any(|(sheet, _)| !sheet.hidden);
     progress.set_total(sheets.len());
     let (mut gatherer, mut out) = (Gatherer::default(), Read::default());
-    for (sheet, target) in sheets.into_iter().filter(|(sheet, _)| !seen || !sheet.hidden) {
-        let part = package.part(&target, limits::PACKAGE_PART)?.ok_or_else(|| lost(&target))?;
-        let (sheet, uncomputed) = read_sheet(&xml::decode(&part), &sheet.name, &shared, &mut gatherer, progress)?;
+    for Listed { name, link, .. } in sheets {
+        let part = parts.linked(&link)?;
+        let (sheet, uncomputed) = read_sheet(&xml::decode(&part), &name, &shared, &mut gatherer, progress)?;
         out.sheets.push(sheet);
         out.uncomputed += uncomputed;
         progress.advance();
     }
     Ok(out)
-}
-
-fn lost(part: &str) -> ImportError {
-    ImportError::Damaged(format!("it has no part {part}"))
-}
-
-/// A part's name as others refer to it.
-fn plain(name: &str) -> String {
-    name.replace('\\', "/").trim_start_matches('/').to_ascii_lowercase()
-}
-
-/// Whether the package is a workbook; `None` when it cannot be opened.
-pub(super) fn is_workbook(bytes: &[u8]) -> Option<bool> {
-    let package = Package::open(bytes).ok()?;
-    Some(package.names().any(|name| is_list(&plain(name))))
-}
-
-/// Whether a part, by its plain name, is a new workbook's list of sheets.
-fn is_list(name: &str) -> bool {
-    name.starts_with("xl/workbook") && name.ends_with(".xml")
 }
 
 /// The sheets in their order, and whether days count from 1904.
@@ -123,37 +71,6 @@ fn read_list(part: &str) -> Result<(Vec<Listed>, bool), ImportError> {
             _ => {}
         }
     }
-}
-
-/// Where links lead: the kind of part and its path, by the link's id.
-fn read_links(part: &str, folder: &str) -> Result<HashMap<String, (String, String)>, ImportError> {
-    let mut xml = Xml::new(part, "relationships", "");
-    let mut links = HashMap::new();
-    loop {
-        match xml.next()? {
-            Node::Start(tag) if xml.name(&tag) == "Relationship" => {
-                let (kind, target) = (tag.attribute("Type").unwrap_or_default(), tag.attribute("Target").unwrap_or_default());
-                let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-                let path = if target.starts_with('/') { plain(&target) } else { resolve(folder, &target) };
-                links.insert(tag.attribute("Id").unwrap_or_default(), (kind, path));
-            }
-            Node::Eof => return Ok(links),
-            _ => {}
-        }
-    }
-}
-
-/// A path from a folder, `..` leading up.
-fn resolve(folder: &str, target: &str) -> String {
-    let mut parts: Vec<&str> = folder.split('/').filter(|p| !p.is_empty()).collect();
-    for part in target.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => drop(parts.pop()),
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
 }
 
 /// The shared strings. Words above others to say how they are read (phonetic) are left out.
@@ -334,11 +251,7 @@ fn cell(raw: &Raw<'_>, shared: &Shared) -> Result<Cell, ImportError> {
             }
             let words = words();
             let Ok(number) = words.trim().parse::<f64>() else { return Ok(shown::text(&text(&words)?)) };
-            match style.kind {
-                Kind::Plain => shown::number(number, style.format),
-                Kind::Moment => shown::moment(&ExcelDateTime::new(number, ExcelDateTimeType::DateTime, shared.from_1904), style.format),
-                Kind::Duration => shown::moment(&ExcelDateTime::new(number, ExcelDateTimeType::TimeDelta, shared.from_1904), style.format),
-            }
+            style.number(number, shared.from_1904)
         }
     })
 }

@@ -159,7 +159,7 @@ fn paint_row(ui: &Ui, rect: egui::Rect, row: &Row, selected: bool, hover: bool, 
     }
     let (left, right) = (rect.left() + MARGIN, rect.right() - 3.0 * GRID);
     let badge = match row.format {
-        Format::Xlsx | Format::Xls | Format::Ods | Format::Csv => cx.t.say("library.sheet"),
+        Format::Xlsx | Format::Xlsb | Format::Xls | Format::Ods | Format::Csv => cx.t.say("library.sheet"),
         Format::Text | Format::Markdown | Format::Doc | Format::Docx | Format::Pdf | Format::Html | Format::Mhtml => {
             cx.t.say("library.text")
         }
