@@ -7,6 +7,7 @@ use super::review::ReviewCommand;
 use super::{Language, Theme, View};
 use crate::base::Span;
 use crate::document::CellAddress;
+use crate::library::shelf::Shelf;
 use crate::library::table::Query;
 use crate::library::{ObservationRef, ReportId};
 use std::path::PathBuf;
@@ -62,6 +63,8 @@ pub enum Command {
     SwitchView(View),
     /// Remembers how far the open report is scrolled: the byte of its text, or the row of its sheet, at the top.
     Scrolled(u32),
+    /// Changes how the library is shown.
+    SetShelf(Shelf),
     /// Changes what the Indicators view shows.
     SetQuery(Query),
     /// Changes the language of the interface.

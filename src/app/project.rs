@@ -11,6 +11,7 @@ use crate::base::Progress;
 use crate::document::CellAddress;
 use crate::indicator::Place;
 use crate::library::corrections::Corrections;
+use crate::library::shelf::Shelf;
 use crate::library::table::Query;
 use crate::library::{ObservationRef, Report, ReportId};
 use crate::page::Setup;
@@ -103,6 +104,7 @@ pub(super) fn file(state: &State) -> ProjectFile {
     let sources = state.library.reports().iter().map(|r| StoredSource { name: r.document.name.clone(), bytes: Arc::clone(&r.raw) });
     let mut settings = state.query.settings();
     settings.extend(state.setup.settings());
+    settings.extend(state.shelf.settings());
     if let Some(place) = state.selection.and_then(|at| state.library.observation(at)).map(|(_, o)| o.place) {
         settings.insert(SELECTION.to_owned(), place_text(place));
     }
@@ -141,6 +143,7 @@ pub(super) fn take_in(state: &mut State, opened: OpenedProject) {
     state.saved = state.work();
     state.unsaved = false;
     state.query = Query::from_settings(&shown.settings);
+    state.shelf = Shelf::from_settings(&shown.settings);
     state.report = shown.source.and_then(|at| ids.get(at)).or(ids.first()).copied();
     let place = shown.settings.get(SELECTION).and_then(|text| place_of(text));
     state.selection = place.and_then(|place| {

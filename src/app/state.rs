@@ -17,6 +17,7 @@ use super::{Locale, import};
 use crate::import::ImportError;
 use crate::library::corrections::Corrections;
 use crate::library::search::Hit;
+use crate::library::shelf::Shelf;
 use crate::library::table::Query;
 use crate::library::{Library, ObservationRef, Report, ReportId};
 use crate::page::Setup;
@@ -93,6 +94,8 @@ pub struct State {
     pub messages: Vec<Message>,
     /// How far the open report is scrolled: the byte of its text, or the row of its sheet, at the top.
     pub offset: Option<u32>,
+    /// How the library is shown.
+    pub shelf: Shelf,
     /// What the Indicators view shows.
     pub query: Query,
     /// The search over all reports, while one is open.
@@ -201,6 +204,7 @@ impl State {
             Command::Walk(step) => self.walk(step),
             Command::SwitchView(view) => self.view = view,
             Command::Scrolled(offset) => self.offset = Some(offset),
+            Command::SetShelf(shelf) => self.shelf = shelf,
             Command::SetQuery(query) => self.query = query,
             Command::SetLanguage(language) => self.settings.language = language,
             Command::SetTheme(theme) => self.settings.theme = theme,

@@ -1,6 +1,7 @@
-//! What everything stands on: spans, lines, exact decimals, periods, progress, shared work. Knows no reports and no files.
+//! What everything stands on: spans, lines, exact decimals, periods, places, progress, shared work. Knows no reports and no files.
 
 pub mod decimal;
+pub mod divisions;
 pub mod lines;
 pub mod period;
 pub mod progress;
@@ -11,6 +12,7 @@ pub mod utf8;
 pub mod work;
 
 pub use decimal::Decimal;
+pub use divisions::{Area, Level, Standing};
 pub use lines::LineIndex;
 pub use period::{Month, Period};
 pub use progress::Progress;

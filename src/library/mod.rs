@@ -1,11 +1,14 @@
 //! Reports together.
 
 pub mod corrections;
+mod kind;
 mod report;
 pub mod search;
+pub mod shelf;
 pub mod table;
 mod workbook;
 
+pub use kind::Kind;
 pub use report::{Report, ReportId};
 
 use std::sync::Arc;

@@ -2,7 +2,7 @@
 
 use super::corrections::{self, About, Corrections, Review};
 use super::workbook;
-use crate::base::{LineIndex, Span};
+use crate::base::{Area, LineIndex, Span, divisions};
 use crate::document::{CellAddress, ContentHash, Document};
 use crate::indicator::{self, Observation, Place, ReportPeriods};
 use crate::outline::{self, Front, Outline};
@@ -125,6 +125,12 @@ impl Report {
     #[must_use]
     pub fn region(&self) -> &str {
         &self.region
+    }
+
+    /// The place it is about, with its level and with what it lies in; without a name where unknown.
+    #[must_use]
+    pub fn area(&self) -> Area {
+        divisions::area(&self.region)
     }
 
     /// The words of a text observation, or what its cell shows.

@@ -1,8 +1,12 @@
-//! 报告库: every open report, by place and year.
+//! 报告库: the open reports, grouped and chosen.
+
+mod choices;
 
 use crate::app::Command;
+use crate::base::{Area, Standing};
 use crate::document::Format;
 use crate::indicator::{Observation, Value};
+use crate::library::shelf::{self, Card, Shared, Shelf};
 use crate::library::{Report, ReportId};
 use crate::ui::shell::Panels;
 use crate::ui::theme::{self, GAP, GRID, MARGIN, ROW, size};
@@ -14,25 +18,38 @@ pub const DOUBT: f32 = 0.6;
 /// Height of one report's row.
 const HEIGHT: f32 = 13.0 * GRID;
 
-/// What the panel remembers: the list, until the library changes.
+/// Height of a group's head.
+const HEAD: f32 = 8.0 * GRID;
+
+/// What the panel remembers: the list, until the library or its order changes.
 #[derive(Default)]
 pub struct LibraryPanel {
-    revision: Option<u64>,
-    groups: Vec<Group>,
+    made_for: Option<(u64, Shelf)>,
+    /// What is known of each report, in the library's order.
+    cards: Vec<Card>,
+    lines: Vec<Line>,
+    /// Where each line begins, and where the last ends.
+    tops: Vec<f32>,
+    /// How many reports are listed.
+    count: usize,
     /// The report that was last brought into view.
     shown: Option<ReportId>,
+    /// Whether the choices are open.
+    choosing: bool,
 }
 
-struct Group {
-    place: String,
-    rows: Vec<Row>,
+/// One line of the list.
+enum Line {
+    Head(Shared),
+    Row(Row),
 }
 
 struct Row {
     id: ReportId,
     title: String,
     name: String,
-    period: String,
+    /// Its place where the group does not name it, and its period.
+    about: String,
     format: Format,
     figures: usize,
     open: usize,
@@ -48,31 +65,45 @@ fn open_questions(report: &Report) -> usize {
 
 impl LibraryPanel {
     fn update(&mut self, cx: &Cx<'_>) {
-        if self.revision == Some(cx.state.revision) {
+        let shelf = &cx.state.shelf;
+        if self.made_for.as_ref().is_some_and(|(revision, known)| *revision == cx.state.revision && known == shelf) {
             return;
         }
-        self.revision = Some(cx.state.revision);
-        self.groups.clear();
-        let mut reports: Vec<&Report> = cx.state.library.reports().iter().map(|report| &**report).collect();
-        reports.sort_by_key(|report| {
-            let (region, period) = (report.region(), report.periods.period);
-            (region.is_empty(), region.to_owned(), period.is_none(), period)
-        });
-        for report in reports {
-            let row = Row {
-                id: report.id(),
-                title: report.title().split_whitespace().collect::<Vec<_>>().join(" "),
-                name: report.document.name.clone(),
-                period: report.periods.period.map(|period| period.in_chinese()).unwrap_or_default(),
-                format: report.document.format,
-                figures: report.observations.len(),
-                open: open_questions(report),
-                done: report.review.done(),
-            };
-            match self.groups.last_mut() {
-                Some(group) if group.place == report.region() => group.rows.push(row),
-                _ => self.groups.push(Group { place: report.region().to_owned(), rows: vec![row] }),
-            }
+        if self.made_for.as_ref().is_none_or(|(revision, _)| *revision != cx.state.revision) {
+            self.cards = shelf::cards(&cx.state.library);
+        }
+        self.made_for = Some((cx.state.revision, shelf.clone()));
+        (self.lines, self.count) = (Vec::new(), 0);
+        for (shared, members) in shelf::grouped(&self.cards, shelf) {
+            let by_place = matches!(shared, Shared::Place(_));
+            self.lines.push(Line::Head(shared));
+            self.count += members.len();
+            let rows = members.into_iter().filter_map(|at| Some((self.cards.get(at)?, cx.state.library.reports().get(at)?)));
+            self.lines.extend(rows.map(|(card, report)| Line::Row(Row::of(card, report, !by_place))));
+        }
+        let mut top = 0.0;
+        self.tops = vec![top];
+        for line in &self.lines {
+            top += if matches!(line, Line::Head(_)) { HEAD } else { HEIGHT };
+            self.tops.push(top);
+        }
+    }
+}
+
+impl Row {
+    /// What is shown of a report; its place, where the group does not name it.
+    fn of(card: &Card, report: &Report, placed: bool) -> Self {
+        let period = card.period.map(|period| period.in_chinese());
+        let place = Some(&card.area.name).filter(|name| placed && !name.is_empty()).cloned();
+        Self {
+            id: report.id(),
+            title: report.title().split_whitespace().collect::<Vec<_>>().join(" "),
+            name: report.document.name.clone(),
+            about: [place, period].into_iter().flatten().collect::<Vec<_>>().join(" · "),
+            format: report.document.format,
+            figures: report.observations.len(),
+            open: open_questions(report),
+            done: report.review.done(),
         }
     }
 }
@@ -95,27 +126,65 @@ pub(in crate::ui) fn show(ui: &mut Ui, panels: &mut Panels, outline: bool, cx: &
                     panels.read.outline(ui, cx);
                 });
         }
-        list(ui, &panels.library, cx);
+        list(ui, &mut panels.library, cx);
         panels.library.shown = cx.state.report;
     });
 }
 
-fn list(ui: &mut Ui, panel: &LibraryPanel, cx: &mut Cx<'_>) {
-    header(ui, cx.t.say("library.title"), &panel.groups.iter().map(|group| group.rows.len()).sum::<usize>().to_string(), cx);
-    ScrollArea::vertical().id_salt("library").auto_shrink([false, false]).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        for group in &panel.groups {
-            let place = if group.place.is_empty() { cx.t.say("library.no_place") } else { &group.place };
-            Frame::NONE.inner_margin(Margin { left: 16, right: 8, top: 8, bottom: 4 }).show(ui, |ui| {
-                ui.label(RichText::new(place).font(theme::strong(size::SMALL)).color(cx.theme.weak));
-            });
-            for row in &group.rows {
-                let moved = panel.shown != cx.state.report;
-                report_row(ui, row, moved, cx);
+fn list(ui: &mut Ui, panel: &mut LibraryPanel, cx: &mut Cx<'_>) {
+    header(ui, cx.t.say("library.title"), &panel.count.to_string(), cx);
+    choices::show(ui, &panel.cards, &mut panel.choosing, cx);
+    if panel.lines.is_empty() {
+        Frame::NONE.inner_margin(Margin::symmetric(16, 8)).show(ui, |ui| {
+            ui.label(RichText::new(cx.t.say("library.nothing")).color(cx.theme.weak));
+        });
+        return;
+    }
+    let moved = panel.shown != cx.state.report;
+    ScrollArea::vertical().id_salt("library").auto_shrink([false, false]).show_viewport(ui, |ui, view| {
+        let end = panel.tops.last().copied().unwrap_or(0.0);
+        ui.set_height(end + GAP);
+        let (origin, width) = (ui.max_rect().min, ui.available_width());
+        for (at, line) in panel.lines.iter().enumerate() {
+            let (Some(&top), Some(&bottom)) = (panel.tops.get(at), panel.tops.get(at + 1)) else { continue };
+            let rect = egui::Rect::from_min_max(origin + vec2(0.0, top), origin + vec2(width, bottom));
+            let visible = bottom > view.top() && top < view.bottom();
+            match line {
+                Line::Row(row) if moved && cx.state.report == Some(row.id) => ui.scroll_to_rect(rect, None),
+                _ => {}
+            }
+            match line {
+                _ if !visible => {}
+                Line::Head(shared) => group_head(ui, rect, at, shared, cx),
+                Line::Row(row) => report_row(ui, rect, row, cx),
             }
         }
-        ui.add_space(GAP);
     });
+}
+
+/// The head of a group; of a place with what it lies in before it.
+fn group_head(ui: &Ui, rect: egui::Rect, at: usize, shared: &Shared, cx: &Cx<'_>) {
+    let (within, name) = match shared {
+        Shared::Place(area) => (area.parents.join(" "), area.name.clone()),
+        other => (String::new(), choices::shared_name(other, cx)),
+    };
+    let name = if name.is_empty() { cx.t.say("library.no_place").to_owned() } else { name };
+    let (left, y) = (rect.left() + MARGIN, rect.bottom() - 3.5 * GRID);
+    let mut from = left;
+    if !within.is_empty() {
+        let room = (rect.width() - MARGIN) * 0.55;
+        let wide = ui.painter().layout_no_wrap(within.clone(), theme::plain(size::SMALL), cx.theme.weak).size().x.min(room);
+        widgets::line(ui.painter(), pos2(left, y), room, &within, theme::plain(size::SMALL), cx.theme.weak);
+        from += wide + GAP;
+    }
+    widgets::line(ui.painter(), pos2(from, y), rect.right() - from - GAP, &name, theme::strong(size::SMALL), cx.theme.weak);
+    let response = ui.interact(rect, ui.scope_id().with(("group", at)), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Label, true, &name));
+    if let Shared::Place(Area { standing: Standing::Ambiguous(count), .. }) = shared {
+        response.on_hover_text_at_pointer(cx.t.tell("library.same_name", &[("name", &name), ("count", &count.to_string())]));
+    } else if !within.is_empty() {
+        response.on_hover_text_at_pointer(format!("{within} {name}"));
+    }
 }
 
 /// The head of a panel: its name, and a number in a weaker voice.
@@ -131,16 +200,11 @@ pub(in crate::ui) fn header(ui: &mut Ui, name: &str, count: &str, cx: &Cx<'_>) {
     });
 }
 
-fn report_row(ui: &mut Ui, row: &Row, moved: bool, cx: &mut Cx<'_>) {
+fn report_row(ui: &Ui, rect: egui::Rect, row: &Row, cx: &mut Cx<'_>) {
     let selected = cx.state.report == Some(row.id);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::click());
+    let response = ui.interact(rect, ui.scope_id().with(("report", row.id)), Sense::click());
     response.widget_info(|| WidgetInfo::selected(egui::accesskit::Role::ListItem, true, selected, &row.title));
-    if ui.is_rect_visible(rect) {
-        paint_row(ui, rect, row, selected, response.hovered() || response.has_focus(), cx);
-    }
-    if selected && moved {
-        response.scroll_to_me(None);
-    }
+    paint_row(ui, rect, row, selected, response.hovered() || response.has_focus(), cx);
     let progress = cx.t.tell("review.progress", &[("done", &row.done.to_string()), ("total", &row.figures.max(row.done).to_string())]);
     let response = response.on_hover_text_at_pointer(format!("{}\n{}\n{progress}", row.title, row.name));
     if response.clicked() {
@@ -172,7 +236,7 @@ fn paint_row(ui: &Ui, rect: egui::Rect, row: &Row, selected: bool, hover: bool, 
     widgets::line(painter, pos2(left + 18.0 + GAP, y), right - left - 18.0 - GAP, &row.title, font, t.text);
     let y = rect.bottom() - 4.0 * GRID;
     let figures = cx.t.tell("library.figures", &[("count", &row.figures.to_string())]);
-    let about = if row.period.is_empty() { figures } else { format!("{} · {figures}", row.period) };
+    let about = if row.about.is_empty() { figures } else { format!("{} · {figures}", row.about) };
     // How far it is reviewed, once it was begun.
     if row.done > 0 {
         #[expect(clippy::cast_precision_loss, reason = "a part of a bar")]
