@@ -8,7 +8,7 @@ mod json;
 
 use crate::app::{Language, Locale};
 use crate::base::Progress;
-use crate::export::{REGISTRY, exporter};
+use crate::export::{Picture, REGISTRY, exporter};
 use crate::import::{self, ImportError, archive};
 use crate::library::Report;
 use std::ffi::OsString;
@@ -26,8 +26,8 @@ const HELP: &str = "Gangmu 纲目 reads Chinese government and statistical repor
                                              print outline and figures, one JSON object a file
   gangmu check FILE… [--format text|json] [--all]
                                              print figures that do not agree; --all: also those that do
-  gangmu export FILE… --format pdf|png|svg|pptx|docx|xlsx|csv|sdmx --output PATH
-                                             write the best charts, or (csv, sdmx) every figure
+  gangmu export FILE… --format pdf|png|svg|pptx|docx|xlsx|csv|sdmx --output PATH [--dpi 96|150|300] [--ground white|transparent]
+                                             write the best charts, or (csv, sdmx) every figure; dots and ground are of png
   gangmu --version
   gangmu --help
 
@@ -63,6 +63,8 @@ pub enum Command {
         format: &'static str,
         /// The file to write.
         output: PathBuf,
+        /// How pictures are made.
+        picture: Picture,
     },
     /// Print the version.
     Version,
@@ -92,13 +94,18 @@ struct Given {
     format: Option<String>,
     /// The last `--output`.
     output: Option<PathBuf>,
+    /// The last `--dpi`.
+    dpi: Option<String>,
+    /// The last `--ground`.
+    ground: Option<String>,
     /// Whether the command's own switch was given.
     switch: bool,
 }
 
 /// Reads what follows a command with one switch of its own. `--` ends the options, so that a file may be called `--help`.
 fn given(name: &str, switch: &str, mut args: impl Iterator<Item = OsString>) -> Result<Given, Command> {
-    let mut given = Given { files: Vec::new(), format: None, output: None, switch: false };
+    let mut given = Given { files: Vec::new(), format: None, output: None, dpi: None, ground: None, switch: false };
+    let word = |arg: Option<OsString>| Some(arg.unwrap_or_default().to_string_lossy().into_owned());
     while let Some(arg) = args.next() {
         match arg.to_str() {
             Some(option) if option == switch && !switch.is_empty() => given.switch = true,
@@ -108,7 +115,9 @@ fn given(name: &str, switch: &str, mut args: impl Iterator<Item = OsString>) -> 
                 break;
             }
             Some("--output" | "-o") if name == "export" => given.output = args.next().map(PathBuf::from),
-            Some("--format") => given.format = Some(args.next().unwrap_or_default().to_string_lossy().into_owned()),
+            Some("--dpi") if name == "export" => given.dpi = word(args.next()),
+            Some("--ground") if name == "export" => given.ground = word(args.next()),
+            Some("--format") => given.format = word(args.next()),
             Some(option) if option.starts_with("--format=") => given.format = Some(option.trim_start_matches("--format=").to_owned()),
             Some(option) if option.starts_with('-') => return Err(Command::Wrong(format!("{name} has no option {option}"))),
             _ => given.files.push(PathBuf::from(arg)),
@@ -146,16 +155,35 @@ fn parse_export(args: impl Iterator<Item = OsString>) -> Command {
         Err(command) => return command,
         Ok(given) => given,
     };
+    let picture = match picture(given.dpi.as_deref(), given.ground.as_deref()) {
+        Ok(picture) => picture,
+        Err(why) => return Command::Wrong(why),
+    };
     let Some(output) = given.output else { return Command::Wrong("export needs the file to write: --output PATH".to_owned()) };
     let ending = output.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
     let format = given.format.unwrap_or(ending);
     match exporter(&format) {
-        Some(exporter) => Command::Export { files: given.files, format: exporter.id(), output },
+        Some(exporter) => Command::Export { files: given.files, format: exporter.id(), output, picture },
         None => {
             let known: Vec<&str> = REGISTRY.iter().map(|e| e.id()).collect();
             Command::Wrong(format!("the format `{format}` is not known; write --format with one of {}", known.join(", ")))
         }
     }
+}
+
+/// How pictures are to be made, by `--dpi` and `--ground`.
+fn picture(dpi: Option<&str>, ground: Option<&str>) -> Result<Picture, String> {
+    let plain = Picture::default();
+    let wanted = dpi.map_or(Some(plain.dpi), |dpi| dpi.parse().ok());
+    let Some(dpi) = wanted.filter(|&dpi| Picture { dpi, ..plain }.mended().dpi == dpi) else {
+        return Err("--dpi takes a number from 48 to 600: 96 for screens, 150 for texts, 300 for print".to_owned());
+    };
+    let transparent = match ground {
+        None | Some("white") => false,
+        Some("transparent") => true,
+        Some(_) => return Err("--ground takes white or transparent".to_owned()),
+    };
+    Ok(Picture { dpi, transparent })
 }
 
 /// Does what was asked, on standard output and standard error. For the window it does nothing.
@@ -208,9 +236,9 @@ fn perform(command: &Command, out: &mut impl Write, complaints: &mut impl Write)
             }
             return Ok(status);
         }
-        Command::Export { files, format, output } => {
+        Command::Export { files, format, output, picture } => {
             return match exporter(format) {
-                Some(exporter) => export::run(files, exporter, output, complaints),
+                Some(exporter) => export::run(files, exporter, (output, *picture), complaints),
                 None => Ok(2),
             };
         }
@@ -305,7 +333,11 @@ mod tests {
         assert_eq!(asked("--version"), Command::Version);
         assert_eq!(asked("check a.txt"), Command::Check { files: files(&["a.txt"]), json: false, all: false });
         assert_eq!(asked("check --all --format json a.txt"), Command::Check { files: files(&["a.txt"]), json: true, all: true });
-        let export = |format, output: &str| Command::Export { files: files(&["a.txt"]), format, output: output.into() };
+        let picture = |dpi, transparent| Picture { dpi, transparent };
+        let export_as =
+            |format, output: &str, picture| Command::Export { files: files(&["a.txt"]), format, output: output.into(), picture };
+        let export = |format, output: &str| export_as(format, output, Picture::default());
+        assert_eq!(asked("export a.txt -o b.png --dpi 300 --ground transparent"), export_as("png", "b.png", picture(300, true)));
         assert_eq!(asked("export a.txt -o b.xlsx"), export("xlsx", "b.xlsx"));
         assert_eq!(asked("export --format sdmx a.txt --output b.csv"), export("sdmx", "b.csv"));
         for wrong in [
@@ -313,6 +345,10 @@ mod tests {
             "export a.txt --format pdf",
             "export --output b.pdf",
             "export a.txt --output b.doc",
+            "export a.txt --output b.png --dpi 5000",
+            "export a.txt --output b.png --dpi",
+            "export a.txt --output b.png --ground blue",
+            "extract a.txt --dpi 96",
             "check a.txt --format xml",
             "check --with-text a.txt",
             "extract",

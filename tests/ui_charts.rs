@@ -12,8 +12,11 @@ use support::window::Window;
 #[test]
 #[ignore = "writes pictures for people to look at"]
 fn pictures() {
-    for theme in [Theme::Light, Theme::Dark] {
-        let mut window = Window::open(1280.0, 800.0);
+    for (theme, (width, height)) in
+        [Theme::Light, Theme::Dark].into_iter().flat_map(|t| [(1024.0, 700.0), (1920.0, 1080.0)].map(|s| (t, s)))
+    {
+        let mut window = Window::open(width, height);
+        let named = |what: &str| format!("charts-{what}-{theme:?}-{width}").to_lowercase();
         window.apply(Command::SetTheme(theme));
         window.open_samples();
         window.apply(Command::SwitchView(View::Charts));
@@ -23,7 +26,7 @@ fn pictures() {
         for chart in charts.iter() {
             if kinds.insert(chart.kind.key()) {
                 window.apply(Command::Chart(ChartCommand::Show(chart.key())));
-                window.picture(&format!("charts-{}-{theme:?}", chart.kind.key()).to_lowercase());
+                window.picture(&named(chart.kind.key()));
                 window.apply(Command::Chart(ChartCommand::Place(chart.key())));
             }
         }
@@ -31,11 +34,11 @@ fn pictures() {
         window.settle();
         window.harness.get_by_label("第二产业 172.6亿元").hover();
         window.harness.run_steps(60);
-        window.picture(&format!("charts-tooltip-{theme:?}").to_lowercase());
+        window.picture(&named("tooltip"));
         window.harness.get_by_label("预览页面").click();
         window.harness.run();
         window.settle();
-        window.picture(&format!("charts-page-{theme:?}").to_lowercase());
+        window.picture(&named("page"));
     }
 }
 
@@ -127,4 +130,58 @@ fn a_page_of_charts_is_exported() {
     {
         assert!(text.contains(words), "{words} is missing in {text}");
     }
+}
+
+/// The picture that the window puts into the clipboard: its size and pixels.
+fn copied(window: &mut Window) -> Option<(usize, usize, Vec<eframe::egui::Color32>)> {
+    for _ in 0..2_000_000 {
+        window.harness.step();
+        for command in &window.harness.output().platform_output.commands {
+            if let eframe::egui::OutputCommand::CopyImage(image) = command {
+                return Some((image.width(), image.height(), image.pixels.clone()));
+            }
+        }
+        std::thread::yield_now();
+    }
+    None
+}
+
+#[test]
+fn a_chart_is_copied_as_a_picture() {
+    let mut window = charts();
+    window.harness.get_by_label("复制图片").click();
+    let (width, height, pixels) = copied(&mut window).expect("a picture in the clipboard");
+    // 160 × 100 mm at 150 dpi, on white.
+    assert_eq!((width, height), (945, 591));
+    assert_eq!(pixels[0], eframe::egui::Color32::WHITE);
+    assert!(pixels.iter().any(|p| *p != eframe::egui::Color32::WHITE));
+    window.apply(Command::SetPicture(gangmu::export::Picture { dpi: 96, transparent: true }));
+    window.harness.event(eframe::egui::Event::Copy);
+    let (width, _, pixels) = copied(&mut window).expect("a picture in the clipboard");
+    assert_eq!((width, pixels[0]), (605, eframe::egui::Color32::TRANSPARENT));
+}
+
+#[test]
+fn a_picture_is_exported_as_it_was_asked_for() {
+    let mut window = charts();
+    window.harness.get_by_label("导出页面").click();
+    window.harness.run();
+    window.harness.get_by_label("图片（.png）").click();
+    window.harness.run();
+    window.settle();
+    window.harness.get_by_label("300 dpi").click();
+    window.harness.get_by_label("透明").click();
+    window.harness.run();
+    window.settle();
+    let picture = window.harness.state().state().settings.picture();
+    assert_eq!((picture.dpi, picture.transparent), (300, true));
+    window.picture("picture-sheet");
+    window.harness.get_by_label("导出…").click();
+    window.harness.run();
+    window.settle();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("页面.png");
+    window.apply(Command::Chart(ChartCommand::Export("png", file.clone())));
+    let size = tiny_skia::Pixmap::load_png(&file).map(|p| (p.width(), p.height())).unwrap();
+    assert_eq!(size, (3508, 2480), "A4 at 300 dpi");
 }

@@ -35,6 +35,10 @@ pub struct Charts {
     pub preview: Option<(String, Vec<Arc<Pixels>>)>,
     /// The print queues to choose from, while the user is asked.
     pub printers: Option<Vec<Queue>>,
+    /// The format of dots that the user is asked about, by its exporter's id.
+    pub picture: Option<&'static str>,
+    /// A picture on its way into the clipboard; taken by the window.
+    pub copied: Option<Pixels>,
     proposing: Option<u64>,
     previewing: Option<String>,
 }
@@ -74,6 +78,12 @@ pub enum ChartCommand {
     DoNotPrint,
     /// Writes the pages in a format (by the exporter's id) to a file.
     Export(&'static str, PathBuf),
+    /// Asks how pictures are to be made, before the pages are written in this format; `None` asks no more.
+    AskPicture(Option<&'static str>),
+    /// Puts the chart shown into the clipboard, as a picture.
+    CopyShown,
+    /// Puts a page into the clipboard, as a picture, by its place.
+    CopyPage(usize),
 }
 
 /// What a command that changes the pages is called in the menu.
@@ -88,6 +98,7 @@ pub(super) fn step_name(command: &ChartCommand) -> Option<Message> {
         ChartCommand::Fill(_) => "step.fill_pages",
         ChartCommand::Show(_) | ChartCommand::Preview | ChartCommand::Export(..) => return None,
         ChartCommand::Print | ChartCommand::PrintSo(_) | ChartCommand::DoNotPrint => return None,
+        ChartCommand::AskPicture(_) | ChartCommand::CopyShown | ChartCommand::CopyPage(_) => return None,
     };
     Some(Message::new(Level::Info, key))
 }
@@ -101,6 +112,8 @@ pub enum Drawn {
     Preview(String, Vec<Pixels>),
     /// The print queues there are.
     Printers(Vec<Queue>),
+    /// A picture for the clipboard.
+    Copied(Pixels),
 }
 
 /// The chart with a key: one of the proposed, in the kind the key says.
@@ -165,6 +178,18 @@ impl State {
                 let sheet = self.sheet();
                 self.start("job.export", move |worker| worker.send(Loaded::Told(sheet.export(id, &path))));
             }
+            ChartCommand::AskPicture(format) => self.charts.picture = format,
+            ChartCommand::CopyShown => {
+                let shown = self.charts.shown.as_deref().and_then(|key| chart_of(&self.charts.proposed, key));
+                if let Some(chart) = shown.or_else(|| self.charts.proposed.first().cloned()) {
+                    let sheet = Sheet { charts: vec![chart], ..self.sheet() };
+                    self.start("job.copy", move |worker| worker.send(sheet.copy_chart()));
+                }
+            }
+            ChartCommand::CopyPage(index) => {
+                let sheet = self.sheet();
+                self.start("job.copy", move |worker| worker.send(sheet.copy_page(index)));
+            }
         }
     }
 
@@ -202,8 +227,17 @@ impl State {
             // Without a printer there is nothing to choose.
             Drawn::Printers(queues) if queues.is_empty() => self.print(Wish::default()),
             Drawn::Printers(queues) => self.charts.printers = Some(queues),
+            Drawn::Copied(pixels) => self.charts.copied = Some(pixels),
             Drawn::Preview(of, pages) => self.charts.preview = Some((of, pages.into_iter().map(Arc::new).collect())),
         }
+    }
+
+    /// The picture on its way into the clipboard, if there is one; says that it was copied.
+    pub fn take_copied(&mut self) -> Option<Pixels> {
+        let picture = self.charts.copied.take()?;
+        let size = format!("{} × {}", picture.width, picture.height);
+        self.tell(Message::new(Level::Info, "picture.copied").with("size", size));
+        Some(picture)
     }
 
     fn print(&mut self, wish: Wish) {

@@ -7,6 +7,7 @@ use super::review::ReviewCommand;
 use super::{Language, Theme, View};
 use crate::base::Span;
 use crate::document::CellAddress;
+use crate::export::Picture;
 use crate::library::shelf::Shelf;
 use crate::library::table::Query;
 use crate::library::{ObservationRef, ReportId};
@@ -73,6 +74,8 @@ pub enum Command {
     SetTheme(Theme),
     /// Changes the size of the source text, in points.
     SetTextSize(f32),
+    /// Changes how pictures are made.
+    SetPicture(Picture),
     /// Decides something about a report: its figures, headings, what it is about, its findings.
     Review(ReviewCommand),
     /// Takes the last step back.

@@ -1,6 +1,7 @@
 //! What the program remembers between runs, beside projects. Kept as ron by the window's storage.
 
 use super::Language;
+use crate::export::Picture;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -31,15 +32,33 @@ pub struct Settings {
     pub text_size: f32,
     /// Projects opened or saved, the latest first.
     pub recent: Vec<PathBuf>,
+    /// Dots per inch of pictures.
+    pub picture_dpi: u16,
+    /// Whether pictures have no ground.
+    pub picture_transparent: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { theme: Theme::Light, language: Language::of_system(), text_size: 15.0, recent: Vec::new() }
+        let picture = Picture::default();
+        Self {
+            theme: Theme::Light,
+            language: Language::of_system(),
+            text_size: 15.0,
+            recent: Vec::new(),
+            picture_dpi: picture.dpi,
+            picture_transparent: picture.transparent,
+        }
     }
 }
 
 impl Settings {
+    /// How pictures are made.
+    #[must_use]
+    pub fn picture(&self) -> Picture {
+        Picture { dpi: self.picture_dpi, transparent: self.picture_transparent }.mended()
+    }
+
     /// Puts a project at the head of the recent ones.
     pub fn remember(&mut self, project: &Path) {
         self.forget(project);

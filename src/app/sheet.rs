@@ -11,17 +11,15 @@ use crate::chart::propose::propose;
 use crate::chart::scene::Scene;
 use crate::chart::spec::ChartSpec;
 use crate::export::print::{Desktop, NoQueue, PrintError, Printed, Wish};
-use crate::export::{self, ExportError, Material, Takes};
+use crate::export::{self, ExportError, Material, Picture, Takes};
 use crate::library::table::table;
 use crate::library::{Library, ObservationRef, Report};
 use crate::page::{self, Deck, Setup};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Dots a mm of the page's picture on the screen.
-const PREVIEW_SCALE: f32 = 5.0;
-/// Dots an inch of an exported picture.
-const EXPORT_DPI: f32 = 200.0;
+/// The page's picture on the screen: five dots a mm.
+const PREVIEW: Picture = Picture { dpi: 127, transparent: false };
 
 impl State {
     /// What is to be printed: the page; where it is empty the chart on the screen; else the best of the open report.
@@ -36,7 +34,7 @@ impl State {
         {
             of_report = Some(Arc::clone(report));
         }
-        Sheet { charts, of_report, figures: Vec::new(), library: self.library.clone(), setup: self.setup.clone() }
+        Sheet { charts, of_report, ..self.empty_sheet() }
     }
 
     /// Has figures written to a file: all of them, or those of the Indicators view.
@@ -45,8 +43,19 @@ impl State {
             Which::All => self.library.observations().map(|(at, _, _)| at).collect(),
             Which::Query => table(&self.library, &self.query).figures(),
         };
-        let sheet = Sheet { figures, charts: Vec::new(), of_report: None, library: self.library.clone(), setup: self.setup.clone() };
+        let sheet = Sheet { figures, ..self.empty_sheet() };
         self.start("job.export", move |worker| worker.send(Loaded::Told(sheet.export(id, &path))));
+    }
+
+    fn empty_sheet(&self) -> Sheet {
+        Sheet {
+            charts: Vec::new(),
+            of_report: None,
+            figures: Vec::new(),
+            library: self.library.clone(),
+            setup: self.setup.clone(),
+            picture: self.settings.picture(),
+        }
     }
 }
 
@@ -62,6 +71,8 @@ pub(super) struct Sheet {
     pub(super) library: Library,
     /// How the pages are set up.
     pub(super) setup: Setup,
+    /// How pictures are made.
+    pub(super) picture: Picture,
 }
 
 impl Sheet {
@@ -90,7 +101,7 @@ impl Sheet {
         let title = pages.first().map_or(String::new(), |page| page.title.clone());
         let write = |scenes: &[Scene]| {
             let (figures, library) = (&*self.figures, &self.library);
-            exporter.export(&Material { title: &title, pages: &pages, scenes, figures, library, dpi: EXPORT_DPI })
+            exporter.export(&Material { title: &title, pages: &pages, scenes, figures, library, picture: self.picture })
         };
         let files: Result<Vec<_>, _> = match exporter.takes() {
             Takes::OneScene if scenes.len() > 1 => scenes.chunks(1).map(write).collect(),
@@ -128,9 +139,32 @@ impl Sheet {
         Message::new(Level::Info, "page.exported").with("file", last.display())
     }
 
+    /// The one chart alone, for the clipboard.
+    pub(super) fn copy_chart(&self) -> Loaded {
+        let page = page::compose(&self.charts, &self.library, &self.setup, None);
+        let mut scene = page::figure(&page);
+        if self.setup.grey {
+            scene.turn_grey();
+        }
+        self.copied(Some(&scene))
+    }
+
+    /// A page, for the clipboard.
+    pub(super) fn copy_page(&self, index: usize) -> Loaded {
+        self.copied(self.pages().scenes.get(index))
+    }
+
+    fn copied(&self, scene: Option<&Scene>) -> Loaded {
+        match scene.map(|scene| export::pixels(scene, self.picture)) {
+            Some(Ok(pixels)) => Loaded::Drawn(Drawn::Copied(pixels)),
+            Some(Err(error)) => Loaded::Told(Message::new(Level::Error, "page.failed").with("why", error)),
+            None => Loaded::Told(Message::new(Level::Warning, "page.nothing")),
+        }
+    }
+
     /// Draws the pages as pictures.
     pub(super) fn preview(&self, of: String, worker: &Worker<Loaded>) {
-        let pages: Result<Vec<_>, _> = self.pages().scenes.iter().map(|scene| export::pixels(scene, PREVIEW_SCALE)).collect();
+        let pages: Result<Vec<_>, _> = self.pages().scenes.iter().map(|scene| export::pixels(scene, PREVIEW)).collect();
         match pages {
             Ok(pages) => worker.send(Loaded::Drawn(Drawn::Preview(of, pages))),
             Err(error) => worker.send(Loaded::Told(Message::new(Level::Error, "page.failed").with("why", error))),

@@ -213,6 +213,10 @@ impl State {
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             Command::Chart(command) => self.apply_chart(command),
+            Command::SetPicture(picture) => {
+                let picture = picture.mended();
+                (self.settings.picture_dpi, self.settings.picture_transparent) = (picture.dpi, picture.transparent);
+            }
             Command::ExportFigures(id, which, path) => self.export_figures(id, which, path),
             Command::Cancel(id) => self.jobs.cancel(id),
             Command::Tell(message) => self.tell(message),

@@ -33,6 +33,23 @@ impl Colour {
         Colour(c, c, c)
     }
 
+    /// The same colour where another ink stands on another paper: its lightness is carried from between [`INK`] and
+    /// [`PAPER`] to between those two, its hue is kept, and as much of its chroma as the screen can show.
+    #[must_use]
+    pub fn between_inks(self, ink: Colour, paper: Colour) -> Colour {
+        match self {
+            INK => return ink,
+            PAPER => return paper,
+            _ => {}
+        }
+        let (from, to) = (INK.lightness(), PAPER.lightness());
+        let part = (self.lightness() - from) / (to - from);
+        let lightness = ink.lightness() + (paper.lightness() - ink.lightness()) * part;
+        let [_, a, b] = lab::of(self);
+        // The strongest chroma that is still a colour of the screen.
+        (0_u8..=16).rev().map(|part| f32::from(part) / 16.0).find_map(|c| lab::colour([lightness, a * c, b * c])).unwrap_or(ink)
+    }
+
     /// The ink to write with on this ground.
     #[must_use]
     pub fn ink_on(self) -> Colour {
@@ -104,9 +121,66 @@ pub fn part(index: usize, count: usize) -> Colour {
     PARTS.get(index).copied().unwrap_or(NAVY)
 }
 
+/// CIE L*a*b* under D65, as far as the colours of charts need it.
+mod lab {
+    use super::Colour;
+
+    const WHITE: [f32; 3] = [0.950_47, 1.0, 1.088_83];
+
+    /// L*, a*, b* of a colour.
+    pub(super) fn of(colour: Colour) -> [f32; 3] {
+        let linear = |c: u8| {
+            let c = f32::from(c) / 255.0;
+            if c <= 0.040_45 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        };
+        let (r, g, b) = (linear(colour.0), linear(colour.1), linear(colour.2));
+        let xyz = [
+            0.412_456 * r + 0.357_576 * g + 0.180_437 * b,
+            0.212_673 * r + 0.715_152 * g + 0.072_175 * b,
+            0.019_334 * r + 0.119_192 * g + 0.950_304 * b,
+        ];
+        let root = |t: f32| if t > 0.008_856 { t.cbrt() } else { (903.3 * t + 16.0) / 116.0 };
+        let [x, y, z] = [0, 1, 2].map(|i: usize| root(xyz[i] / WHITE[i]));
+        [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+    }
+
+    /// The colour; `None` where the screen has none.
+    pub(super) fn colour([l, a, b]: [f32; 3]) -> Option<Colour> {
+        let y = (l + 16.0) / 116.0;
+        let cube = |t: f32| if t.powi(3) > 0.008_856 { t.powi(3) } else { (116.0 * t - 16.0) / 903.3 };
+        let (x, y, z) = (cube(y + a / 500.0) * WHITE[0], cube(y) * WHITE[1], cube(y - b / 200.0) * WHITE[2]);
+        let channel = |c: f32| {
+            let c = if c <= 0.003_130_8 { c * 12.92 } else { 1.055 * c.powf(1.0 / 2.4) - 0.055 };
+            (-0.002..=1.002).contains(&c).then(|| (c.clamp(0.0, 1.0) * 255.0).round() as u8)
+        };
+        Some(Colour(
+            channel(3.240_454 * x - 1.537_139 * y - 0.498_531 * z)?,
+            channel(-0.969_266 * x + 1.876_011 * y + 0.041_556 * z)?,
+            channel(0.055_643 * x - 0.204_026 * y + 1.057_225 * z)?,
+        ))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn colours_on_a_dark_ground_keep_their_order_and_hue() {
+        let (ink, paper) = (Colour(0xE4, 0xE2, 0xDC), Colour(0x1B, 0x1D, 0x20));
+        let all = [INK, NAVY, BRICK, TARGET, INK_SOFT, STEEL, OCHRE, RULE, SKY, BAND, PAPER];
+        for (a, b) in all.iter().flat_map(|&a| all.map(|b| (a, b))) {
+            let (there, here) =
+                (a.lightness() - b.lightness(), a.between_inks(ink, paper).lightness() - b.between_inks(ink, paper).lightness());
+            assert!(there.abs() < 3.0 || there * here < 0.0 && here.abs() > 0.6 * there.abs(), "{a:?} {b:?}: {there} {here}");
+        }
+        let hue = |c: Colour| lab::of(c)[2].atan2(lab::of(c)[1]);
+        for colour in [NAVY, BRICK, OCHRE, TARGET, STEEL] {
+            let turned = colour.between_inks(ink, paper);
+            assert!((hue(turned) - hue(colour)).abs() < 0.15, "{colour:?} {turned:?}");
+        }
+        assert_eq!((INK.between_inks(ink, paper), PAPER.between_inks(ink, paper)), (ink, paper));
+    }
 
     #[test]
     fn greys_keep_their_lightness() {

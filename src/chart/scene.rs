@@ -306,15 +306,20 @@ impl Scene {
         bounds
     }
 
-    /// Turns every colour into the grey that a grey printer makes of it.
-    pub fn turn_grey(&mut self) {
+    /// Puts another colour in the place of each.
+    pub fn recolour(&mut self, of: impl Fn(Colour) -> Colour) {
         for item in &mut self.items {
-            item.fill = item.fill.map(Colour::grey);
-            item.stroke = item.stroke.map(|stroke| Stroke { colour: stroke.colour.grey(), ..stroke });
+            item.fill = item.fill.map(&of);
+            item.stroke = item.stroke.map(|stroke| Stroke { colour: of(stroke.colour), ..stroke });
             if let Shape::Text(run) = &mut item.shape {
-                run.colour = run.colour.grey();
+                run.colour = of(run.colour);
             }
         }
+    }
+
+    /// Turns every colour into the grey that a grey printer makes of it.
+    pub fn turn_grey(&mut self) {
+        self.recolour(Colour::grey);
     }
 
     /// All texts, in order.
@@ -323,6 +328,13 @@ impl Scene {
             Shape::Text(run) => Some(run),
             _ => None,
         })
+    }
+
+    /// The colour that an item lies on at a point: of the topmost filled shape below it; `None` for the bare paper.
+    #[must_use]
+    pub fn ground_of(&self, index: usize, p: Point) -> Option<Colour> {
+        let below = self.items.get(..index).unwrap_or_default().iter().rev();
+        below.filter(|item| !matches!(item.shape, Shape::Text(_))).find(|item| item.fill.is_some() && item.covers(p))?.fill
     }
 
     /// The observation shown by the topmost mark at a point.

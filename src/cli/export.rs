@@ -2,7 +2,7 @@
 
 use super::read_reports;
 use crate::chart::propose::propose;
-use crate::export::{Exporter, Material, Takes};
+use crate::export::{Exporter, Material, Picture, Takes};
 use crate::library::Library;
 use crate::page::{self, Deck, Setup};
 use std::io::{self, Write};
@@ -10,11 +10,14 @@ use std::path::{Path, PathBuf};
 
 /// How many pages the best charts fill.
 const PAGES: usize = 3;
-/// Dots per inch of pictures.
-const DPI: f32 = 200.0;
 
 /// Reads the files and writes the one asked for; gives the exit status.
-pub(super) fn run(files: &[PathBuf], exporter: &dyn Exporter, output: &Path, complaints: &mut impl Write) -> io::Result<u8> {
+pub(super) fn run(
+    files: &[PathBuf],
+    exporter: &dyn Exporter,
+    (output, picture): (&Path, Picture),
+    complaints: &mut impl Write,
+) -> io::Result<u8> {
     let (mut library, mut status) = (Library::default(), 0);
     for path in files {
         read_reports(path, &mut |path, read| {
@@ -35,7 +38,7 @@ pub(super) fn run(files: &[PathBuf], exporter: &dyn Exporter, output: &Path, com
     let Deck { pages, scenes } = page::deck(charts, &library, &setup);
     let figures: Vec<_> = library.observations().map(|(at, _, _)| at).collect();
     let title = pages.first().map_or("", |page| page.title.as_str());
-    let material = Material { title, pages: &pages, scenes: &scenes, figures: &figures, library: &library, dpi: DPI };
+    let material = Material { title, pages: &pages, scenes: &scenes, figures: &figures, library: &library, picture };
     let written = exporter
         .export(&material)
         .map_err(|error| error.to_string())

@@ -30,8 +30,34 @@ pub struct Material<'a> {
     pub figures: &'a [ObservationRef],
     /// Where the figures of pages and list stand.
     pub library: &'a Library,
-    /// Dots per inch, for formats made of dots.
-    pub dpi: f32,
+    /// How dots are made, for formats made of dots.
+    pub picture: Picture,
+}
+
+/// How a picture is made of dots.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// Dots per inch.
+    pub dpi: u16,
+    /// Whether the paper is left out, so that whatever the picture is put on shows through.
+    pub transparent: bool,
+}
+
+impl Picture {
+    /// For screens, for texts, for print.
+    pub const DPI: [u16; 3] = [96, 150, 300];
+
+    /// The same with a resolution that can be drawn.
+    #[must_use]
+    pub fn mended(self) -> Self {
+        Self { dpi: self.dpi.clamp(48, 600), ..self }
+    }
+}
+
+impl Default for Picture {
+    fn default() -> Self {
+        Self { dpi: 150, transparent: false }
+    }
 }
 
 impl<'a> Material<'a> {
@@ -64,6 +90,11 @@ pub trait Exporter: Sync {
 
     /// What it is made of.
     fn takes(&self) -> Takes;
+
+    /// Whether it is made of dots, so that [`Picture`] says how.
+    fn has_dots(&self) -> bool {
+        false
+    }
 
     /// Writes the material.
     ///

@@ -194,6 +194,7 @@ fn stroke(stroke: Stroke) -> PdfStroke {
 mod tests {
     use super::*;
     use crate::chart::scene::{Anchor, Scene, Style, at};
+    use crate::export::Picture;
 
     #[test]
     fn days_are_counted_right() {
@@ -210,7 +211,8 @@ mod tests {
         }
         scene.rect(Rect::new(20.0, 100.0, 30.0, 40.0), Colour(200, 100, 0), None);
         let library = crate::library::Library::default();
-        let material = Material { title: "指标", pages: &[], scenes: &[scene], figures: &[], library: &library, dpi: 96.0 };
+        let material =
+            Material { title: "指标", pages: &[], scenes: &[scene], figures: &[], library: &library, picture: Picture::default() };
         let bytes = write(&material, Some(Archival::A2_U)).expect("a PDF/A-2u");
         let text = String::from_utf8_lossy(&bytes);
         assert!(text.contains("pdfaid:part") && text.contains("pdfaid:conformance"));

@@ -1,6 +1,6 @@
 //! PNG, and the same dots for the preview on the screen.
 
-use super::{ExportError, Exporter, Material, Takes, only};
+use super::{ExportError, Exporter, Material, Picture, Takes, only};
 use crate::chart::palette::Colour;
 use crate::chart::scene::{Scene, Shape, Step, Stroke, TextRun};
 use crate::chart::text;
@@ -25,10 +25,31 @@ impl Exporter for Png {
         Takes::OneScene
     }
 
-    fn export(&self, material: &Material<'_>) -> Result<Vec<u8>, ExportError> {
-        let pixmap = paint(only(material.scenes)?, material.dpi / 25.4)?;
-        pixmap.encode_png().map_err(|error| ExportError::Writer(error.to_string()))
+    fn has_dots(&self) -> bool {
+        true
     }
+
+    fn export(&self, material: &Material<'_>) -> Result<Vec<u8>, ExportError> {
+        let pixmap = paint(only(material.scenes)?, material.picture)?;
+        let png = pixmap.encode_png().map_err(|error| ExportError::Writer(error.to_string()))?;
+        Ok(with_density(&png, material.picture.dpi))
+    }
+}
+
+/// The end of a PNG's header: signature, and the chunk IHDR of 13 bytes (PNG 3, 5.2 and 11.2.1).
+const HEADER: usize = 8 + 12 + 13;
+
+/// Puts the chunk pHYs behind the header: without it, programs take 96 dots for an inch and show the page too large.
+fn with_density(png: &[u8], dpi: u16) -> Vec<u8> {
+    let Some((header, rest)) = png.split_at_checked(HEADER) else { return png.to_vec() };
+    // Dots a metre, to the nearest.
+    let density = (u32::from(dpi) * 10_000 + 127) / 254;
+    let mut chunk = b"pHYs".to_vec();
+    chunk.extend([density.to_be_bytes(), density.to_be_bytes()].concat());
+    chunk.push(1);
+    let mut sum = flate2::Crc::new();
+    sum.update(&chunk);
+    [header, &9_u32.to_be_bytes(), &chunk, &sum.sum().to_be_bytes(), rest].concat()
 }
 
 /// A page as dots.
@@ -38,26 +59,29 @@ pub struct Pixels {
     pub width: usize,
     /// Dots down.
     pub height: usize,
-    /// Red, green, blue, alpha for each dot, row by row; opaque.
+    /// Red, green, blue, alpha for each dot, row by row; premultiplied.
     pub rgba: Vec<u8>,
 }
 
-/// The page as dots, `scale` of them a mm.
+/// The page as dots.
 ///
 /// # Errors
 /// When the page has no size or would be too large.
-pub fn pixels(scene: &Scene, scale: f32) -> Result<Pixels, ExportError> {
-    let pixmap = paint(scene, scale)?;
+pub fn pixels(scene: &Scene, picture: Picture) -> Result<Pixels, ExportError> {
+    let pixmap = paint(scene, picture)?;
     Ok(Pixels { width: pixmap.width() as usize, height: pixmap.height() as usize, rgba: pixmap.take() })
 }
 
-fn paint(scene: &Scene, scale: f32) -> Result<Pixmap, ExportError> {
+fn paint(scene: &Scene, picture: Picture) -> Result<Pixmap, ExportError> {
+    let scale = f32::from(picture.dpi) / 25.4;
     let (width, height) = ((scene.width * scale).round(), (scene.height * scale).round());
     if !(width >= 1.0 && height >= 1.0 && width * height <= MOST_PIXELS) {
         return Err(ExportError::Size);
     }
     let mut pixmap = Pixmap::new(width as u32, height as u32).ok_or(ExportError::Size)?;
-    pixmap.fill(Color::WHITE);
+    if !picture.transparent {
+        pixmap.fill(Color::WHITE);
+    }
     let to_dots = Transform::from_scale(scale, scale);
     for item in &scene.items {
         if let Shape::Text(run) = &item.shape {
@@ -157,5 +181,42 @@ impl ttf_parser::OutlineBuilder for Outline {
 
     fn close(&mut self) {
         self.builder.close();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::scene::Rect as Box;
+
+    /// A page of 25.4 mm with a mark in its middle.
+    fn png(dpi: u16, transparent: bool) -> (Vec<u8>, Pixmap) {
+        let mut scene = Scene::new(25.4, 25.4);
+        scene.rect(Box::new(10.0, 10.0, 5.0, 5.0), Colour(0x17, 0x3F, 0x5F), None);
+        let library = crate::library::Library::default();
+        let picture = Picture { dpi, transparent };
+        let material = Material { title: "", pages: &[], scenes: &[scene], figures: &[], library: &library, picture };
+        let bytes = Png.export(&material).expect("a picture");
+        let read = Pixmap::decode_png(&bytes).expect("a PNG");
+        (bytes, read)
+    }
+
+    #[test]
+    fn an_inch_has_so_many_dots_and_says_so() {
+        for (dpi, metre) in [(96, 3780_u32), (150, 5906), (300, 11811)] {
+            let (bytes, read) = png(dpi, false);
+            assert_eq!((read.width(), read.height()), (u32::from(dpi), u32::from(dpi)));
+            let told = [&9_u32.to_be_bytes()[..], b"pHYs", &metre.to_be_bytes(), &metre.to_be_bytes(), &[1]].concat();
+            assert!(bytes.windows(told.len()).any(|window| window == told), "{dpi}");
+        }
+    }
+
+    #[test]
+    fn the_paper_is_white_or_left_out() {
+        for (transparent, alpha) in [(false, 255), (true, 0)] {
+            let read = png(96, transparent).1;
+            let at = |x, y| read.pixel(x, y).map(|p| p.alpha());
+            assert_eq!((at(2, 2), at(48, 48)), (Some(alpha), Some(255)));
+        }
     }
 }

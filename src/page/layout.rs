@@ -74,18 +74,43 @@ fn draw_foot(page: &Page, content: Rect, scene: &mut Scene) -> f32 {
         scene.text(&words, at(middle, footer), Anchor::Middle, style);
     }
 
+    draw_notes(page, Rect { h: footer - 6.6 - content.y, ..content }, scene)
+}
+
+/// Notes and sources at the foot of an area; gives where what stands above must end.
+fn draw_notes(page: &Page, area: Rect, scene: &mut Scene) -> f32 {
+    let style = Style::new(Font::Sans, 8.5, INK_SOFT);
     let mut lines = Vec::new();
     if let Some(notes) = page.notes_line() {
-        lines.extend(text::wrap(&notes, style.font, style.size, content.w, 3));
+        lines.extend(text::wrap(&notes, style.font, style.size, area.w, 3));
     }
     if !page.source.is_empty() {
-        lines.extend(text::wrap(&format!("数据来源：{}", page.source), style.font, style.size, content.w, 4));
+        lines.extend(text::wrap(&format!("数据来源：{}", page.source), style.font, style.size, area.w, 4));
     }
-    let top = footer - 6.6 - NOTE_LINE * lines.len() as f32;
+    let top = area.bottom() - NOTE_LINE * lines.len() as f32;
     for (row, line) in lines.iter().enumerate() {
-        scene.text(line, at(content.x, top + NOTE_LINE * (row as f32 + 0.85)), Anchor::Start, style);
+        scene.text(line, at(area.x, top + NOTE_LINE * (row as f32 + 0.85)), Anchor::Start, style);
     }
     top - 2.5
+}
+
+/// The page's first item alone, as a picture for another document: its title without a number, notes and sources below it.
+#[must_use]
+pub fn figure(page: &Page) -> Scene {
+    const MARGIN: f32 = 4.0;
+    let first = page.items.first();
+    // A table is as high as its rows need.
+    let rows = match first {
+        Some(PageItem::Chart(spec)) if spec.kind.is_table() => spec.categories.len().max(spec.series.len()),
+        _ => 0,
+    };
+    let mut scene = Scene::new(160.0, (40.0 + 6.0 * rows as f32).clamp(100.0, 220.0));
+    let area = Rect::new(MARGIN, MARGIN, scene.width - 2.0 * MARGIN, scene.height - 2.0 * MARGIN);
+    let bottom = draw_notes(page, area, &mut scene);
+    if let Some(item) = first {
+        draw_item("", item, Rect { h: (bottom - area.y).max(10.0), ..area }, &mut scene);
+    }
+    scene
 }
 
 /// The frames of the items: one fills the body, up to four stand in two columns, more in three; upright pages have a column
@@ -133,7 +158,7 @@ fn frames(page: &Page, body: Rect) -> Vec<Rect> {
 fn draw_item(label: &str, item: &PageItem, frame: Rect, scene: &mut Scene) {
     let title = item.title();
     let mut style = Style::new(Font::SansBold, 11.0, INK);
-    let words = format!("{label}　{title}");
+    let words = if label.is_empty() { title.to_owned() } else { format!("{label}　{title}") };
     let width = style.width(&words);
     style = style.scaled((frame.w / width.max(0.1)).clamp(0.75, 1.0));
     let words = text::fit(&words, style.font, style.size, frame.w);

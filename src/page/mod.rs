@@ -10,7 +10,7 @@ mod table;
 
 pub use citations::{Citation, Citations};
 pub use deck::{Deck, deck};
-pub use layout::lay_out;
+pub use layout::{figure, lay_out};
 pub use setup::{MOST_ITEMS, Setup};
 pub use sources::source_line;
 pub use table::Table;

@@ -70,6 +70,12 @@ pub(super) fn take(ctx: &egui::Context, panels: &mut Panels, cx: &mut Cx<'_>) {
             cx.emit(Command::SwitchView(view));
         }
     }
+    // Ctrl+C arrives as an event of its own; words that are selected are copied first.
+    let copies = ctx.input(|input| input.events.contains(&egui::Event::Copy));
+    let selected = |ctx: &egui::Context| ctx.plugin::<egui::text_selection::LabelSelectionState>().lock().has_selection();
+    if cx.state.view == View::Charts && copies && !selected(ctx) {
+        cx.emit(Command::Chart(ChartCommand::CopyShown));
+    }
     if cx.state.view == View::Read {
         if pressed(Modifiers::NONE, Key::N) {
             cx.emit(Command::Walk(Step::Next));
@@ -119,7 +125,7 @@ pub(super) fn show(ctx: &egui::Context, panels: &mut Panels, cx: &Cx<'_>) {
     if !panels.keys_open {
         return;
     }
-    let rows: [(&str, &str); 21] = [
+    let rows: [(&str, &str); 22] = [
         ("Ctrl+O", cx.t.say("menu.open")),
         ("Ctrl+Shift+O", cx.t.say("menu.open_folder")),
         ("Ctrl+S", cx.t.say("menu.save_project")),
@@ -128,6 +134,7 @@ pub(super) fn show(ctx: &egui::Context, panels: &mut Panels, cx: &Cx<'_>) {
         ("Ctrl+F", cx.t.say("menu.search")),
         ("Ctrl+Z", cx.t.say("menu.undo")),
         ("Ctrl+Y", cx.t.say("menu.redo")),
+        ("Ctrl+C", cx.t.say("charts.copy")),
         ("1  2  3  4", cx.t.say("keys.views")),
         ("N", cx.t.say("keys.next")),
         ("P", cx.t.say("keys.previous")),

@@ -203,7 +203,10 @@ pub(super) fn export_menu(ui: &mut Ui, cx: &mut Cx<'_>) {
     ui.menu_button(cx.t.say("menu.export"), |ui| {
         for exporter in crate::export::REGISTRY.iter().filter(|e| e.takes() != Takes::Figures) {
             if ui.button(cx.t.tell(&format!("export.{}", exporter.id()), &[])).clicked() {
-                cx.emit(Command::Ask(Ask::Export(exporter.id())));
+                cx.emit(match exporter.has_dots() {
+                    true => Command::Chart(ChartCommand::AskPicture(Some(exporter.id()))),
+                    false => Command::Ask(Ask::Export(exporter.id())),
+                });
             }
         }
     });

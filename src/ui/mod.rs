@@ -6,6 +6,7 @@ mod drop;
 mod keys;
 mod menu;
 pub mod panels;
+mod picture;
 mod printing;
 mod recovery;
 mod search;

@@ -1,7 +1,7 @@
 //! The frame around the views: takes in jobs and drops, lays out the panels, applies what they emit.
 
 use super::panels::{charts, deck, indicators, library, messages, read, settings, welcome};
-use super::{Cx, Theme, closing, dialog, drop, keys, menu, printing, recovery, theme};
+use super::{Cx, Theme, closing, dialog, drop, keys, menu, picture, printing, recovery, theme};
 use crate::app::log::Log;
 use crate::app::{Command, Level, Message, Settings, State, View};
 use eframe::egui;
@@ -132,6 +132,9 @@ impl eframe::App for App {
         for command in std::mem::take(&mut self.commands) {
             self.state.apply(command);
         }
+        if let Some(picture) = self.state.take_copied() {
+            ctx.copy_image(egui::ColorImage::from_rgba_premultiplied([picture.width, picture.height], &picture.rgba));
+        }
         theme::choose(ctx, &self.state.settings);
     }
 
@@ -157,6 +160,7 @@ impl eframe::App for App {
         settings::show(ui.ctx(), panels, cx);
         keys::show(ui.ctx(), panels, cx);
         printing::show(ui.ctx(), &mut panels.printing, cx);
+        picture::show(ui.ctx(), cx);
         dialogs.show(ui.ctx(), cx);
         drop::take(ui.ctx(), cx);
         panels.search.show(ui.ctx(), cx);

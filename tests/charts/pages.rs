@@ -3,7 +3,7 @@
 use super::fixtures;
 use gangmu::chart::scene::Scene;
 use gangmu::chart::spec::ChartSpec;
-use gangmu::export::{self, Material, Takes};
+use gangmu::export::{self, Material, Picture, Takes};
 use gangmu::library::Library;
 use gangmu::page::{self, Page, PageItem, Table};
 use std::process::Command;
@@ -23,7 +23,14 @@ pub fn page(charts: &[ChartSpec]) -> Page {
 fn write(name: &str, scene: &Scene) {
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
     let scenes = std::slice::from_ref(scene);
-    let material = Material { title: name, pages: &[], scenes, figures: &[], library: &Library::default(), dpi: 110.0 };
+    let material = Material {
+        title: name,
+        pages: &[],
+        scenes,
+        figures: &[],
+        library: &Library::default(),
+        picture: Picture { dpi: 110, transparent: false },
+    };
     for exporter in export::REGISTRY.iter().filter(|e| matches!(e.takes(), Takes::OneScene | Takes::Scenes)) {
         let bytes = exporter.export(&material).expect("exports");
         std::fs::write(folder.join(format!("{name}.{}", exporter.ending())), bytes).expect("written");

@@ -11,7 +11,7 @@ mod overlap;
 use gangmu::base::Progress;
 use gangmu::chart::propose::propose;
 use gangmu::chart::spec::ChartSpec;
-use gangmu::export::{Material, REGISTRY, exporter};
+use gangmu::export::{Material, Picture, REGISTRY, exporter};
 use gangmu::library::{Library, ObservationRef, Report};
 use gangmu::page::{self, Page, Setup};
 use gangmu::project::samples::SAMPLES;
@@ -52,7 +52,8 @@ impl Exported {
         let exporter = exporter(id).expect("an exporter");
         let scenes = if exporter.takes() == gangmu::export::Takes::OneScene { one } else { &scenes };
         let title = "区县指标 <测试> & “引号”";
-        let material = Material { title, pages: &self.pages, scenes, figures: &self.figures, library: &self.library, dpi: 96.0 };
+        let material =
+            Material { title, pages: &self.pages, scenes, figures: &self.figures, library: &self.library, picture: Picture::default() };
         exporter.export(&material).expect("exports")
     }
 
@@ -72,7 +73,7 @@ impl Exported {
 #[test]
 fn every_exporter_writes_and_refuses_nothing() {
     let exported = Exported::of_samples();
-    let nothing = Material { title: "", pages: &[], scenes: &[], figures: &[], library: &Library::default(), dpi: 96.0 };
+    let nothing = Material { title: "", pages: &[], scenes: &[], figures: &[], library: &Library::default(), picture: Picture::default() };
     for exporter in REGISTRY {
         let bytes = exported.write(exporter.id());
         assert!(bytes.len() > 1000, "{}", exporter.id());

@@ -17,6 +17,7 @@ use crate::page::source_line;
 use crate::project::PlacedChart;
 use crate::ui::panels::library::header;
 use crate::ui::theme::{self, GAP, GRID, MARGIN, ROW, size};
+use crate::ui::widgets::icon::{self, Icon};
 use crate::ui::{Cx, widgets};
 use eframe::egui::{
     self, Align, CentralPanel, Frame, Label, Layout, Margin, Panel, Pos2, Rect, RichText, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2,
@@ -25,6 +26,8 @@ use eframe::egui::{
 
 /// Height of one proposal's row.
 const HEIGHT: f32 = 14.0 * GRID;
+/// The most lines that notes or sources take below a chart.
+const FOOT_LINES: usize = 5;
 
 /// What the panel remembers between frames.
 #[derive(Default)]
@@ -68,10 +71,20 @@ impl ChartsPanel {
         ui.add_space(GAP);
         let notes = if chart.notes.is_empty() { String::new() } else { cx.t.tell("charts.notes", &[("notes", &chart.notes.join("；"))]) };
         let source = cx.t.tell("charts.source", &[("source", self.source_of(chart, cx))]);
+        let room = ui.available_width();
         let foot: Vec<_> = [notes, source]
             .into_iter()
             .filter(|line| !line.is_empty())
-            .map(|line| ui.painter().layout(line, theme::plain(size::SMALL), cx.theme.weak, ui.available_width()))
+            .map(|line| {
+                // Broken by our own rules: no opening quotation mark at a line's end.
+                // The screen does not squeeze marks as paper does: where a line comes out too long, a little less goes on each.
+                let set = |part: f32| {
+                    let lines = crate::chart::text::wrap(&line, Font::Sans, size::SMALL, room * part, FOOT_LINES);
+                    ui.painter().layout_no_wrap(lines.join("\n"), theme::plain(size::SMALL), cx.theme.weak)
+                };
+                let fits = [1.0, 0.95, 0.9, 0.85].into_iter().map(set).find(|galley| galley.size().x <= room);
+                fits.unwrap_or_else(|| set(0.7))
+            })
             .collect();
         let below: f32 = foot.iter().map(|galley| galley.size().y + GRID).sum();
         let area = ui.available_rect_before_wrap();
@@ -110,7 +123,7 @@ impl ChartsPanel {
     }
 }
 
-/// Title, kinds, and the button that puts the chart on the page.
+/// Title and what can be done with the chart; below it the kinds that suit it.
 fn head(ui: &mut Ui, chart: &ChartSpec, cx: &mut Cx<'_>) {
     ui.horizontal(|ui| {
         ui.set_min_height(ROW + GRID);
@@ -126,22 +139,26 @@ fn head(ui: &mut Ui, chart: &ChartSpec, cx: &mut Cx<'_>) {
             if full && !placed {
                 button.on_disabled_hover_text(cx.t.say("charts.full"));
             }
-            ui.add_space(GAP);
-            let mut kinds: Vec<ChartKind> = kinds_for(chart).collect();
-            // Laid out from the right.
-            kinds.reverse();
-            if kinds.len() > 1 {
-                for kind in kinds {
-                    if ui.selectable_label(kind == chart.kind, kind_name(kind, cx)).clicked() && kind != chart.kind {
-                        cx.emit(Command::Chart(ChartCommand::Show(ChartSpec { kind, ..chart.clone() }.key())));
-                    }
-                }
+            if icon::button(ui, Icon::Sheets, cx.t.say("charts.copy")).clicked() {
+                cx.emit(Command::Chart(ChartCommand::CopyShown));
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                ui.add(Label::new(RichText::new(&chart.title).font(theme::strong(size::TITLE))).truncate());
+                let title = Label::new(RichText::new(&chart.title).font(theme::strong(size::TITLE)));
+                ui.add(title.truncate());
             });
         });
     });
+    let kinds: Vec<ChartKind> = kinds_for(chart).collect();
+    if kinds.len() > 1 {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = GRID;
+            for kind in kinds {
+                if ui.selectable_label(kind == chart.kind, kind_name(kind, cx)).clicked() && kind != chart.kind {
+                    cx.emit(Command::Chart(ChartCommand::Show(ChartSpec { kind, ..chart.clone() }.key())));
+                }
+            }
+        });
+    }
 }
 
 fn kind_name(kind: ChartKind, cx: &Cx<'_>) -> &'static str {

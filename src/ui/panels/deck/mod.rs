@@ -86,7 +86,12 @@ impl DeckPanel {
                 let rect = egui::Rect::from_min_size(egui::pos2(area.center().x - shown.x / 2.0, area.top() + GRID), shown);
                 ui.painter().rect_filled(rect.translate(vec2(2.0, 3.0)).expand(1.0), 0.0, cx.theme.line);
                 let name = cx.t.tell("deck.page", &[("number", &(index + 1).to_string()), ("count", &count)]);
-                ui.put(rect, egui::Image::new(texture).fit_to_exact_size(shown).alt_text(name));
+                let picture = egui::Image::new(texture).fit_to_exact_size(shown).alt_text(name).sense(egui::Sense::click());
+                ui.put(rect, picture).context_menu(|ui| {
+                    if ui.button(cx.t.say("deck.copy_page")).clicked() {
+                        cx.emit(Command::Chart(ChartCommand::CopyPage(index)));
+                    }
+                });
             }
         });
     }
