@@ -12,7 +12,7 @@
 )]
 
 use gangmu::base::Progress;
-use gangmu::document::{Document, Format};
+use gangmu::document::{Document, Format, Inset};
 use gangmu::import::{self, ImportError};
 use gangmu::library::Report;
 use proptest::prelude::*;
@@ -222,6 +222,66 @@ fn titles_rows_and_doubled_words_keep_their_shape() {
         (vec![(90.0, 700.0, 10.0, "共12万m"), (140.0, 704.0, 6.0, "2"), (146.0, 700.0, 10.0, "厂房")], "共12万m2厂房\n".to_owned()),
     ] {
         assert_eq!(text(&[&page]), is);
+    }
+}
+
+/// The rows of a table, cells between bars.
+fn rows(table: &Inset) -> Vec<String> {
+    let cells = table.sheet.cells.chunks(table.sheet.width as usize);
+    cells.map(|row| row.iter().map(|cell| cell.shown.as_str()).collect::<Vec<_>>().join("¦")).collect()
+}
+
+#[test]
+fn tables_are_those_of_the_document_it_was_printed_from() {
+    let read = |name: &str| import::read(name, &bytes(name), &Progress::default()).unwrap();
+    let (written, printed) = (read("tables-2021.docx"), read("tables-2021.pdf"));
+    let grids = |document: &Document| document.tables.iter().map(rows).collect::<Vec<_>>();
+    let (written_grids, mut grids) = (grids(&written), grids(&printed));
+    // A head wrapped over two lines is two rows where no rule is around it.
+    assert_eq!(grids[1].drain(..2).collect::<Vec<_>>(), ["园区¦总产值（亿元）¦增长（%）¦高新技术企业", "¦¦¦（家）"]);
+    assert_eq!(grids[1], written_grids[1][1..]);
+    assert_eq!((&grids[0], &grids[2]), (&written_grids[0], &written_grids[2]));
+    assert_eq!(printed.tables[0].sheet.merges, written.tables[0].sheet.merges);
+    let names: Vec<&str> = printed.tables.iter().map(|table| table.sheet.name.as_str()).collect();
+    assert_eq!(names, ["表1 主要工业指标完成情况", "表2 各园区主要指标", "表3 分行业产值"]);
+    // The third begins on the second page and goes on: its head, told again, counts once.
+    let last = printed.tables[2].cells.last().unwrap().start as usize;
+    assert_eq!((printed.page_of(printed.tables[2].span.start as usize), printed.page_of(last)), (Some(2), Some(3)));
+    let report = |document: Document| Report::read(document, Vec::new().into());
+    assert_eq!(facts(&report(printed)), facts(&report(written)));
+}
+
+#[test]
+fn only_what_is_plainly_a_table_becomes_one() {
+    let row = |y: f32, cells: [&'static str; 3]| vec![(90.0, y, 10.0, cells[0]), (220.0, y, 10.0, cells[1]), (300.0, y, 10.0, cells[2])];
+    let body = [row(684.0, ["东山园", "102.5", "9.3%"]), row(668.0, ["西河园", "188.1", "6.4%"]), row(652.0, ["北岭园", "165.7", "2.8%"])]
+        .concat();
+    let head = row(700.0, ["园区", "产值", "增长"]);
+    let grids = |page: &[Words<'_>]| read(&pdf(&[page], Coding::Unicode)).unwrap().tables.iter().map(rows).collect::<Vec<_>>();
+    assert_eq!(
+        grids(&[head.clone(), body.clone()].concat()),
+        [["园区¦产值¦增长", "东山园¦102.5¦9.3%", "西河园¦188.1¦6.4%", "北岭园¦165.7¦2.8%"]]
+    );
+    let contents: Vec<Words<'_>> = [(700.0, "工作回顾", "1"), (684.0, "存在问题", "8"), (668.0, "工作安排", "12"), (652.0, "附表", "15")]
+        .into_iter()
+        .flat_map(|(y, title, page)| [(90.0, y, 10.0, title), (400.0, y, 10.0, page)])
+        .collect();
+    let told: Vec<Words<'_>> = [block(60.0, 700.0, &LINES), block(290.0, 700.0, &LINES)].concat();
+    // Values at the ends of bars stand anywhere.
+    let bars = vec![
+        (90.0, 700.0, 10.0, "园区"),
+        (300.0, 700.0, 10.0, "产值"),
+        (90.0, 684.0, 10.0, "东山园"),
+        (200.0, 684.0, 10.0, "102.5"),
+        (90.0, 668.0, 10.0, "西河园"),
+        (320.0, 668.0, 10.0, "188.1"),
+        (90.0, 652.0, 10.0, "北岭园"),
+        (260.0, 652.0, 10.0, "165.7"),
+        (90.0, 636.0, 10.0, "南湖园"),
+        (420.0, 636.0, 10.0, "265.7"),
+    ];
+    for (case, page) in [("no head", body), ("contents", contents), ("two columns", told), ("bars", bars)] {
+        assert_eq!(grids(&page), Vec::<Vec<String>>::new(), "{case}");
     }
 }
 

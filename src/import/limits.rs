@@ -33,6 +33,12 @@ pub const PDF_GLYPHS: usize = 8_000_000;
 /// The most drawing instructions of a PDF, those of drawings within drawings counted each time they are drawn.
 pub const PDF_INSTRUCTIONS: u64 = 50_000_000;
 
+/// The most straight lines of one page of a PDF that are looked at.
+pub const PDF_RULES: usize = 20_000;
+
+/// The most lines of one page that may be rules of tables, their pieces joined; a page with more is a drawing.
+pub const PDF_TABLE_RULES: usize = 1000;
+
 /// The most fonts of a PDF; words in further ones are left out.
 pub const PDF_FONTS: usize = 4096;
 

@@ -5,13 +5,13 @@
 
 mod table;
 
-pub(super) use table::{Cell, Table, caption, has_figures};
+pub(super) use table::{Cell, Table, caption, has_figures, is_figure};
 
 use super::{ImportError, limits};
 use crate::document::Inset;
 
 /// What a flowing document holds.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(super) enum Block {
     /// One paragraph; line ends within it are its own breaks.
     Line(String),

@@ -6,13 +6,13 @@ use crate::document::{self, Inset, Merge, Sheet};
 use crate::import::{ImportError, csv, limits};
 
 /// A table as a document tells it: row by row, cells from left to right.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(in crate::import) struct Table {
     pub(in crate::import) rows: Vec<Vec<Cell>>,
 }
 
 /// One cell.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(in crate::import) struct Cell {
     pub(in crate::import) blocks: Vec<Block>,
     /// Columns it covers, at least 1.
@@ -21,6 +21,14 @@ pub(in crate::import) struct Cell {
     pub(in crate::import) rows: u32,
     /// Whether it only goes on with the cell above it.
     pub(in crate::import) continued: bool,
+}
+
+impl Table {
+    /// Columns of its widest row.
+    pub(in crate::import) fn columns(&self) -> u32 {
+        let wide = |row: &Vec<Cell>| row.iter().fold(0_u32, |sum, cell| sum.saturating_add(cell.columns));
+        self.rows.iter().map(wide).max().unwrap_or(0)
+    }
 }
 
 impl Default for Cell {
@@ -54,7 +62,7 @@ const LONGEST_CAPTION: usize = 60 * 3;
 
 impl Flow {
     /// Lays a table out: as a grid where it is one of figures, else as lines.
-    pub(super) fn table(&mut self, table: &Table) -> Result<(), ImportError> {
+    pub(in crate::import) fn table(&mut self, table: &Table) -> Result<(), ImportError> {
         match place(table).filter(|grid| self.cells + grid.size() <= limits::SHEET_CELLS && grid.has_figures()) {
             Some(grid) => self.grid(&grid),
             None => self.lines(table)?,
@@ -233,6 +241,11 @@ pub(in crate::import) fn has_figures<'a>(height: u32, width: u32, cells: impl It
         }
     }
     columns.iter().any(|c| c.figures > 0 && c.figures * 2 >= c.used && c.counting < c.figures.max(2))
+}
+
+/// Whether a cell's words are a figure, alone or with its unit.
+pub(in crate::import) fn is_figure(words: &str) -> bool {
+    look(words) == Look::Figure
 }
 
 /// What a cell looks like.

@@ -1,6 +1,8 @@
 //! The order in which the rows of a page are read: one column after the other where the page has columns.
 
+use super::aligned;
 use super::rows::{Line, Row};
+use crate::import::flow::Table;
 
 /// Lines that stand in one column, from top to bottom.
 #[derive(Clone, Debug, Default)]
@@ -22,18 +24,18 @@ const DEPTH: u8 = 2;
 /// Places looked at in one page.
 const PLACES: usize = 64;
 
-/// The regions of every page in reading order.
-pub(super) fn regions(pages: &[Vec<Row>]) -> Vec<Vec<Region>> {
+/// The regions of every page in reading order. Tables that stand in line are added to those known.
+pub(super) fn regions(pages: &[Vec<Row>], tables: &mut Vec<Table>) -> Vec<Vec<Region>> {
     let found: Vec<Option<f32>> = pages.iter().map(|rows| gutter(rows)).collect();
     let known: Vec<f32> = found.iter().flatten().copied().collect();
-    let parted = |(rows, found): (&Vec<Row>, &Option<f32>)| {
+    let mut parted = |(rows, found): (&Vec<Row>, &Option<f32>)| {
         // The last page may have too few lines to show its columns: then it has those of another page.
         let gutter = found.or_else(|| known.iter().copied().find(|&at| fits(rows, at)));
-        let mut regions = Vec::new();
-        split(rows, gutter, DEPTH, (0, 1), &mut regions);
-        regions
+        let mut order = Order { regions: Vec::new(), tables };
+        order.split(rows, gutter, DEPTH, (0, 1));
+        order.regions
     };
-    pages.iter().zip(&found).map(parted).collect()
+    pages.iter().zip(&found).map(&mut parted).collect()
 }
 
 /// Whether a page with few lines goes by the columns of another: lines begin at the second column and hardly any cross
@@ -44,34 +46,50 @@ fn fits(rows: &[Row], at: f32) -> bool {
     crossing * 4 <= rows.len() && rows.iter().any(starts)
 }
 
-fn split(rows: &[Row], gutter: Option<f32>, depth: u8, column: (u8, u8), regions: &mut Vec<Region>) {
-    let Some(at) = gutter.filter(|_| depth > 0) else { return whole(rows, column, regions) };
-    let mut rest = rows;
-    while let Some(first) = rest.first() {
-        let spans = crosses(&runs(first), first.size, at);
-        let length = rest.iter().position(|row| crosses(&runs(row), row.size, at) != spans).unwrap_or(rest.len());
-        let (block, after) = rest.split_at(length);
-        rest = after;
-        let part = |from, to| -> Vec<Row> { block.iter().filter_map(|row| row.part(from, to)).collect() };
-        let (left, right) = (part(f32::MIN, at), part(at, f32::MAX));
-        if spans || !side_by_side(&left, &right) {
-            whole(block, column, regions);
-            continue;
-        }
-        // A column may have columns of its own.
-        split(&left, self::gutter(&left), depth - 1, (column.0 * 2, column.1 * 2), regions);
-        split(&right, self::gutter(&right), depth - 1, (column.0 * 2 + 1, column.1 * 2), regions);
-    }
+/// The regions of one page so far, and all tables.
+struct Order<'t> {
+    regions: Vec<Region>,
+    tables: &'t mut Vec<Table>,
 }
 
-fn whole(rows: &[Row], column: (u8, u8), regions: &mut Vec<Region>) {
-    if rows.is_empty() {
-        return;
+impl Order<'_> {
+    fn split(&mut self, rows: &[Row], gutter: Option<f32>, depth: u8, column: (u8, u8)) {
+        let Some(at) = gutter.filter(|_| depth > 0) else { return self.whole(rows, column) };
+        let mut rest = rows;
+        while let Some(first) = rest.first() {
+            let spans = crosses(&runs(first), first.size, at);
+            let length = rest.iter().position(|row| crosses(&runs(row), row.size, at) != spans).unwrap_or(rest.len());
+            let (block, after) = rest.split_at(length);
+            rest = after;
+            let part = |from, to| -> Vec<Row> { block.iter().filter_map(|row| row.part(from, to)).collect() };
+            let (left, right) = (part(f32::MIN, at), part(at, f32::MAX));
+            if spans || !side_by_side(&left, &right) {
+                self.whole(block, column);
+                continue;
+            }
+            // A column may have columns of its own.
+            self.split(&left, self::gutter(&left), depth - 1, (column.0 * 2, column.1 * 2));
+            self.split(&right, self::gutter(&right), depth - 1, (column.0 * 2 + 1, column.1 * 2));
+        }
     }
-    let lines = rows.iter().map(Row::line);
-    match regions.last_mut() {
-        Some(last) if last.column == column => last.lines.extend(lines),
-        _ => regions.push(Region { lines: lines.collect(), column }),
+
+    fn whole(&mut self, rows: &[Row], column: (u8, u8)) {
+        let mut lines: Vec<Line> = Vec::with_capacity(rows.len());
+        let mut from = 0;
+        for (range, table) in aligned::tables(rows) {
+            lines.extend(rows.iter().take(range.start).skip(from).map(Row::line));
+            if let Some(row) = rows.get(range.start) {
+                lines.push(Line { table: Some(self.tables.len()), cells: true, ..row.line() });
+            }
+            self.tables.push(table);
+            from = range.end;
+        }
+        lines.extend(rows.iter().skip(from).map(Row::line));
+        match self.regions.last_mut() {
+            Some(last) if last.column == column => last.lines.extend(lines),
+            _ if lines.is_empty() => {}
+            _ => self.regions.push(Region { lines, column }),
+        }
     }
 }
 

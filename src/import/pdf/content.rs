@@ -1,6 +1,7 @@
 //! Walks the drawing instructions of a page and notes where each character stands. Knows nothing of lines.
 
 use super::font::Font;
+use super::rules::{Paths, Rules};
 use super::stream::Budget;
 use crate::base::Progress;
 use crate::import::{ImportError, limits};
@@ -75,21 +76,43 @@ struct Walk<'r, 'p> {
     reader: &'r mut Reader,
     progress: &'p Progress,
     found: [Vec<Glyph>; 4],
+    paths: Paths,
+}
+
+/// What stands on a page.
+#[derive(Debug, Default)]
+pub(super) struct Drawn {
+    /// Its characters, in the order in which they were drawn.
+    pub(super) glyphs: Vec<Glyph>,
+    /// The straight lines.
+    pub(super) rules: Rules,
+}
+
+/// A point of the page, turned so that what runs `way` runs to the right.
+fn turn(way: usize, (x, y): (f64, f64)) -> (f64, f64) {
+    match way {
+        0 => (x, y),
+        1 => (y, -x),
+        2 => (-x, -y),
+        _ => (-y, x),
+    }
 }
 
 impl Reader {
-    /// The characters of a page, in the order in which they were drawn. Where most run upwards or downwards, the page
-    /// is turned; the others are left out.
+    /// The characters and lines of a page. Where most characters run upwards or downwards, the page is turned; the others
+    /// are left out.
     ///
     /// # Errors
     /// When the file gets beyond the limits, or the user stopped it.
-    pub(super) fn page(&mut self, page: &Page<'_>, progress: &Progress) -> Result<Vec<Glyph>, ImportError> {
+    pub(super) fn page(&mut self, page: &Page<'_>, progress: &Progress) -> Result<Drawn, ImportError> {
         let content = self.content(page)?;
         let start = page.initial_transform(false).as_coeffs();
-        let mut walk = Walk { reader: self, progress, found: Default::default() };
+        let mut walk = Walk { reader: self, progress, found: Default::default(), paths: Paths::default() };
         walk.instructions(&content, page.resources(), start, 0)?;
         let most = walk.found.iter().map(Vec::len).max().unwrap_or(0);
-        Ok(walk.found.into_iter().find(|glyphs| glyphs.len() == most).unwrap_or_default())
+        let way = walk.found.iter().position(|glyphs| glyphs.len() == most).unwrap_or(0);
+        let rules = walk.paths.rules(|point| turn(way, point));
+        Ok(Drawn { glyphs: walk.found.into_iter().nth(way).unwrap_or_default(), rules })
     }
 
     fn content(&mut self, page: &Page<'_>) -> Result<Vec<u8>, ImportError> {
@@ -199,10 +222,44 @@ impl Walk<'_, '_> {
                         self.form(&form, resources, &state, depth)?;
                     }
                 }
-                _ => {}
+                op => self.path(&op, &state.place),
             }
         }
         Ok(())
+    }
+
+    /// Draws a path on, or paints it.
+    fn path(&mut self, op: &Op<'_, '_>, place: &Matrix) {
+        let on_page = |x: f64, y: f64| {
+            let map = then(&[1.0, 0.0, 0.0, 1.0, x, y], place);
+            (map[4], map[5])
+        };
+        let paths = &mut self.paths;
+        match op {
+            Op::MoveTo(to) => paths.go(on_page(to.0.as_f64(), to.1.as_f64())),
+            Op::LineTo(to) => paths.draw(on_page(to.0.as_f64(), to.1.as_f64()), false),
+            Op::CubicTo(c) => paths.draw(on_page(c.4.as_f64(), c.5.as_f64()), true),
+            Op::CubicStartTo(c) => paths.draw(on_page(c.2.as_f64(), c.3.as_f64()), true),
+            Op::CubicEndTo(c) => paths.draw(on_page(c.2.as_f64(), c.3.as_f64()), true),
+            Op::RectPath(r) => {
+                let (x, y, width, height) = (r.0.as_f64(), r.1.as_f64(), r.2.as_f64(), r.3.as_f64());
+                paths.go(on_page(x, y));
+                paths.draw(on_page(x + width, y), false);
+                paths.draw(on_page(x + width, y + height), false);
+                paths.draw(on_page(x, y + height), false);
+                paths.close();
+            }
+            Op::ClosePath(_) => paths.close(),
+            Op::StrokePath(_) => paths.paint(true, false),
+            Op::CloseAndStrokePath(_) | Op::CloseFillAndStrokeEvenOdd(_) | Op::CloseFillAndStrokeNonZero(_) => {
+                paths.close();
+                paths.paint(true, true);
+            }
+            Op::FillAndStrokeEvenOdd(_) | Op::FillAndStrokeNonZero(_) => paths.paint(true, true),
+            Op::FillPathNonZero(_) | Op::FillPathNonZeroCompatibility(_) | Op::FillPathEvenOdd(_) => paths.paint(false, true),
+            Op::EndPath(_) => paths.paint(false, false),
+            _ => {}
+        }
     }
 
     /// A drawing within the drawing.
@@ -234,12 +291,7 @@ impl Walk<'_, '_> {
             };
             let (along, up) = (map[0].hypot(map[1]), map[2].hypot(map[3]));
             let (x, y) = (map[4] + map[2] * state.rise, map[5] + map[3] * state.rise);
-            let (x, y) = match way {
-                0 => (x, y),
-                1 => (y, -x),
-                2 => (-x, -y),
-                _ => (-y, x),
-            };
+            let (x, y) = turn(way, (x, y));
             let (width, size) = (width * state.stretch * along, state.size.abs() * up);
             // Slanted words, as a stamp or a watermark has them, are no part of the text.
             let slanted = map[0].abs().min(map[1].abs()) > 0.2 * along;

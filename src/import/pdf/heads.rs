@@ -16,7 +16,7 @@ pub(super) fn strip(pages: &mut [Vec<Row>], heights: &[f32]) {
         let mut places: HashMap<String, Vec<f32>> = HashMap::new();
         for rows in pages.iter() {
             for index in (0..EDGE_ROWS.min(rows.len())).map(|i| from_edge(i, rows.len(), top)) {
-                let Some(row) = rows.get(index) else { continue };
+                let Some(row) = rows.get(index).filter(|row| row.table.is_none()) else { continue };
                 places.entry(without_digits(row)).or_default().push(row.y);
             }
         }
@@ -24,7 +24,7 @@ pub(super) fn strip(pages: &mut [Vec<Row>], heights: &[f32]) {
         for (rows, height) in pages.iter_mut().zip(heights) {
             let mut gone = 0;
             while gone < EDGE_ROWS && gone < rows.len() {
-                let Some(row) = rows.get(from_edge(gone, rows.len(), top)) else { break };
+                let Some(row) = rows.get(from_edge(gone, rows.len(), top)).filter(|row| row.table.is_none()) else { break };
                 let repeats = places
                     .get(&without_digits(row))
                     .is_some_and(|all| all.iter().filter(|y| (*y - row.y).abs() < SAME_HEIGHT).count() >= least);

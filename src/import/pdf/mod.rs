@@ -1,9 +1,10 @@
 //! PDF with a text layer: characters at places become rows, columns, and paragraphs in the order in which they are read.
 //!
-//! `content` walks the drawing instructions, `font` says what they show, `rows` and `columns` find the lines, `heads`
-//! takes out what repeats on every page, `paragraphs` joins the lines. A page's text may end within a paragraph;
+//! `content` walks the drawing instructions, `font` says what they show, `rules` keeps the straight lines, `ruled` and `aligned`
+//! find the tables, `rows` and `columns` the lines, `heads` takes out what repeats on every page, `paragraphs` joins the lines. A page's text may end within a paragraph;
 //! `Document::pages` keeps where each page begins. Pictures, notes on the pages and forms to fill in are not read.
 
+mod aligned;
 mod columns;
 mod content;
 mod font;
@@ -11,11 +12,13 @@ mod heads;
 mod names;
 mod paragraphs;
 mod rows;
+mod ruled;
+mod rules;
 mod stream;
 
 use super::{ImportError, Importer, limits};
 use crate::base::Progress;
-use crate::document::{Document, Format};
+use crate::document::{Document, Format, Inset};
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -38,14 +41,22 @@ impl Importer for PdfImporter {
     fn read(&self, name: &str, bytes: &[u8], progress: &Progress) -> Result<Document, ImportError> {
         // The reader of objects is other people's code on bytes of unknown origin: should it panic, the file is damaged.
         let read = AssertUnwindSafe(|| read(bytes, progress));
-        let (text, pages) =
+        let Read { text, tables, pages } =
             catch_unwind(read).unwrap_or_else(|_| Err(ImportError::Damaged("its objects do not fit together".to_owned())))?;
-        Ok(Document { pages, ..Document::of_text(name, Format::Pdf, None, text, bytes) })
+        Ok(Document { tables, pages, ..Document::of_text(name, Format::Pdf, None, text, bytes) })
     }
 }
 
-/// The text, and where in it each page begins.
-fn read(bytes: &[u8], progress: &Progress) -> Result<(String, Vec<usize>), ImportError> {
+/// What was read of a file.
+struct Read {
+    text: String,
+    /// The tables within the text.
+    tables: Vec<Inset>,
+    /// Where in the text each page begins.
+    pages: Vec<usize>,
+}
+
+fn read(bytes: &[u8], progress: &Progress) -> Result<Read, ImportError> {
     let mut reader = content::Reader::default();
     reader.budget.check_object_lists(bytes)?;
     let pdf = Pdf::new(bytes.to_vec()).map_err(|e| match e {
@@ -60,16 +71,22 @@ fn read(bytes: &[u8], progress: &Progress) -> Result<(String, Vec<usize>), Impor
     progress.set_total(all.len());
     let (mut pages, mut heights) = (Vec::with_capacity(all.len()), Vec::with_capacity(all.len()));
     let (mut told, mut untold) = (0_usize, 0_usize);
+    let mut tables = Vec::new();
     for page in all.iter() {
         if progress.is_cancelled() {
             return Err(ImportError::Cancelled);
         }
-        let mut glyphs = reader.page(page, progress)?;
-        let found = glyphs.len();
-        untold += glyphs.iter().filter(|g| g.c == char::REPLACEMENT_CHARACTER).count();
-        glyphs.retain(|g| g.c == '\t' || !g.c.is_control());
-        told += found;
-        pages.push(rows::rows(glyphs));
+        let mut drawn = reader.page(page, progress)?;
+        told += drawn.glyphs.len();
+        untold += drawn.glyphs.iter().filter(|g| g.c == char::REPLACEMENT_CHARACTER).count();
+        drawn.glyphs.retain(|g| g.c == '\t' || !g.c.is_control());
+        let ruled = ruled::take(&mut drawn);
+        let mut rows = rows::rows(drawn.glyphs);
+        for placed in ruled {
+            rows::stand_in(&mut rows, &placed, tables.len());
+            tables.push(placed.table);
+        }
+        pages.push(rows);
         heights.push(page.render_dimensions().1);
         progress.advance();
     }
@@ -78,6 +95,7 @@ fn read(bytes: &[u8], progress: &Progress) -> Result<(String, Vec<usize>), Impor
         return Err(ImportError::NoText);
     }
     heads::strip(&mut pages, &heights);
-    let (text, starts) = paragraphs::join(&columns::regions(&pages))?;
-    if text.trim().is_empty() { Err(ImportError::NoText) } else { Ok((text, starts)) }
+    let regions = columns::regions(&pages, &mut tables);
+    let read = paragraphs::join(regions, tables)?;
+    if read.text.trim().is_empty() { Err(ImportError::NoText) } else { Ok(read) }
 }

@@ -1,6 +1,7 @@
 //! Characters of a page become rows, and parts of rows become lines of words.
 
 use super::content::Glyph;
+use super::ruled::Placed;
 
 /// Characters on one baseline, from left to right; in several columns those of all columns.
 #[derive(Clone, Debug, Default)]
@@ -11,6 +12,8 @@ pub(super) struct Row {
     pub(super) y: f32,
     /// The size of most of its characters.
     pub(super) size: f32,
+    /// The number of the table that stands here, in its place one sign as wide as it is.
+    pub(super) table: Option<usize>,
 }
 
 /// A line of words within its column.
@@ -30,7 +33,12 @@ pub(super) struct Line {
     pub(super) head: f32,
     /// Whether it is a row of cells.
     pub(super) cells: bool,
+    /// The number of the table that stands in its place.
+    pub(super) table: Option<usize>,
 }
+
+/// The size of characters where there are none to ask.
+const USUAL_SIZE: f32 = 10.5;
 
 /// A gap wider than so many sizes parts cells.
 const CELL_GAP: f32 = 1.5;
@@ -48,7 +56,7 @@ pub(super) fn rows(mut glyphs: Vec<Glyph>) -> Vec<Row> {
                 row.size = row.size.max(glyph.size);
                 row.glyphs.push(glyph);
             }
-            _ => rows.push(Row { y: glyph.y, size: glyph.size, glyphs: vec![glyph] }),
+            _ => rows.push(Row { y: glyph.y, size: glyph.size, glyphs: vec![glyph], table: None }),
         }
     }
     rows.retain_mut(|row| {
@@ -70,6 +78,14 @@ fn usual(glyphs: &[Glyph]) -> Option<(f32, f32)> {
     let mut sizes: Vec<(f32, f32)> = glyphs.iter().map(|g| (g.size, g.y)).collect();
     sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
     sizes.get(sizes.len() / 2).map(|&(size, y)| (y, size))
+}
+
+/// Puts a sign into the place of a table.
+pub(super) fn stand_in(rows: &mut Vec<Row>, placed: &Placed, table: usize) {
+    let at = rows.partition_point(|row| row.y > placed.top);
+    let size = rows.get(at).or(rows.last()).map_or(USUAL_SIZE, |row| row.size);
+    let sign = Glyph { c: char::REPLACEMENT_CHARACTER, x0: placed.x0, x1: placed.x1, y: placed.top, size };
+    rows.insert(at, Row { glyphs: vec![sign], y: placed.top, size, table: Some(table) });
 }
 
 impl Row {
@@ -95,12 +111,13 @@ impl Row {
         let end = glyphs.iter().rposition(|g| !g.c.is_whitespace())?;
         let glyphs = glyphs.get(start..=end)?.to_vec();
         let (y, size) = usual(&glyphs)?;
-        Some(Row { glyphs, y, size })
+        Some(Row { glyphs, y, size, table: self.table })
     }
 
     /// The row as a line of words.
     pub(super) fn line(&self) -> Line {
-        let mut line = Line { x0: self.left(), x1: self.right(), y: self.y, size: self.size, ..Line::default() };
+        let mut line = Line { x0: self.left(), x1: self.right(), y: self.y, size: self.size, table: self.table, ..Line::default() };
+        line.cells = self.table.is_some();
         let mut before: Option<Glyph> = None;
         for &glyph in &self.glyphs {
             if let Some(before) = before {
