@@ -41,7 +41,8 @@ def add_table(document, rows, ruled):
         table.style = "Table Grid"
     for cells, row in zip(table.rows, rows):
         for at, (cell, words) in enumerate(zip(cells.cells, row)):
-            cell.text = words or ""
+            if words:
+                cell.text = words
             if at and not ruled:
                 cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
     return table
