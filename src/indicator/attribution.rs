@@ -75,8 +75,8 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
     {
         subject.scope = None;
     }
-    // A place in an order is told among an area; what follows is not of that area.
-    let left_scope = if measure == Measure::Rank { own_scope } else { subject.scope };
+    // A place in an order is told among an area; what follows is of what was spoken of before.
+    let left_scope = if measure == Measure::Rank { scope_before(&subject, state).unwrap_or(own_scope) } else { subject.scope };
     let unit = unit_text(at, &subject, measure);
     let spoken = spoken_of(walk.catalogue, &subject);
     let lends = |&(lent, of): &(Period, Option<Spoken>)| of.is_some() && of == spoken || is_monthly(walk.catalogue, &subject, lent, state);
@@ -243,6 +243,11 @@ fn summed(at: &Around) -> bool {
         .any(|t| matches!(t.span.of(walk.text), "合计" | "共计" | "总计" | "合计占") || super::lists::is_those(t.span.of(walk.text)))
 }
 
+/// The scope of the figure before, where it tells of the same indicator.
+fn scope_before(subject: &Subject, state: &State) -> Option<Option<Span>> {
+    state.told.last().filter(|t| t.subject.name == subject.name).map(|t| t.subject.scope)
+}
+
 /// The scope in words. What was added to a stock that has no count of its own for it (新增省级专精特新中小企业5家) is told apart.
 fn scope_words(at: &Around, subject: &Subject, state: &mut State) -> Option<Text> {
     let &Around { walk, tokens, near, cues, .. } = at;
@@ -251,8 +256,12 @@ fn scope_words(at: &Around, subject: &Subject, state: &mut State) -> Option<Text
     state.adding = added.or(state.adding.filter(|_| listed));
     let stock = matches!(subject.name, Name::Known(i) if walk.catalogue.indicator(i).stock && walk.catalogue.added(i).is_none());
     let lead = state.adding.filter(|_| stock && !cues.has(Class::To) && !cues.has(Class::Stock)).map_or("", |s| s.of(walk.text));
-    let words = subject.scope.map(|s| tidy(scope::named(s.of(walk.text))));
-    match words {
+    let named = subject.scope.map(|s| scope::named(s.of(walk.text)));
+    let words = match (named, subject.name) {
+        (Some(words), Name::Known(index)) => Some(scope::beyond(walk.catalogue, index, words)),
+        (words, _) => words,
+    };
+    match words.filter(|w| !w.is_empty()).map(tidy) {
         Some(words) if lead.is_empty() || words.starts_with(lead) => Some(words),
         Some(words) => Some(format!("{lead}{words}").into()),
         None if lead.is_empty() => None,

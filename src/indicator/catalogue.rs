@@ -64,6 +64,9 @@ pub struct Indicator {
     /// Its names have kinds, told by the words before and in them.
     #[serde(default)]
     pub scoped: bool,
+    /// With `scoped`: its names themselves tell kinds of it, 重点实验室 of innovation platforms, and not only words before them.
+    #[serde(default)]
+    pub kinds: bool,
     /// A count at a date, not a flow.
     #[serde(default)]
     pub stock: bool,

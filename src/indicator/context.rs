@@ -13,6 +13,8 @@ use crate::quantity::PeriodWord;
 pub struct Section {
     /// The period its figures are about when they do not say.
     pub period: Option<Period>,
+    /// The years that its heading names beside one of them: 2025年工作和“十四五”发展回顾. What says that it is of the years is of those.
+    pub years: Option<Period>,
     /// Whether it tells of plans.
     pub plan: bool,
     /// The indicator its heading names, and whether by its growth: 增加值增速.
@@ -21,6 +23,14 @@ pub struct Section {
     pub park: bool,
     /// The sector its heading begins with, below a heading of sectors: 重点行业运行情况 / （二）电子信息较快增长.
     pub sector: Option<Span>,
+}
+
+impl Section {
+    /// The several years it is about, alone or beside one of them.
+    #[must_use]
+    pub fn years_told(&self) -> Option<Period> {
+        self.years.or(self.period).filter(|p| p.first().year != p.last().year)
+    }
 }
 
 /// The report's own periods, and those of each heading's section, in the outline's order.
@@ -113,9 +123,9 @@ impl Context {
                 .filter(|p| !matches!(p, PeriodWord::LastYear | PeriodWord::SameLastYear | PeriodWord::SamePeriod))
                 .collect();
             let own = from_words(&named, base);
-            let period = own
-                .last()
-                .copied()
+            let (last, both) = year_and_years(&own);
+            let years = both.or(inherited.and_then(|s| s.years).filter(|_| last.is_none()));
+            let period = last
                 .filter(|p| !(named.is_empty() || present && base.is_some_and(|b| p.first() > b.last())))
                 .or_else(|| inherited.and_then(|s| if s.plan == plan { s.period } else { None }))
                 .or(if plan { periods.plan } else { periods.period });
@@ -123,7 +133,8 @@ impl Context {
             let park = inherited.is_some_and(|s| s.park) || lists.has(List::OfParks);
             let of_sectors = heading.parent.and_then(|p| headings.get(p)).is_some_and(|h| h.lists.has(List::OfSectors));
             let sector = if of_sectors { first_name(text, heading.title, &mut tokens) } else { None };
-            sections.push(Section { period: if named.contains(&PeriodWord::Masked) { None } else { period }, plan, topic, sector, park });
+            let period = period.filter(|_| !named.contains(&PeriodWord::Masked));
+            sections.push(Section { period, years, plan, topic, sector, park });
         }
         if masked {
             periods = ReportPeriods::default();
@@ -135,6 +146,18 @@ impl Context {
     #[must_use]
     pub fn section(&self, heading: Option<usize>) -> Section {
         heading.and_then(|h| self.sections.get(h)).copied().unwrap_or(Section { period: self.periods.period, ..Section::default() })
+    }
+}
+
+/// The period of a heading that names these: the last; of a year and the years around it (2025年工作和“十四五”发展回顾, in either order) the
+/// year, and beside it the years.
+fn year_and_years(named: &[Period]) -> (Option<Period>, Option<Period>) {
+    let several = |p: &&Period| p.first().year != p.last().year;
+    let years = named.iter().rev().find(several).copied();
+    let one = named.iter().rev().find(|p| !several(p)).copied();
+    match (one, years) {
+        (Some(one), Some(years)) if years.first() <= one.first() && one.last() <= years.last() => (Some(one), Some(years)),
+        _ => (named.last().copied(), None),
     }
 }
 
@@ -214,7 +237,8 @@ fn from_words(named: &[PeriodWord], base: Option<Period>) -> Vec<Period> {
             _ => None,
         };
         if let Some(period) = period {
-            if open && found.last().is_some_and(|p| p.is_year()) {
+            // 2024年1—9月 is one; 2025年和“十四五” are two.
+            if open && !matches!(word, PeriodWord::Years(..)) && found.last().is_some_and(|p| p.is_year()) {
                 found.pop();
             }
             open = false;
@@ -298,9 +322,10 @@ fn opening_period(text: &str, front: &Front, tokens: &mut Vec<Token>) -> Option<
         let number = line.contains('第') && line.contains('期') && line.chars().count() <= 30;
         if !furniture && !number && !line.trim().is_empty() {
             let head = line.char_indices().nth(120).map_or(line, |(at, _)| line.get(..at).unwrap_or(line));
-            let named = named_periods(head, tokens);
-            let named: Vec<PeriodWord> = named.into_iter().filter(|p| !matches!(p, PeriodWord::Day(..))).collect();
-            if let Some(first) = from_words(&named, year_of_issue(&named, front)).first() {
+            lexer::read(head, 0, head.len(), tokens);
+            let (named, against) = told_and_compared(head, tokens);
+            let base = year_of_issue(&named, front).or_else(|| named_year(&named).or(against.map(|year| year + 1)).map(Period::year));
+            if let Some(first) = from_words(&named, base).first() {
                 return Some(*first);
             }
         }
@@ -310,6 +335,41 @@ fn opening_period(text: &str, front: &Front, tokens: &mut Vec<Token>) -> Option<
         }
     }
     None
+}
+
+/// The periods that tell when, without days, and the last whole year that something is compared with: 比2016年全年, 与“十二五”末相比.
+fn told_and_compared(text: &str, tokens: &[Token]) -> (Vec<PeriodWord>, Option<i16>) {
+    let (mut told, mut against) = (Vec::new(), None);
+    let mut compared = false;
+    for (i, token) in tokens.iter().enumerate() {
+        let Kind::Period(word) = token.kind else {
+            compared = matches!(token.kind, Kind::Word(w) if matches!(w.class, Some(Class::Compare | Class::Above | Class::Below | Class::From)));
+            continue;
+        };
+        if matches!(word, PeriodWord::Day(..)) {
+            continue;
+        }
+        if compared || likened(text, tokens, i) {
+            if let PeriodWord::Year(year) | PeriodWord::Years(_, year) = word {
+                against = Some(year);
+            }
+            continue;
+        }
+        told.push(word);
+    }
+    (told, against)
+}
+
+/// Whether 相比 follows the period words from `at` on: 与“十二五”末相比, 同2019年相比.
+#[must_use]
+pub fn likened(text: &str, tokens: &[Token], at: usize) -> bool {
+    let mut after = tokens.iter().skip(at + 1).skip_while(|t| matches!(t.kind, Kind::Period(_))).take(2);
+    after.any(|t| t.span.of(text).ends_with("相比"))
+}
+
+/// The first year among the words.
+fn named_year(named: &[PeriodWord]) -> Option<i16> {
+    named.iter().find_map(|word| if let PeriodWord::Year(year) = *word { Some(year) } else { None })
 }
 
 /// What a plan looks to after this period: the next year, or the rest of the year.

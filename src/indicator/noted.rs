@@ -98,6 +98,12 @@ pub fn note_periods(at: &Around, state: &mut State) {
             state.date = Some(word);
         }
         let before = k.checked_sub(1).and_then(|b| far.get(b).or_else(|| near.get(b - far.len()))).and_then(|&b| tokens.get(b));
+        // 与“十二五”末相比，…净增160亿元: over the years since.
+        if let PeriodWord::Year(year) | PeriodWord::Years(_, year) = word
+            && context::likened(walk.text, tokens, i)
+        {
+            state.since = Some(year);
+        }
         if is_name_or_mark(at, k, i, word) || is_compared(at, k, i, word, before) {
             continue;
         }
@@ -137,10 +143,8 @@ pub fn note_periods(at: &Around, state: &mut State) {
             }
             PeriodWord::Masked => state.period = None,
             // 五年间，…: the whole span again.
-            PeriodWord::SpanOfYears(3..)
-                if dates_on(tokens, i) && state.section.period.is_some_and(|p| p.first().year != p.last().year) =>
-            {
-                state.period = state.section.period;
+            PeriodWord::SpanOfYears(3..) if dates_on(tokens, i) && state.section.years_told().is_some() => {
+                state.period = state.section.years_told();
             }
             PeriodWord::SamePeriod | PeriodWord::YearStart | PeriodWord::SpanOfYears(_) | PeriodWord::Day(..) | PeriodWord::MonthEnd(_) => {
                 continue;
@@ -204,8 +208,7 @@ fn is_compared(at: &Around, k: usize, i: usize, word: PeriodWord, before: Option
     // 与上年全年相比; 自去年四季度以来.
     let run_end = (i..).take_while(|&j| matches!(tokens.get(j).map(|t| t.kind), Some(Kind::Period(_)))).last().unwrap_or(i);
     let after_run = tokens.get(run_end + 1);
-    if word_class(after_run) == Some(Class::Compare) && words(after_run) == "相比" || run_end > i && words(after_run).starts_with("以来")
-    {
+    if context::likened(walk.text, tokens, i) || run_end > i && words(after_run).starts_with("以来") {
         return true;
     }
     // 未恢复至去年同期水平.

@@ -1,12 +1,12 @@
 //! Whose figure it is: the project, the kind of projects, or the area it is told of.
 
 use super::attribution::Around;
-use super::catalogue::Category;
+use super::catalogue::{Catalogue, Category};
 use super::figure::word_class;
-use super::lexer::Kind;
+use super::lexer::{Kind, Mark, Token};
 use super::observation::Measure;
 use super::phrases::{self, List};
-use super::subject::{Name, Subject};
+use super::subject::{self, Name, Subject};
 use super::text::State;
 use super::words::{Class, vocabulary};
 use crate::base::Span;
@@ -105,20 +105,96 @@ fn project_before(at: &Around, index: u16) -> Option<Span> {
         .then(|| Span::new(name.span.end as usize - words.len(), name.span.end as usize))
 }
 
+/// 居全市第3位, 列全市10个县（市、区）第4位, 分列全市第3、第2位: among whom a place is counted, told before it without a comma between.
+fn among(at: &Around) -> Option<Span> {
+    /// How far back it may stand, in tokens.
+    const REACH: usize = 24;
+    let &Around { walk, tokens, figure, .. } = at;
+    let before = tokens.get(figure.at.saturating_sub(REACH)..figure.at)?.iter().rev();
+    let own =
+        before.take_while(|t| !matches!(t.kind, Kind::Mark(Mark::Comma | Mark::Semicolon | Mark::Colon | Mark::Stop | Mark::Line | Mark::Wide)));
+    let area = |t: &&Token| match t.kind {
+        Kind::Word(word) => word.class == Some(Class::Area),
+        Kind::Gap => subject::is_area(walk.text, t.span) && !t.span.of(walk.text).starts_with(['县', '市', '区']),
+        _ => false,
+    };
+    own.filter(area).map(|t| t.span).next()
+}
+
+/// The park or the kind of firms that the sentence begins with, and speaks of to its end: 县工业集中区新增…，实现销售收入85亿元. A clause
+/// that names an area (占全县的…) speaks of that.
+fn speaker(at: &Around, state: &State) -> Option<Span> {
+    let &Around { walk, tokens, near, .. } = at;
+    let named = |t: &Token| word_class(Some(t)) == Some(Class::Area);
+    if near.iter().filter_map(|&i| tokens.get(i)).any(named) {
+        return None;
+    }
+    let mut rest = tokens.get(state.sentence_at..at.figure.at)?.iter();
+    let first = rest.find(|t| !matches!(t.kind, Kind::Period(_) | Kind::Mark(Mark::Comma)))?;
+    let next = rest.next().filter(|t| t.span.start == first.span.end);
+    let holder = |t: &Token| is_park_name(walk.text, t) || subject::is_holder(t);
+    match next {
+        _ if holder(first) => Some(first.span),
+        // 县工业集中区: an area's name grown onto the park's.
+        Some(next) if holder(next) && first.span.of(walk.text).chars().count() <= 6 && (matches!(first.kind, Kind::Gap) || named(first)) => {
+            Some(first.span.cover(next.span))
+        }
+        _ => None,
+    }
+}
+
+fn is_park_name(text: &str, token: &Token) -> bool {
+    match token.kind {
+        Kind::Word(word) => word.class == Some(Class::Park),
+        Kind::Gap => phrases::ends(token.span.of(text)).has(List::ParkArea),
+        _ => false,
+    }
+}
+
+/// What the words say of an indicator beyond its own name: 国家级 of 国家级“小巨人”企业, nothing of 新签约项目.
+#[must_use]
+pub fn beyond<'t>(catalogue: &Catalogue, index: u16, words: &'t str) -> &'t str {
+    /// The longest words before the name, 国家级 and 新认定省级以上 among them, in characters.
+    const LONGEST: usize = 8;
+    let entry = catalogue.indicator(index);
+    if entry.category == Category::Project && entry.scoped {
+        // 重点项目中已竣工投产: the projects, not what is done with them.
+        let projects = words.rfind("项目").map_or(words, |at| words.get(..at + "项目".len()).unwrap_or(words));
+        return if says_more(projects) { projects } else { "" };
+    }
+    if !entry.scoped || entry.kinds {
+        return words;
+    }
+    let ends = words.char_indices().map(|(at, _)| at).take(LONGEST + 1);
+    let named = ends.filter(|&at| words.get(at..).and_then(|name| catalogue.lookup(name)) == Some(index));
+    named.filter_map(|at| words.get(..at)).filter(|before| is_grade(before)).last().unwrap_or(words)
+}
+
+/// Whether the words say no more than a grade, or that something was added: 省级以上, 新认定国家级. Nothing at all does too.
+fn is_grade(words: &str) -> bool {
+    let mut rest = words;
+    while let Some((len, word)) = vocabulary().longest(rest) {
+        if !matches!(word.class, Some(Class::Grade | Class::Added)) {
+            return false;
+        }
+        rest = rest.get(len..).unwrap_or_default();
+    }
+    rest.is_empty()
+}
+
 /// The scope as the words around complete it, and the project the figures after it are about.
 pub fn refine(at: &Around, subject: &Subject, measure: Measure, state: &mut State) -> Option<Span> {
-    let &Around { walk, tokens, near, figure, .. } = at;
+    let &Around { walk, figure, .. } = at;
     if measure == Measure::Rank {
-        // 居全市第3位: among whom.
-        let among = near.iter().rev().filter_map(|&i| tokens.get(i)).find(|t| word_class(Some(t)) == Some(Class::Area));
-        return among.map(|t| t.span).or(subject.scope);
+        return among(at).or(subject.scope);
     }
     // What is not told of projects by its name is of one only where its heading or its own sentence named it.
     let Name::Known(index) = subject.name else {
-        return subject.scope.or(state.project.filter(|_| state.project_told.is_none_or(|at| at == state.sentence)));
+        let project = state.project.filter(|_| state.project_told.is_none_or(|at| at == state.sentence));
+        return subject.scope.or(project).or_else(|| speaker(at, state));
     };
     if walk.catalogue.indicator(index).category != Category::Project {
-        return subject.scope;
+        return subject.scope.or_else(|| speaker(at, state));
     }
     let words = |span: Span| span.of(walk.text);
     if figure.quantity.unit.dimension == Some(Dimension::Money)

@@ -62,6 +62,8 @@ pub struct State {
     pub lent: Option<(Period, Option<Spoken>)>,
     /// The sentence's number in its paragraph, the first 0.
     pub sentence: u16,
+    /// The first token of the sentence.
+    pub sentence_at: usize,
     /// How the last percentage in a bracket measured.
     pub bracketed: Option<Measure>,
     /// Months that 分别 hands to the figures that follow, last first.
@@ -100,6 +102,10 @@ pub struct State {
     pub date: Option<PeriodWord>,
     /// The years that 由…增加到… went from and to in this sentence.
     pub went: Option<(i16, i16)>,
+    /// The year before the last that the sentence is compared with: 与“十二五”末相比.
+    pub since: Option<i16>,
+    /// The years that a paragraph said the text goes on about: 这五年，…. A paragraph that begins with another time ends it.
+    pub era: Option<Period>,
     /// The last period told in the sentence by a word, and whether it went through several of a length: 一季度…，二季度….
     pub in_turn: Option<(Period, bool)>,
     /// The whole period of a period word told in this sentence stands for the rest of it.
@@ -171,6 +177,7 @@ pub fn read(text: &str, front: &Front, outline: &Outline, context: &Context) -> 
         }
         lexer::read_on(text, from.min(end), end, &mut tokens);
         state.begin_paragraph(&walk);
+        state.begin_era(&walk, &tokens);
         walk.paragraph(&tokens, &mut state, &mut buffers, &mut next_heading, &mut observations);
     }
     observations.shrink_to_fit();
@@ -198,11 +205,13 @@ struct Buffers {
 
 impl State {
     fn begin_paragraph(&mut self, walk: &Walk) {
-        self.section = walk.context.section(self.heading);
+        self.enter(walk);
         self.period = None;
         self.period_told = None;
         self.lent = None;
+        self.since = None;
         self.sentence = 0;
+        self.sentence_at = 0;
         self.bracketed = None;
         self.before_clause = None;
         self.months.clear();
@@ -258,8 +267,28 @@ impl State {
         }
     }
 
-    fn begin_sentence(&mut self, walk: &Walk) {
+    /// What the heading gives; the years spoken of, where it names years beside one of them.
+    fn enter(&mut self, walk: &Walk) {
         self.section = walk.context.section(self.heading);
+        self.era = self.era.filter(|era| self.section.years == Some(*era));
+        self.section.period = self.era.or(self.section.period);
+    }
+
+    /// 这五年，我们…: from this paragraph on the years are spoken of; 一年来 or 2025年 ends it.
+    fn begin_era(&mut self, walk: &Walk, tokens: &[Token]) {
+        let Some(years) = self.section.years else { return };
+        let mut opening = tokens.iter().take(2).skip_while(|t| matches!(t.kind, Kind::Gap) && t.span.len() <= "过去的".len());
+        self.era = match opening.next().map(|t| t.kind) {
+            Some(Kind::Period(PeriodWord::SpanOfYears(3..) | PeriodWord::Years(..))) => Some(years),
+            Some(Kind::Period(PeriodWord::Year(_) | PeriodWord::ThisYear | PeriodWord::LastYear | PeriodWord::WholeYear)) => None,
+            _ => self.era,
+        };
+        self.enter(walk);
+    }
+
+    fn begin_sentence(&mut self, walk: &Walk) {
+        self.enter(walk);
+        self.since = None;
         self.status = None;
         self.whole = 0;
         self.sentence_year = None;
@@ -309,6 +338,7 @@ impl Walk<'_> {
                 state.heading = Some(*next_heading);
                 // 一是 … 二是 …: each speaks anew.
                 state.begin_paragraph(self);
+                state.sentence_at = i;
                 *next_heading += 1;
             }
             // What stands further back than any clause reaches is let go.
@@ -320,6 +350,7 @@ impl Walk<'_> {
                     buffers.pre.clear();
                     buffers.stack.clear();
                     state.begin_sentence(self);
+                    state.sentence_at = i + 1;
                 }
                 Kind::Mark(Mark::Open) => {
                     let outer = std::mem::take(&mut buffers.pre);

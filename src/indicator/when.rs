@@ -102,19 +102,10 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
         && n > 1
         && !near.first().is_some_and(|&i| matches!(tokens.get(i).map(|t| t.span.of(walk.text)), Some("连续")))
     {
-        return state
-            .section
-            .period
-            .filter(|p| p.first().year != p.last().year)
-            .or_else(|| context::resolve(word, state.year, report.or(base), false));
+        return state.section.years_told().or_else(|| context::resolve(word, state.year, report.or(base), false));
     }
     if cues.has(Class::AnnualAverage) {
-        return state
-            .section
-            .period
-            .filter(|p| p.first().year != p.last().year)
-            .or(report.filter(|p| p.first().year != p.last().year))
-            .or(base);
+        return state.section.years_told().or(report.filter(|p| p.first().year != p.last().year)).or(base);
     }
     if let Some(period) = over_years(at, subject, measure, reading, state) {
         return period;
@@ -132,6 +123,13 @@ fn since(at: &Around, measure: Measure, base: Option<Period>, state: &State) -> 
     let &Around { tokens, near, cues, figure, .. } = at;
     if !matches!(measure, Measure::Growth | Measure::Change) {
         return None;
+    }
+    if let Some((since, last)) = state.since.zip(base.map(Period::last_year))
+        && cues.periods.is_empty()
+        && !cues.has(Class::YearOnYear)
+        && since + 1 < last
+    {
+        return Some(Period::years(since + 1, last));
     }
     let spans = cues.has(Class::AnnualAverage) || cues.periods.iter().any(|(_, p)| matches!(p, PeriodWord::SpanOfYears(_))) || summed(at);
     if let Some((first, last)) = state.went.filter(|_| spans) {
