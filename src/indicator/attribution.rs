@@ -123,7 +123,7 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
     if !beside {
         let subject = Subject { scope: left_scope, ..subject };
         remember(
-            walk.catalogue,
+            walk,
             state,
             Told {
                 subject,
@@ -184,12 +184,22 @@ fn note_went(at: &Around, subject: &Subject, period: Option<Period>, state: &mut
     }
 }
 
-fn remember(catalogue: &Catalogue, state: &mut State, told: Told) {
+/// 食品加工企业23家，…实现产值37.3亿元: firms of a sector that were counted speak of the sector.
+fn firms_of(text: &str, told: &Told) -> Option<subject::Domain> {
+    let Name::Phrase(words) = told.subject.name else { return None };
+    let counted = told.measure == Measure::Level && told.dimension == Some(Dimension::Count);
+    let name = words.of(text).strip_suffix("企业").filter(|_| counted)?;
+    let sector = Span::new(words.start as usize, words.start as usize + name.len());
+    subject::is_sector(text, sector).then_some(subject::Domain::Sector(sector))
+}
+
+fn remember(walk: &Walk, state: &mut State, told: Told) {
+    let Walk { text, catalogue, .. } = *walk;
     if state.told.len() >= REMEMBERED * 2 {
         state.told.drain(..REMEMBERED);
     }
     let local = matches!(told.subject.domain, Some(subject::Domain::Named(d)) if catalogue.is_local(d));
-    state.domain = told.subject.domain.filter(|_| !local).or(state.domain);
+    state.domain = told.subject.domain.filter(|_| !local).or_else(|| firms_of(text, &told)).or(state.domain);
     if matches!(state.domain, Some(subject::Domain::Named(_))) {
         state.home = state.domain;
     }

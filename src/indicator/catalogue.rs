@@ -70,6 +70,9 @@ pub struct Indicator {
     /// A count at a date, not a flow.
     #[serde(default)]
     pub stock: bool,
+    /// Told year by year: in a review of several years an amount of it is the last year's, unless it says 累计.
+    #[serde(default)]
+    pub yearly: bool,
     /// The count of which it is a kind.
     #[serde(default)]
     pub of: String,

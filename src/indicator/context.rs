@@ -38,6 +38,8 @@ impl Section {
 pub struct Context {
     /// The report's.
     pub periods: ReportPeriods,
+    /// Whether its period is only the first that its text names: later ones may be past too.
+    pub guessed: bool,
     /// One for each heading.
     pub sections: Vec<Section>,
 }
@@ -84,11 +86,12 @@ impl Context {
             let lists = phrases::inside(words);
             headings.push(Said { named: named_periods(words, &mut tokens), lists, plan: is_plan(words, lists, heading.parent.is_none()) });
         }
+        let mut guessed = false;
         if periods.period.is_none() && !masked_title {
-            periods.period = headings
-                .iter()
-                .find(|said| !said.plan)
-                .and_then(|said| from_words(&said.named, None).first().copied())
+            periods.period = headings.iter().find(|said| !said.plan).and_then(|said| from_words(&said.named, None).first().copied());
+            guessed = periods.period.is_none();
+            periods.period = periods
+                .period
                 .or_else(|| opening_period(text, front, &mut tokens))
                 .or_else(|| front.issued_on.map(|(year, month, _)| Period::year(if month <= 3 { year - 1 } else { year })));
         }
@@ -139,7 +142,7 @@ impl Context {
         if masked {
             periods = ReportPeriods::default();
         }
-        Self { periods, sections }
+        Self { periods, guessed, sections }
     }
 
     /// What the innermost heading gives; the report's own period where there is none.
@@ -343,7 +346,8 @@ fn told_and_compared(text: &str, tokens: &[Token]) -> (Vec<PeriodWord>, Option<i
     let mut compared = false;
     for (i, token) in tokens.iter().enumerate() {
         let Kind::Period(word) = token.kind else {
-            compared = matches!(token.kind, Kind::Word(w) if matches!(w.class, Some(Class::Compare | Class::Above | Class::Below | Class::From)));
+            compared =
+                matches!(token.kind, Kind::Word(w) if matches!(w.class, Some(Class::Compare | Class::Above | Class::Below | Class::From)));
             continue;
         };
         if matches!(word, PeriodWord::Day(..)) {

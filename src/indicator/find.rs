@@ -124,7 +124,7 @@ fn in_the_clause(at: &Around, own: Option<Subject>, reading: &Reading, state: &S
     // 续建15个、在谈25个: a kind of the projects told.
     let own = own.or_else(|| project_kind(at).filter(|_| level && after.is_none()).map(Subject::phrase));
     if let Some(after) = after.filter(|s| matches!(s.name, Name::Known(_))) {
-        return Some(FoundSubject { subject: added(at, after), carried: false });
+        return Some(FoundSubject { subject: added(at, after, state), carried: false });
     }
     if let Some(subject) = part_of_whole(at, own, reading, unit, state) {
         return Some(FoundSubject { subject, carried: true });
@@ -146,6 +146,11 @@ fn in_the_clause(at: &Around, own: Option<Subject>, reading: &Reading, state: &S
     if let Some(subject) = part_by_kind(at, own.or(after), reading, state) {
         return Some(FoundSubject { subject, carried: true });
     }
+    // 现价总量比同期增加73.5亿元: of what was told.
+    let own = own.filter(|s| {
+        !(matches!(s.name, Name::Phrase(w) if ["现价", "现价总量", "总量", "增量", "不变价"].contains(&w.of(walk.text)))
+            && !state.told.is_empty())
+    });
     // 三者之和占…: all that was told before.
     let own = own.filter(|s| {
         !(reading.measure == Measure::Share
@@ -172,7 +177,7 @@ fn in_the_clause(at: &Around, own: Option<Subject>, reading: &Reading, state: &S
         let modifies =
             matches!(subject.name, Name::Phrase(words) if only_scope(at, words)) || listed_by_de(at, state) || done_by(at, &subject, state);
         if !modifies {
-            return Some(FoundSubject { subject: attempted(at, added(at, subject)), carried: false });
+            return Some(FoundSubject { subject: attempted(at, added(at, subject, state)), carried: false });
         }
         if let Some(carried) = carry(at, reading, state).or_else(|| led(at, reading, state)) {
             let kind = cues.has(Class::ProjectKind);
@@ -207,7 +212,7 @@ fn elsewhere(at: &Around, reading: &Reading, state: &State) -> FoundSubject {
     }
     if let Some(subject) = carry(at, reading, state) {
         let subject = Subject { scope: scope_in(at).or(subject.scope), ..subject };
-        return FoundSubject { subject: added(at, subject), carried: true };
+        return FoundSubject { subject: added(at, subject, state), carried: true };
     }
     // A heading names the indicator, or the project of which money was spent.
     if let Some(subject) = headed(at, reading, state) {
@@ -402,10 +407,12 @@ pub fn attempted(at: &Around, subject: Subject) -> Subject {
 }
 
 /// 新增 before a stock makes it the count of what was added, where the catalogue has one.
-pub fn added(at: &Around, subject: Subject) -> Subject {
-    let &Around { walk, cues, .. } = at;
+pub fn added(at: &Around, subject: Subject, state: &State) -> Subject {
+    let &Around { walk, tokens, near, cues, .. } = at;
     let Name::Known(index) = subject.name else { return subject };
-    if !cues.has(Class::Added) {
+    // 新增科技型中小企业900家、高新技术企业320家: the list's other members too.
+    let listed = state.adding.is_some() && near.first().and_then(|&i| tokens.get(i)).is_some_and(|t| t.kind == Kind::Mark(Mark::Pause));
+    if !cues.has(Class::Added) && !(listed && !cues.has(Class::To) && !cues.has(Class::Stock)) {
         return subject;
     }
     match walk.catalogue.added(index) {

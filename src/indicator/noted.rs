@@ -102,7 +102,7 @@ pub fn note_periods(at: &Around, state: &mut State) {
         if let PeriodWord::Year(year) | PeriodWord::Years(_, year) = word
             && context::likened(walk.text, tokens, i)
         {
-            state.since = Some(year);
+            state.since = Some((year, state.sentence));
         }
         if is_name_or_mark(at, k, i, word) || is_compared(at, k, i, word, before) {
             continue;

@@ -111,8 +111,8 @@ fn among(at: &Around) -> Option<Span> {
     const REACH: usize = 24;
     let &Around { walk, tokens, figure, .. } = at;
     let before = tokens.get(figure.at.saturating_sub(REACH)..figure.at)?.iter().rev();
-    let own =
-        before.take_while(|t| !matches!(t.kind, Kind::Mark(Mark::Comma | Mark::Semicolon | Mark::Colon | Mark::Stop | Mark::Line | Mark::Wide)));
+    let own = before
+        .take_while(|t| !matches!(t.kind, Kind::Mark(Mark::Comma | Mark::Semicolon | Mark::Colon | Mark::Stop | Mark::Line | Mark::Wide)));
     let area = |t: &&Token| match t.kind {
         Kind::Word(word) => word.class == Some(Class::Area),
         Kind::Gap => subject::is_area(walk.text, t.span) && !t.span.of(walk.text).starts_with(['县', '市', '区']),
@@ -136,7 +136,9 @@ fn speaker(at: &Around, state: &State) -> Option<Span> {
     match next {
         _ if holder(first) => Some(first.span),
         // 县工业集中区: an area's name grown onto the park's.
-        Some(next) if holder(next) && first.span.of(walk.text).chars().count() <= 6 && (matches!(first.kind, Kind::Gap) || named(first)) => {
+        Some(next)
+            if holder(next) && first.span.of(walk.text).chars().count() <= 6 && (matches!(first.kind, Kind::Gap) || named(first)) =>
+        {
             Some(first.span.cover(next.span))
         }
         _ => None,

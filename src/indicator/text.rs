@@ -102,8 +102,8 @@ pub struct State {
     pub date: Option<PeriodWord>,
     /// The years that 由…增加到… went from and to in this sentence.
     pub went: Option<(i16, i16)>,
-    /// The year before the last that the sentence is compared with: 与“十二五”末相比.
-    pub since: Option<i16>,
+    /// A year that a sentence of the paragraph is compared with, and which sentence: 与“十二五”末相比.
+    pub since: Option<(i16, u16)>,
     /// The years that a paragraph said the text goes on about: 这五年，…. A paragraph that begins with another time ends it.
     pub era: Option<Period>,
     /// The last period told in the sentence by a word, and whether it went through several of a length: 一季度…，二季度….
@@ -288,7 +288,6 @@ impl State {
 
     fn begin_sentence(&mut self, walk: &Walk) {
         self.enter(walk);
-        self.since = None;
         self.status = None;
         self.whole = 0;
         self.sentence_year = None;

@@ -124,9 +124,11 @@ fn since(at: &Around, measure: Measure, base: Option<Period>, state: &State) -> 
     if !matches!(measure, Measure::Growth | Measure::Change) {
         return None;
     }
-    if let Some((since, last)) = state.since.zip(base.map(Period::last_year))
+    // 与“十二五”末相比，…净增160亿元: the sentence's growth; and what is 年均 or 净增 in those after it.
+    if let Some(((since, told), last)) = state.since.zip(base.map(Period::last_year))
         && cues.periods.is_empty()
         && !cues.has(Class::YearOnYear)
+        && (told == state.sentence || cues.has(Class::AnnualAverage) || cues.has(Class::Net))
         && since + 1 < last
     {
         return Some(Period::years(since + 1, last));
@@ -302,6 +304,12 @@ fn of_plan(at: &Around) -> bool {
         && matches!(word_class(figure.after.get(skip + 1)), Some(Class::Plan | Class::Target))
 }
 
+/// Whether the sentence's period stands behind 到 or 至: 到2025年.
+fn looks_to(at: &Around, state: &State) -> bool {
+    let told = state.period_words.and_then(|words| at.walk.text.get(..words.start as usize));
+    told.is_some_and(|before| before.ends_with(['到', '至']))
+}
+
 /// The period spoken of.
 fn base_of(state: &State) -> Option<Period> {
     state.period.or(state.section.period)
@@ -332,9 +340,14 @@ pub fn of_span(at: &Around, measure: Measure, subject: &Subject, span: Period, s
                 Period::year(span.last_year())
             }
         }
-        Measure::Level if !reached => span,
+        Measure::Level if !reached && !told_yearly(at, subject) => span,
         _ => Period::year(span.last_year()),
     }
+}
+
+/// Whether an amount of it without 累计 is no sum over years: output, sales.
+fn told_yearly(at: &Around, subject: &Subject) -> bool {
+    matches!(subject.name, Name::Known(index) if at.walk.catalogue.indicator(index).yearly) && !summed(at)
 }
 
 /// Whether the clause tells of something done and not of something had: 新建, 引进, 实施; projects.
@@ -428,7 +441,10 @@ pub fn status_of(at: &Around, subject: &Subject, measure: Measure, period: Optio
         Some((status, span)) => (status, Some(span)),
         None if state.section.plan => (Status::Target, None),
         // 到2025年: what lies beyond the report's own period has not happened.
-        None if period.map(Period::first) > walk.context.periods.period.map(Period::last) && walk.context.periods.period.is_some() => {
+        None if period.map(Period::first) > walk.context.periods.period.map(Period::last)
+            && walk.context.periods.period.is_some()
+            && (!walk.context.guessed || looks_to(at, state)) =>
+        {
             (Status::Target, None)
         }
         None => (Status::Actual, None),
