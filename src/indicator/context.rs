@@ -367,7 +367,9 @@ fn told_and_compared(text: &str, tokens: &[Token]) -> (Vec<PeriodWord>, Option<i
 /// Whether 相比 follows the period words from `at` on: 与“十二五”末相比, 同2019年相比.
 #[must_use]
 pub fn likened(text: &str, tokens: &[Token], at: usize) -> bool {
-    let mut after = tokens.iter().skip(at + 1).skip_while(|t| matches!(t.kind, Kind::Period(_))).take(2);
+    /// How many period words may stand in a row: 2020年全年, 上年同期末.
+    const LONGEST_RUN: usize = 4;
+    let mut after = tokens.iter().skip(at + 1).take(LONGEST_RUN + 2).skip_while(|t| matches!(t.kind, Kind::Period(_))).take(2);
     after.any(|t| t.span.of(text).ends_with("相比"))
 }
 

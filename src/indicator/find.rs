@@ -147,10 +147,9 @@ fn in_the_clause(at: &Around, own: Option<Subject>, reading: &Reading, state: &S
         return Some(FoundSubject { subject, carried: true });
     }
     // 现价总量比同期增加73.5亿元: of what was told.
-    let own = own.filter(|s| {
-        !(matches!(s.name, Name::Phrase(w) if ["现价", "现价总量", "总量", "增量", "不变价"].contains(&w.of(walk.text)))
-            && !state.told.is_empty())
-    });
+    const TOTALS: [&str; 5] = ["现价", "现价总量", "总量", "增量", "不变价"];
+    let total = |s: &Subject| matches!(s.name, Name::Phrase(w) if TOTALS.contains(&w.of(walk.text)));
+    let own = own.filter(|s| !total(s) || state.told.is_empty());
     // 三者之和占…: all that was told before.
     let own = own.filter(|s| {
         !(reading.measure == Measure::Share
@@ -412,7 +411,8 @@ pub fn added(at: &Around, subject: Subject, state: &State) -> Subject {
     let Name::Known(index) = subject.name else { return subject };
     // 新增科技型中小企业900家、高新技术企业320家: the list's other members too.
     let listed = state.adding.is_some() && near.first().and_then(|&i| tokens.get(i)).is_some_and(|t| t.kind == Kind::Mark(Mark::Pause));
-    if !cues.has(Class::Added) && !(listed && !cues.has(Class::To) && !cues.has(Class::Stock)) {
+    let reached = cues.has(Class::To) || cues.has(Class::Stock);
+    if !cues.has(Class::Added) && (!listed || reached) {
         return subject;
     }
     match walk.catalogue.added(index) {

@@ -156,6 +156,7 @@ pub fn read(text: &str, front: &Front, outline: &Outline, context: &Context) -> 
         let furniture = front.furniture.get(next_furniture).is_some_and(|f| f.overlaps(line) && f.len() * 2 >= line.len());
         // A heading begins behind its indent.
         let mut start = end - line.of(text).trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '\u{FEFF}' | '\u{200B}')).len();
+        let headings_before = next_heading;
         while let Some(heading) = outline.headings.get(next_heading).filter(|h| (h.section.start as usize) <= start) {
             state.heading = Some(next_heading);
             state.lead_open |= heading.level == 1;
@@ -177,7 +178,9 @@ pub fn read(text: &str, front: &Front, outline: &Outline, context: &Context) -> 
         }
         lexer::read_on(text, from.min(end), end, &mut tokens);
         state.begin_paragraph(&walk);
-        state.begin_era(&walk, &tokens);
+        if next_heading == headings_before {
+            state.begin_era(&walk, &tokens);
+        }
         walk.paragraph(&tokens, &mut state, &mut buffers, &mut next_heading, &mut observations);
     }
     observations.shrink_to_fit();
