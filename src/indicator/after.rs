@@ -32,6 +32,10 @@ pub fn after_subject(at: &Around, own: Option<Subject>) -> Option<Subject> {
                         None => Some((k, index, name)),
                         // 8个重大项目开工: the kind is told after the count.
                         Some((first, count, at)) if walk.catalogue.of(index) == Some(count) => Some((first, index, at)),
+                        // 160个高科技项目投产: whatever kind of projects.
+                        Some((first, _, at)) if walk.catalogue.of(index).is_some() && at.of(walk.text).ends_with("项目") => {
+                            Some((first, index, at))
+                        }
                         other => other,
                     };
                 }

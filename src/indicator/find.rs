@@ -124,6 +124,7 @@ fn in_the_clause(at: &Around, own: Option<Subject>, reading: &Reading, state: &S
     // 续建15个、在谈25个: a kind of the projects told.
     let own = own.or_else(|| project_kind(at).filter(|_| level && after.is_none()).map(Subject::phrase));
     if let Some(after) = after.filter(|s| matches!(s.name, Name::Known(_))) {
+        let after = done_to(at, after);
         return Some(FoundSubject { subject: added(at, after, state), carried: false });
     }
     if let Some(subject) = part_of_whole(at, own, reading, unit, state) {
@@ -190,6 +191,22 @@ fn in_the_clause(at: &Around, own: Option<Subject>, reading: &Reading, state: &S
         return Some(FoundSubject { subject, carried: false });
     }
     None
+}
+
+/// 建成投用东站、南环高速等34个重点项目: what was done to them is told before their names.
+fn done_to(at: &Around, subject: Subject) -> Subject {
+    let &Around { walk, tokens, near, .. } = at;
+    let Name::Known(count) = subject.name else { return subject };
+    let named = near.last().and_then(|&i| tokens.get(i)).is_some_and(|t| t.span.of(walk.text).ends_with('等'));
+    if !named || walk.catalogue.money(count).is_none() || walk.catalogue.of(count).is_some() {
+        return subject;
+    }
+    let kind = near.iter().filter_map(|&i| tokens.get(i)).find_map(|t| match t.kind {
+        _ if matches!(t.span.of(walk.text), "建成" | "建成投用" | "建成投运" | "投用") => walk.catalogue.find("竣工投产项目数"),
+        Kind::Word(word) => word.meaning.indicator.filter(|i| walk.catalogue.of(*i) == Some(count)),
+        _ => None,
+    });
+    kind.map_or(subject, |index| Subject { name: Name::Known(index), ..subject })
 }
 
 /// The kind of projects named right before the count: 续建15个.

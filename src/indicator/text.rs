@@ -381,6 +381,11 @@ impl Walk<'_> {
                     state.whole = state.told.len();
                     buffers.pre.push(i);
                 }
+                // 68家规模以上工业企业中，…62家: parts of those counted.
+                Kind::Gap if token.span.of(self.text) == "中" && !state.told.is_empty() && self.counted_by(tokens, i) => {
+                    state.whole = state.told.len();
+                    buffers.pre.push(i);
+                }
                 Kind::Mark(Mark::Semicolon) => {
                     state.whole = 0;
                     state.end_clause();
@@ -395,6 +400,18 @@ impl Walk<'_> {
                 _ => buffers.pre.push(i),
             }
         }
+    }
+
+    /// Whether 中 at `at` closes a clause that counts firms by name: 68家规模以上工业企业中，.
+    fn counted_by(&self, tokens: &[Token], at: usize) -> bool {
+        let closes = matches!(tokens.get(at + 1).map(|t| t.kind), Some(Kind::Mark(Mark::Comma)));
+        let named = at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| {
+            matches!(t.kind, Kind::Word(_))
+                && t.span.end == tokens.get(at).map_or(0, |c| c.span.start)
+                && t.span.of(self.text).ends_with("企业")
+        });
+        let counted = at.checked_sub(2).and_then(|i| tokens.get(i)).is_some_and(|t| matches!(t.kind, Kind::Quantity(_)));
+        closes && named && counted
     }
 
     /// 28.45亿元（1-8月数）: a bracket that only tells a period dates the figure before it, and what follows in the sentence.
