@@ -55,7 +55,11 @@ fn sample() -> ProjectFile {
             source("same.txt", "一、总体情况\r\n".as_bytes()),
             source("数.xls", &[0, 255, 13, 10]),
         ],
-        deck: vec![PlacedChart { chart: "structure/2022".into(), title: Some("三次产业“结构”\n2022".into()) }],
+        deck: vec![PlacedChart {
+            chart: "structure/2022".into(),
+            title: Some("三次产业“结构”\n2022".into()),
+            speech: Some("先讲\n总量".into()),
+        }],
         corrections: [(gangmu::document::ContentHash::of(b"x"), std::sync::Arc::new(corrections()))].into(),
         view: View { panel: Some("charts".into()), source: Some(1), offset: Some(7), settings: [("sort".into(), "名称".into())].into() },
     }
@@ -157,7 +161,7 @@ fn every_shortened_file_is_refused_or_whole() {
 fn any_project() -> impl Strategy<Value = ProjectFile> {
     let source = (any::<String>(), proptest::collection::vec(any::<u8>(), 0..300))
         .prop_map(|(name, bytes)| StoredSource { name: name.replace(['/', '\\'], ""), bytes: bytes.into() });
-    let chart = (any::<String>(), any::<Option<String>>()).prop_map(|(chart, title)| PlacedChart { chart, title });
+    let chart = (any::<String>(), any::<[Option<String>; 2]>()).prop_map(|(chart, [title, speech])| PlacedChart { chart, title, speech });
     let settings = proptest::collection::btree_map(any::<String>(), any::<String>(), 0..4);
     let view = (any::<Option<String>>(), any::<Option<usize>>(), any::<Option<u32>>(), settings)
         .prop_map(|(panel, source, offset, settings)| View { panel, source, offset, settings });
@@ -177,7 +181,10 @@ fn old_projects_open() {
     for version in 1..=VERSION {
         let bytes = std::fs::read(folder.join(format!("version-{version}.gangmu"))).unwrap();
         let project = open(&bytes).unwrap();
-        let old = ProjectFile { version, corrections: if version == 1 { Default::default() } else { sample().corrections }, ..sample() };
+        let corrections = if version == 1 { Default::default() } else { sample().corrections };
+        // Speeches came after these files were written.
+        let deck = sample().deck.into_iter().map(|chart| PlacedChart { speech: None, ..chart }).collect();
+        let old = ProjectFile { version, corrections, deck, ..sample() };
         assert_eq!(project, old);
     }
 }

@@ -185,3 +185,40 @@ fn a_picture_is_exported_as_it_was_asked_for() {
     let size = tiny_skia::Pixmap::load_png(&file).map(|p| (p.width(), p.height())).unwrap();
     assert_eq!(size, (3508, 2480), "A4 at 300 dpi");
 }
+
+#[test]
+fn a_chart_is_dragged_to_its_place_and_gets_a_speech() {
+    let mut window = charts();
+    window.apply(Command::SwitchView(View::Deck));
+    window.apply(Command::Chart(ChartCommand::Fill(gangmu::page::setup::Subject::Year)));
+    window.settle();
+    let titles = |window: &Window| window.harness.state().state().page_charts().iter().map(|c| c.title.clone()).collect::<Vec<_>>();
+    let before = titles(&window);
+    let grip = |window: &Window, title: &str| window.harness.get_by_label(&format!("拖动调整次序：{title}")).rect().center();
+    let (from, to) = (grip(&window, &before[0]), grip(&window, &before[2]));
+    window.harness.drag_at(from);
+    window.harness.run();
+    for step in [0.3, 0.7, 1.0] {
+        window.harness.hover_at(from + (to - from) * step);
+        window.harness.run();
+    }
+    window.harness.drop_at(to);
+    window.harness.run();
+    window.settle();
+    assert_eq!(titles(&window)[..3], [before[1].clone(), before[2].clone(), before[0].clone()]);
+
+    let label = format!("讲稿：{}", before[1]);
+    window.harness.get_by_role_and_label(Role::Button, &label).click();
+    window.harness.run();
+    window.harness.get_by_role_and_label(Role::MultilineTextInput, &label).focus();
+    window.harness.run();
+    window.harness.get_by_role_and_label(Role::MultilineTextInput, &label).type_text("先讲总量");
+    window.harness.run();
+    window.picture("deck-speech");
+    window.harness.get_by_role_and_label(Role::Button, &label).click();
+    window.harness.run();
+    window.settle();
+    assert_eq!(window.harness.state().state().deck[0].speech.as_deref(), Some("先讲总量"));
+    window.apply(Command::Undo);
+    assert_eq!(window.harness.state().state().deck[0].speech, None);
+}

@@ -21,6 +21,8 @@ pub const MOST_CHARTS: usize = 60;
 const FILLED: usize = 8;
 /// The longest title of the user's, in characters.
 const TITLE: usize = 80;
+/// The longest speech to a chart, in characters.
+const SPEECH: usize = 4_000;
 
 /// What the program knows of charts.
 #[derive(Debug, Default)]
@@ -64,6 +66,8 @@ pub enum ChartCommand {
     Move(usize, usize),
     /// Gives a chart on the pages a title of the user's; `None` gives the proposed one back.
     Retitle(usize, Option<String>),
+    /// Writes down what is said to a chart on the pages, by its place; `None` for nothing.
+    Speak(usize, Option<String>),
     /// Sets the pages up.
     SetUp(Setup),
     /// Fills the pages with the charts that such a meeting wants.
@@ -94,6 +98,7 @@ pub(super) fn step_name(command: &ChartCommand) -> Option<Message> {
         ChartCommand::Remove(_) => "step.remove_chart",
         ChartCommand::Move(..) => "step.move_chart",
         ChartCommand::Retitle(..) => "step.retitle_chart",
+        ChartCommand::Speak(..) => "step.speech",
         ChartCommand::SetUp(_) => "step.set_up_pages",
         ChartCommand::Fill(_) => "step.fill_pages",
         ChartCommand::Show(_) | ChartCommand::Preview | ChartCommand::Export(..) => return None,
@@ -133,7 +138,8 @@ impl State {
     pub fn page_charts(&self) -> Vec<ChartSpec> {
         let titled = |placed: &PlacedChart| {
             let chart = chart_of(&self.charts.proposed, &placed.chart)?;
-            Some(ChartSpec { title: placed.title.clone().unwrap_or_else(|| chart.title.clone()), ..chart })
+            let title = placed.title.clone().unwrap_or_else(|| chart.title.clone());
+            Some(ChartSpec { title, speech: placed.speech.clone().unwrap_or_default(), ..chart })
         };
         self.deck.iter().filter_map(titled).collect()
     }
@@ -144,7 +150,7 @@ impl State {
             ChartCommand::Show(key) => self.charts.shown = Some(key),
             ChartCommand::Place(key) => {
                 if self.deck.len() < MOST_CHARTS && !self.deck.iter().any(|placed| placed.chart == key) {
-                    self.deck.push(PlacedChart { chart: key, title: None });
+                    self.deck.push(PlacedChart { chart: key, ..PlacedChart::default() });
                 }
             }
             ChartCommand::Remove(at) => {
@@ -161,6 +167,11 @@ impl State {
             ChartCommand::Retitle(at, title) => {
                 if let Some(placed) = self.deck.get_mut(at) {
                     placed.title = title.map(|t| t.trim().chars().take(TITLE).collect::<String>()).filter(|t| !t.is_empty());
+                }
+            }
+            ChartCommand::Speak(at, words) => {
+                if let Some(placed) = self.deck.get_mut(at) {
+                    placed.speech = words.map(|w| w.trim().chars().take(SPEECH).collect::<String>()).filter(|w| !w.is_empty());
                 }
             }
             ChartCommand::SetUp(setup) => self.setup = setup.mended(),
@@ -268,7 +279,7 @@ impl State {
             self.tell(Message::new(Level::Warning, "deck.nothing_fits"));
             return;
         }
-        self.deck = charts.iter().map(|chart| PlacedChart { chart: chart.key(), title: None }).collect();
+        self.deck = charts.iter().map(|chart| PlacedChart { chart: chart.key(), ..PlacedChart::default() }).collect();
         self.setup.subject = subject;
     }
 }

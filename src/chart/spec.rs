@@ -97,6 +97,8 @@ pub struct ChartSpec {
     pub guide: Option<Guide>,
     /// The category that stands out.
     pub highlight: Option<usize>,
+    /// What the speaker says to it: goes into the notes of slides, never onto the page. May be empty.
+    pub speech: String,
 }
 
 /// The axis of a last run in another unit.

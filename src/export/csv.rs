@@ -3,6 +3,7 @@
 
 use super::{ExportError, Exporter, Material, Takes};
 use crate::indicator::{Measure, Observation, Status, Value};
+use crate::library::{ObservationRef, Report};
 use crate::page::Citation;
 
 /// Writes CSV.
@@ -43,16 +44,9 @@ impl Exporter for Csv {
     }
 
     fn export(&self, material: &Material<'_>) -> Result<Vec<u8>, ExportError> {
-        if material.figures.is_empty() {
-            return Err(ExportError::NoFigure);
-        }
-        let mut out = String::from("\u{feff}");
-        line(&mut out, HEAD);
-        for &at in material.figures {
-            let Some((report, o)) = material.library.observation(at) else { continue };
-            let Some(citation) = Citation::of(at, material.library) else { continue };
-            let (low, high) = numbers(o);
-            let fields = [
+        list("\u{feff}", HEAD, material, |figure| {
+            let Figure { report, observation: o, citation, low, high, .. } = figure;
+            [
                 words(report.region()),
                 words(&citation.report),
                 words(o.indicator.name()),
@@ -70,11 +64,46 @@ impl Exporter for Csv {
                 words(&citation.words),
                 words(&citation.sentence),
                 words(&citation.file),
-            ];
-            line(&mut out, fields.iter().map(String::as_str));
-        }
-        Ok(out.into_bytes())
+            ]
+        })
     }
+}
+
+/// A figure to be listed.
+pub(super) struct Figure<'a> {
+    /// Which it is.
+    pub at: ObservationRef,
+    /// The report that tells it.
+    pub report: &'a Report,
+    /// What was read.
+    pub observation: &'a Observation,
+    /// Where it stands.
+    pub citation: Citation,
+    /// The value; empty for a masked one.
+    pub low: String,
+    /// The upper end of a range; else empty.
+    pub high: String,
+}
+
+/// Lists the figures under a head, one record each.
+pub(super) fn list<const N: usize>(
+    start: &str,
+    head: [&str; N],
+    material: &Material<'_>,
+    fields: impl Fn(Figure<'_>) -> [String; N],
+) -> Result<Vec<u8>, ExportError> {
+    if material.figures.is_empty() {
+        return Err(ExportError::NoFigure);
+    }
+    let mut out = String::from(start);
+    line(&mut out, head);
+    for &at in material.figures {
+        let Some((report, observation)) = material.library.observation(at) else { continue };
+        let Some(citation) = Citation::of(at, material.library) else { continue };
+        let (low, high) = numbers(observation);
+        line(&mut out, fields(Figure { at, report, observation, citation, low, high }).iter().map(String::as_str));
+    }
+    Ok(out.into_bytes())
 }
 
 /// The value, and the upper end of a range; a masked one is empty, and said to be so by its words.
@@ -113,7 +142,7 @@ fn words(text: &str) -> String {
 }
 
 /// One record after RFC 4180.
-pub(super) fn line<'a>(out: &mut String, fields: impl IntoIterator<Item = &'a str>) {
+fn line<'a>(out: &mut String, fields: impl IntoIterator<Item = &'a str>) {
     for (i, field) in fields.into_iter().enumerate() {
         if i > 0 {
             out.push(',');

@@ -4,11 +4,10 @@
 //! After <https://github.com/sdmx-twg/sdmx-csv/blob/master/data-message/docs/sdmx-csv-field-guide.md>: the columns
 //! STRUCTURE, STRUCTURE_ID and ACTION, then dimensions, measures and attributes by their ids.
 
-use super::csv::line;
+use super::csv::{Figure, list};
 use super::{ExportError, Exporter, Material, Takes};
 use crate::base::Period;
 use crate::indicator::{Observation, Status, Value};
-use crate::page::Citation;
 
 /// Writes SDMX-CSV.
 pub struct SdmxCsv;
@@ -54,22 +53,11 @@ impl Exporter for SdmxCsv {
     }
 
     fn export(&self, material: &Material<'_>) -> Result<Vec<u8>, ExportError> {
-        if material.figures.is_empty() {
-            return Err(ExportError::NoFigure);
-        }
-        let mut out = String::new();
-        line(&mut out, HEAD);
-        for &at in material.figures {
-            let Some((report, o)) = material.library.observation(at) else { continue };
-            let Some(citation) = Citation::of(at, material.library) else { continue };
-            let (low, high) = match &o.value {
-                Value::Number(value) => (value.to_string(), String::new()),
-                Value::Range(low, high) => (low.to_string(), high.to_string()),
-                Value::Masked => Default::default(),
-            };
+        list("", HEAD, material, |figure| {
+            let Figure { at, report, observation: o, citation, low, high } = figure;
             // The first bytes of the hash name a report well enough within one file.
             let source: String = report.id().to_string().chars().take(12).collect();
-            let fields = [
+            [
                 "dataflow".to_owned(),
                 DATAFLOW.to_owned(),
                 "I".to_owned(),
@@ -90,10 +78,8 @@ impl Exporter for SdmxCsv {
                 format!("{:.2}", o.confidence),
                 citation.place(),
                 citation.sentence,
-            ];
-            line(&mut out, fields.iter().map(String::as_str));
-        }
-        Ok(out.into_bytes())
+            ]
+        })
     }
 }
 

@@ -114,6 +114,19 @@ impl Page {
         })
     }
 
+    /// What the speaker says to the page, a paragraph an element: each chart's words begin with its number.
+    #[must_use]
+    pub fn speech(&self) -> Vec<String> {
+        let mut words = Vec::new();
+        for (label, item) in self.labels() {
+            if let PageItem::Chart(spec) = item {
+                let lines = spec.speech.lines().map(str::trim).filter(|line| !line.is_empty());
+                words.extend(lines.enumerate().map(|(i, line)| if i == 0 { format!("{label}：{line}") } else { line.to_owned() }));
+            }
+        }
+        words
+    }
+
     /// 注：1. …；2. …。 A single note has no number; `None` where there is none.
     #[must_use]
     pub fn notes_line(&self) -> Option<String> {

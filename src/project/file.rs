@@ -60,6 +60,9 @@ pub struct PlacedChart {
     /// The user's title, where it is not the proposed one.
     #[serde(default)]
     pub title: Option<String>,
+    /// What the speaker says to it.
+    #[serde(default)]
+    pub speech: Option<String>,
 }
 
 /// What was on screen. All of it may be left out; what does not fit the data any more is passed over.

@@ -122,10 +122,28 @@ fn the_workbook_holds_every_value_and_its_place() {
 #[test]
 fn outside_readers_agree() {
     let Some(python) = std::env::var_os("GANGMU_PYTHON") else { return };
-    let exported = Exported::of_samples();
+    let mut exported = Exported::of_samples();
+    if let gangmu::page::PageItem::Chart(chart) = &mut exported.pages[0].items[0] {
+        chart.speech = "先讲总量。".into();
+    }
     let files = ["xlsx", "pptx", "docx"].map(|id| exported.file(id));
     let charts = exported.charts().count().to_string();
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/exports/readers.py");
     let output = Command::new(python).arg(script).args(files).arg(charts).output().expect("python runs");
     assert!(output.status.success(), "{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+}
+
+/// What is written to a chart stands in the notes of its slide; slides without any have no notes, and the file no master.
+#[test]
+fn speeches_are_notes_of_slides() {
+    let mut exported = Exported::of_samples();
+    assert!(!parts(&exported.write("pptx")).keys().any(|path| path.contains("notes")));
+    let gangmu::page::PageItem::Chart(chart) = &mut exported.pages[0].items[1] else { panic!("a chart") };
+    chart.speech = "先讲总量。\n\n再讲<增速>。".into();
+    let written = parts(&exported.write("pptx"));
+    let notes = String::from_utf8_lossy(&written["ppt/notesSlides/notesSlide1.xml"]).into_owned();
+    assert!(notes.contains("图2：先讲总量。</a:t>") && notes.contains("<a:t>再讲&lt;增速&gt;。"), "{notes}");
+    assert_eq!(written.keys().filter(|path| path.contains("notesSlides/notesSlide")).count(), 1);
+    let relations = String::from_utf8_lossy(&written["ppt/slides/_rels/slide1.xml.rels"]).into_owned();
+    assert!(relations.contains("../notesSlides/notesSlide1.xml") && written.contains_key("ppt/notesMasters/notesMaster1.xml"));
 }

@@ -23,6 +23,9 @@ for chart in found:
     assert len(list(plot.categories)) > 0 and any(v is not None for s in plot.series for v in s.values), "an empty chart"
     assert chart.part.chart_workbook.xlsx_part is not None, "a chart without its workbook"
 
+told = show.slides[0].notes_slide.notes_text_frame.text
+assert told.endswith("先讲总量。"), told
+
 document = docx.Document(text)
 assert len(document.tables) >= count, "a chart without its table"
 inline = document.element.xpath("//c:chart") if False else document.part.rels.values()

@@ -6,6 +6,7 @@ mod docx;
 mod explicit;
 mod grid;
 mod native;
+mod notes;
 mod package;
 mod pptx;
 mod xlsx;

@@ -3,7 +3,7 @@
 
 use super::grid::table_of;
 use super::package::{Package, escaped};
-use super::{Numbered, emu, foot, native, numbered};
+use super::{Numbered, emu, foot, native, notes, numbered};
 use crate::chart::scene::Rect;
 use crate::chart::spec::ChartSpec;
 use crate::export::{ExportError, Exporter, Material, Takes};
@@ -13,10 +13,10 @@ use std::fmt::Write;
 /// Writes PPTX.
 pub struct Pptx;
 
-const NAMESPACES: &str = "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
+pub(super) const NAMESPACES: &str = "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
     xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \
     xmlns:p=\"http://schemas.openxmlformats.org/presentationml/2006/main\"";
-const TYPES: &str = "application/vnd.openxmlformats-officedocument.";
+pub(super) const TYPES: &str = "application/vnd.openxmlformats-officedocument.";
 
 /// The slide, 16:9, in mm.
 const SLIDE: Rect = Rect { x: 0.0, y: 0.0, w: 338.667, h: 190.5 };
@@ -47,7 +47,8 @@ impl Exporter for Pptx {
         let mut charts = 0;
         let mut slides = Vec::new();
         for (page, items) in material.pages.iter().zip(&items) {
-            slides.push(slide(page, items, slides.len() + 1, &mut charts, &mut package)?);
+            let body = slide(page, items, slides.len() + 1, &mut charts, &mut package)?;
+            slides.push(Slide { body, speech: page.speech() });
         }
         let citations = Citations::of(material.charts().flat_map(ChartSpec::sources), material.library);
         let numbers: Vec<(usize, String, String)> =
@@ -60,7 +61,7 @@ impl Exporter for Pptx {
                 lines <= LINES
             });
             let count = fitting.count().max(1);
-            slides.push(places_slide(numbers.get(from..from + count).unwrap_or_default()));
+            slides.push(Slide { body: places_slide(numbers.get(from..from + count).unwrap_or_default()), speech: Vec::new() });
             from += count;
         }
         frame(&slides, material.title, &mut package);
@@ -68,14 +69,20 @@ impl Exporter for Pptx {
     }
 }
 
+/// A slide's part, and what is said to it.
+struct Slide {
+    body: String,
+    speech: Vec<String>,
+}
+
 /// The presentation around its slides.
-fn frame(slides: &[String], title: &str, package: &mut Package) {
+fn frame(slides: &[Slide], title: &str, package: &mut Package) {
     let presentation = "ppt/presentation.xml";
     package.relate("", "officeDocument", presentation);
     package.properties(title);
     let master = package.relate(presentation, "slideMaster", "slideMasters/slideMaster1.xml");
     let mut list = String::new();
-    for (index, body) in slides.iter().enumerate() {
+    for (index, Slide { body, .. }) in slides.iter().enumerate() {
         let name = format!("slides/slide{}.xml", index + 1);
         let id = package.relate(presentation, "slide", &name);
         let _ = write!(list, "<p:sldId id=\"{}\" r:id=\"{id}\"/>", 256 + index);
@@ -83,8 +90,9 @@ fn frame(slides: &[String], title: &str, package: &mut Package) {
         package.relate(&format!("ppt/{name}"), "slideLayout", "../slideLayouts/slideLayout1.xml");
     }
     package.relate(presentation, "theme", "theme/theme1.xml");
+    let notes = notes::write(slides.iter().map(|slide| slide.speech.as_slice()), presentation, package);
     let body = format!(
-        "<p:presentation {NAMESPACES}><p:sldMasterIdLst><p:sldMasterId id=\"2147483648\" r:id=\"{master}\"/></p:sldMasterIdLst>\
+        "<p:presentation {NAMESPACES}><p:sldMasterIdLst><p:sldMasterId id=\"2147483648\" r:id=\"{master}\"/></p:sldMasterIdLst>{notes}\
          <p:sldIdLst>{list}</p:sldIdLst><p:sldSz cx=\"{}\" cy=\"{}\"/><p:notesSz cx=\"6858000\" cy=\"9144000\"/></p:presentation>",
         emu(SLIDE.w),
         emu(SLIDE.h)

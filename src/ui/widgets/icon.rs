@@ -22,6 +22,8 @@ pub enum Icon {
     Glass,
     /// Copy.
     Sheets,
+    /// What is said.
+    Speech,
 }
 
 /// Draws the icon around a point, about 16 points wide.
@@ -54,6 +56,10 @@ pub fn paint(painter: &Painter, icon: Icon, c: Pos2, colour: Color32) {
         Icon::Glass => {
             painter.circle_stroke(c + vec2(-1.0, -1.0), 4.5, stroke);
             line(&[(2.5, 2.5), (6.0, 6.0)]);
+        }
+        Icon::Speech => {
+            line(&[(-6.0, -5.0), (6.0, -5.0), (6.0, 3.0), (0.0, 3.0), (-3.0, 6.0), (-3.0, 3.0), (-6.0, 3.0), (-6.0, -5.0)]);
+            line(&[(-3.0, -1.0), (3.0, -1.0)]);
         }
         Icon::Sheets => {
             painter.rect_stroke(Rect::from_min_max(c + vec2(-5.0, -2.0), c + vec2(3.0, 6.0)), 1.0, stroke, egui::StrokeKind::Middle);

@@ -5,13 +5,21 @@ use crate::app::{ChartCommand, Command};
 use crate::ui::Cx;
 use crate::ui::theme::{GAP, GRID, MARGIN, RADIUS, ROW};
 use crate::ui::widgets::icon::{self, Icon};
-use eframe::egui::{self, Key, Margin, Rect, Sense, Stroke, TextEdit, Ui, WidgetInfo, pos2, vec2};
+use eframe::egui::{self, Frame, Key, Margin, Rect, Sense, Stroke, TextEdit, Ui, WidgetInfo, pos2, vec2};
 
 /// Height of a row.
 const HEIGHT: f32 = ROW + 2.0 * GRID;
 
-/// Shows the list; `editing` is the title being written and its place.
-pub(super) fn show(ui: &mut Ui, editing: &mut Option<(usize, String)>, cx: &mut Cx<'_>) {
+/// What is being written.
+#[derive(Default)]
+pub(super) struct Writing {
+    title: Option<(usize, String)>,
+    /// The chart's key and the words: charts may change places while they are written.
+    speech: Option<(String, String)>,
+}
+
+/// Shows the list.
+pub(super) fn show(ui: &mut Ui, writing: &mut Writing, cx: &mut Cx<'_>) {
     let charts: Vec<(String, bool, bool)> = cx
         .state
         .deck
@@ -24,11 +32,36 @@ pub(super) fn show(ui: &mut Ui, editing: &mut Option<(usize, String)>, cx: &mut 
         })
         .collect();
     for (index, (title, known, _)) in charts.iter().enumerate() {
-        row(ui, index, charts.len(), (title, *known), editing, cx);
+        row(ui, index, charts.len(), (title, *known), writing, cx);
+        speech(ui, index, title, writing, cx);
     }
 }
 
-fn row(ui: &mut Ui, index: usize, count: usize, (title, known): (&str, bool), editing: &mut Option<(usize, String)>, cx: &mut Cx<'_>) {
+/// The speech to a chart, while it is open; taken when the field is left.
+fn speech(ui: &mut Ui, index: usize, title: &str, writing: &mut Writing, cx: &mut Cx<'_>) {
+    let key = cx.state.deck.get(index).map(|placed| placed.chart.clone());
+    let Some((_, words)) = writing.speech.as_mut().filter(|(of, _)| Some(of) == key.as_ref()) else { return };
+    let response = Frame::NONE.inner_margin(Margin::symmetric(16, 8)).show(ui, |ui| {
+        let field = TextEdit::multiline(words).hint_text(cx.t.say("deck.speech_hint")).desired_rows(4);
+        ui.add(field.desired_width(f32::INFINITY)).accessible_name(cx.t.tell("deck.speech_of", &[("title", title)]))
+    });
+    if response.inner.lost_focus() {
+        keep(writing.speech.as_ref(), cx);
+    }
+}
+
+/// Keeps the speech as it is written by now.
+fn keep(speech: Option<&(String, String)>, cx: &mut Cx<'_>) {
+    let Some((key, words)) = speech else { return };
+    let Some(index) = cx.state.deck.iter().position(|placed| placed.chart == *key) else { return };
+    let known = cx.state.deck.get(index).and_then(|placed| placed.speech.as_deref()).unwrap_or_default();
+    if known != words.trim() {
+        cx.emit(Command::Chart(ChartCommand::Speak(index, Some(words.clone()))));
+    }
+}
+
+fn row(ui: &mut Ui, index: usize, count: usize, (title, known): (&str, bool), writing: &mut Writing, cx: &mut Cx<'_>) {
+    let Writing { title: editing, speech: open } = writing;
     let (rect, ground) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::hover());
     ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, cx.theme.line));
     // The handle: six dots, and the arrow keys while it has the focus.
@@ -68,11 +101,24 @@ fn row(ui: &mut Ui, index: usize, count: usize, (title, known): (&str, bool), ed
             *editing = None;
         }
     });
-    let field = Rect::from_min_max(pos2(grip.right(), rect.top() + GRID), pos2(cross.left() - GRID, rect.bottom() - GRID));
+    let bubble = cross.translate(vec2(-cross.width(), 0.0));
+    ui.scope_builder(egui::UiBuilder::new().max_rect(bubble), |ui| {
+        let (key, known) = cx.state.deck.get(index).map(|placed| (placed.chart.clone(), placed.speech.clone())).unwrap_or_default();
+        if known.is_some() {
+            ui.painter().circle_filled(bubble.right_top() + vec2(-GAP, GAP), 2.5, cx.theme.accent);
+        }
+        if icon::button(ui, Icon::Speech, &cx.t.tell("deck.speech_of", &[("title", title)])).clicked() {
+            // The field goes before it can tell that it was left.
+            keep(open.as_ref(), cx);
+            let own = open.as_ref().is_some_and(|(of, _)| *of == key);
+            *open = (!own).then(|| (key, known.unwrap_or_default()));
+        }
+    });
+    let field = Rect::from_min_max(pos2(grip.right(), rect.top() + GRID), pos2(bubble.left() - GRID, rect.bottom() - GRID));
     let own = editing.as_ref().is_some_and(|(at, _)| *at == index);
     let mut words = editing.as_ref().filter(|_| own).map_or_else(|| title.to_owned(), |(_, words)| words.clone());
     let ink = if known { cx.theme.text } else { cx.theme.faint };
-    let edit = TextEdit::singleline(&mut words).frame(egui::Frame::NONE).margin(Margin::symmetric(4, 4)).text_color(ink);
+    let edit = TextEdit::singleline(&mut words).frame(Frame::NONE).margin(Margin::symmetric(4, 4)).text_color(ink);
     let response = ui.put(field, edit.desired_width(field.width())).accessible_name(cx.t.tell("deck.title_of", &[("title", title)]));
     if response.changed() {
         *editing = Some((index, words));

@@ -18,8 +18,8 @@ const WIDEST: f32 = 1100.0;
 /// What the panel remembers between frames.
 #[derive(Default)]
 pub struct DeckPanel {
-    /// The title being written, and its place.
-    title: Option<(usize, String)>,
+    /// The title or the speech being written.
+    writing: list::Writing,
     setup: setup::Fields,
     /// The pictures on the screen, and what they were drawn of.
     pictures: Option<(String, Vec<TextureHandle>)>,
@@ -32,7 +32,7 @@ impl DeckPanel {
         Panel::left("deck").resizable(true).default_size(320.0).size_range(260.0..=480.0).frame(side).show(ui, |ui| {
             header(ui, cx.t.say("deck.charts"), &cx.state.deck.len().to_string(), cx);
             ScrollArea::vertical().id_salt("deck-side").auto_shrink([false, false]).show(ui, |ui| {
-                list::show(ui, &mut self.title, cx);
+                list::show(ui, &mut self.writing, cx);
                 setup::show(ui, &mut self.setup, cx);
             });
         });
