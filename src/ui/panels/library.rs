@@ -236,7 +236,6 @@ fn paint_row(ui: &Ui, rect: egui::Rect, row: &Row, selected: bool, hover: bool, 
     widgets::line(painter, pos2(left + 18.0 + GAP, y), right - left - 18.0 - GAP, &row.title, font, t.text);
     let y = rect.bottom() - 4.0 * GRID;
     let figures = cx.t.tell("library.figures", &[("count", &row.figures.to_string())]);
-    let about = if row.about.is_empty() { figures } else { format!("{} · {figures}", row.about) };
     // How far it is reviewed, once it was begun.
     if row.done > 0 {
         #[expect(clippy::cast_precision_loss, reason = "a part of a bar")]
@@ -251,5 +250,9 @@ fn paint_row(ui: &Ui, rect: egui::Rect, row: &Row, selected: bool, hover: bool, 
         end = widgets::line_right(painter, pos2(right, y), &words, theme::plain(size::SMALL), t.warning).left() - GAP;
     }
     let start = left + 18.0 + GAP;
-    widgets::line(painter, pos2(start, y), end - start, &about, theme::plain(size::SMALL), t.weak);
+    // A number cut short would be another number: it is shown whole or not at all.
+    let whole = if row.about.is_empty() { figures } else { format!("{} · {figures}", row.about) };
+    let fits = painter.layout_no_wrap(whole.clone(), theme::plain(size::SMALL), t.weak).size().x <= end - start;
+    let about = if fits { &whole } else { &row.about };
+    widgets::line(painter, pos2(start, y), end - start, about, theme::plain(size::SMALL), t.weak);
 }
