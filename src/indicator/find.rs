@@ -6,7 +6,7 @@ use super::carried::{
     carry, clause_before, done_by, headed, led, listed_by_de, of_topic, part_by_kind, part_of_whole, project_cost, sector_alone, told_part,
 };
 use super::clause::{self, Cues, Role};
-use super::lexer::{Kind, Mark};
+use super::lexer::{Kind, Mark, Token};
 use super::lists::{Subjects, deal, figures_in_list, pieces};
 use super::measure::Reading;
 use super::observation::Measure;
@@ -121,6 +121,9 @@ fn in_the_clause(at: &Around, own: Option<Subject>, reading: &Reading, state: &S
     let level = reading.measure == Measure::Level;
     let count = matches!(unit, Some(Dimension::Count | Dimension::People)) && level;
     let after = if count { after_subject(at, own) } else { None };
+    if let Some(words) = judged_in(at).filter(|_| reading.measure == Measure::Rank) {
+        return Some(FoundSubject { subject: Subject::phrase(words), carried: false });
+    }
     // 续建15个、在谈25个: a kind of the projects told.
     let own = own.or_else(|| project_kind(at).filter(|_| level && after.is_none()).map(Subject::phrase));
     if let Some(after) = after.filter(|s| matches!(s.name, Name::Known(_))) {
@@ -177,7 +180,7 @@ fn in_the_clause(at: &Around, own: Option<Subject>, reading: &Reading, state: &S
         let modifies =
             matches!(subject.name, Name::Phrase(words) if only_scope(at, words)) || listed_by_de(at, state) || done_by(at, &subject, state);
         if !modifies {
-            return Some(FoundSubject { subject: attempted(at, added(at, subject, state)), carried: false });
+            return Some(FoundSubject { subject: restricted(at, attempted(at, added(at, subject, state))), carried: false });
         }
         if let Some(carried) = carry(at, reading, state).or_else(|| led(at, reading, state)) {
             let kind = cues.has(Class::ProjectKind);
@@ -191,6 +194,36 @@ fn in_the_clause(at: &Around, own: Option<Subject>, reading: &Reading, state: &S
         return Some(FoundSubject { subject, carried: false });
     }
     None
+}
+
+/// 有对美出口业务的规上工业企业83家, 户均营业收入2.08亿元: only those with it, and the average of one, are not what the name alone says.
+fn restricted(at: &Around, subject: Subject) -> Subject {
+    let &Around { walk, tokens, near, .. } = at;
+    let Name::Known(index) = subject.name else { return subject };
+    let place = near.iter().rposition(|&i| tokens.get(i).is_some_and(|t| t.span.end == subject.words.start));
+    let Some(before) = place.and_then(|p| near.get(p)).and_then(|&i| tokens.get(i)) else { return subject };
+    let words = before.span.of(walk.text);
+    let averaged = ["户均", "平均每", "每户", "每家", "单个"].iter().any(|w| words.ends_with(w));
+    if averaged {
+        return Subject::phrase(before.span.cover(subject.words));
+    }
+    let firms = walk.catalogue.indicator(index).stock && subject.words.of(walk.text).ends_with("企业");
+    // 有…业务的, 没有…活动的.
+    let has = |t: &&Token| ["有", "没有", "未"].iter().any(|w| t.span.of(walk.text).starts_with(w));
+    let mut clause = near.iter().filter_map(|&i| tokens.get(i)).take_while(|t| t.span.start <= before.span.start);
+    let from = clause.find(has).filter(|_| firms && words.ends_with('的'));
+    from.map_or(subject, |t| Subject::phrase(t.span.cover(subject.words)))
+}
+
+/// 在国家高新区综合评价中，位列全国第63位; 在全省县域经济考评中，我县由第41位…: what the clause before says is judged.
+fn judged_in(at: &Around) -> Option<Span> {
+    const JUDGED: [&str; 5] = ["评价中", "考评中", "考核中", "评估中", "评比中"];
+    let &Around { walk, tokens, far, .. } = at;
+    let words = clause::cover(tokens, clause::split_last(tokens, far).1)?;
+    let said = words.of(walk.text);
+    let name = said.strip_prefix('在').unwrap_or(said);
+    let judged = JUDGED.iter().any(|end| name.ends_with(end)) && name.chars().count() <= 24;
+    judged.then(|| Span::new(words.end as usize - name.len(), words.end as usize - "中".len()))
 }
 
 /// 建成投用东站、南环高速等34个重点项目: what was done to them is told before their names.

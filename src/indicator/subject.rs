@@ -63,6 +63,10 @@ pub fn compatible(own: Option<Dimension>, unit: Option<Dimension>) -> bool {
     match (own, unit) {
         (None, _) | (_, None) => true,
         (Some(a), Some(b)) => {
+            // 规上工业企业研发人员1200人: people count no firms.
+            if a == Dimension::Count && b == Dimension::People {
+                return false;
+            }
             let group = |d: Dimension| match d {
                 Dimension::People => Dimension::Count,
                 Dimension::Foreign => Dimension::Money,
