@@ -271,6 +271,12 @@ fn scope_words(at: &Around, subject: &Subject, state: &mut State) -> Option<Text
         (Some(words), Name::Known(index)) => Some(scope::beyond(walk.catalogue, index, words)),
         (words, _) => words,
     };
+    // 新建项目, of 重点工业项目: 新建重点工业项目.
+    let pool =
+        state.pool.map(|s| scope::named(s.of(walk.text))).filter(|pool| pool.ends_with("项目") && !pool.contains(char::is_whitespace));
+    if let Some((kind, pool)) = words.and_then(scope::part_of_pool).zip(pool) {
+        return Some(format!("{kind}{pool}").into());
+    }
     match words.filter(|w| !w.is_empty()).map(tidy) {
         Some(words) if lead.is_empty() || words.starts_with(lead) => Some(words),
         Some(words) => Some(format!("{lead}{words}").into()),

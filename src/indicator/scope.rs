@@ -172,6 +172,14 @@ pub fn beyond<'t>(catalogue: &Catalogue, index: u16, words: &'t str) -> &'t str 
     named.filter_map(|at| words.get(..at)).filter(|before| is_grade(before)).last().unwrap_or(words)
 }
 
+/// The kind, where the words name projects by it alone: 新建 of 新建项目. They are part of those spoken of before.
+#[must_use]
+pub fn part_of_pool(words: &str) -> Option<&str> {
+    let kind = words.strip_suffix("项目")?;
+    let (len, word) = vocabulary().longest(kind)?;
+    (len == kind.len() && word.class == Some(Class::ProjectKind)).then_some(kind)
+}
+
 /// Whether the words say no more than a grade, or that something was added: 省级以上, 新认定国家级. Nothing at all does too.
 fn is_grade(words: &str) -> bool {
     let mut rest = words;
@@ -215,7 +223,10 @@ pub fn refine(at: &Around, subject: &Subject, measure: Measure, state: &mut Stat
     match own {
         // 重点工业项目36个, 计划总投资…: what follows is about them.
         Some(scope) if words(scope).contains("项目") && words(scope).chars().count() > 3 && !words(scope).contains("投资") => {
-            if measure == Measure::Level && state.whole == 0 {
+            // 其中，新建项目15个，年度计划投资…: what follows is of that part, where it is named in full.
+            let part = part_of_pool(words(scope)).is_some();
+            if measure == Measure::Level && (state.whole == 0 || part) {
+                state.pool = if part { state.pool } else { Some(scope) };
                 (state.project, state.project_told) = (Some(scope), Some(state.sentence));
             }
             Some(scope)

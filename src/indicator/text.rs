@@ -72,7 +72,9 @@ pub struct State {
     pub sentence_year: Option<Period>,
     /// The project, or the kind of projects, spoken of.
     pub project: Option<Span>,
-    /// In which sentence of the paragraph it was told; `None` where a heading names it.
+    /// The kind of projects that the paragraph tells the parts of: 重点工业项目36个，…。其中，新建项目15个.
+    pub pool: Option<Span>,
+    /// In which sentence of the paragraph `project` was told; `None` where a heading names it.
     pub project_told: Option<u16>,
     /// The domain that stays spoken of beyond its paragraph.
     pub home: Option<Domain>,
@@ -232,6 +234,7 @@ impl State {
             self.domain = self.home;
         }
         self.project_told = None;
+        self.pool = None;
         self.project =
             self.heading.and_then(|h| walk.outline.headings.get(h)).map(|h| h.title).and_then(|t| scope::project_in(walk.text, t));
         if let Some((index, growth)) = self.section.topic {
