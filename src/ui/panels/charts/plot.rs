@@ -177,7 +177,7 @@ fn bars<'a>(ui: &Ui, chart: &'a ChartSpec, transform: &PlotTransform, (area, und
     let zero = transform.position_from_point_y(0.0).clamp(area.top(), area.bottom());
     let slot = (transform.position_from_point_x(1.0) - transform.position_from_point_x(0.0)).abs();
     let width = if plan(chart) { (slot * 0.5).min(72.0) } else { (slot * BARS as f32 / runs as f32).min(72.0) };
-    let frame = area.expand2(vec2(0.0, 10.0));
+    let frame = area.expand2(vec2(4.0, 10.0));
     let mut labels = Labels::default();
     let (mut placed, mut values): (Vec<Placed<'a>>, Vec<(Rect, String, bool)>) = (Vec::new(), Vec::new());
     for category in 0..chart.categories.len() {
@@ -202,7 +202,7 @@ fn bars<'a>(ui: &Ui, chart: &'a ChartSpec, transform: &PlotTransform, (area, und
             placed.push(Placed { rect, mark, name: name_of(chart, run, category) });
         }
         if plan(chart) {
-            plan_labels(ui, chart, category, (middle, under), &mut values, cx);
+            plan_labels(ui, chart, category, (middle, under, slot), &mut values, cx);
         }
     }
     target_label(ui, chart, transform, area, &mut labels, cx);
@@ -215,12 +215,12 @@ fn bars<'a>(ui: &Ui, chart: &'a ChartSpec, transform: &PlotTransform, (area, und
     placed
 }
 
-/// One label over both bars, 完成／计划, in place of their own; the rate of completion under the name.
+/// One label over both bars, 完成／计划, in place of their own; the rate of completion under the name, within the slot.
 fn plan_labels(
     ui: &Ui,
     chart: &ChartSpec,
     category: usize,
-    (middle, under): (f32, f32),
+    (middle, under, slot): (f32, f32, f32),
     values: &mut Vec<(Rect, String, bool)>,
     cx: &Cx<'_>,
 ) {
@@ -232,9 +232,14 @@ fn plan_labels(
     if let Some(rate) = chart.completion(category) {
         let missed = rate < Decimal::ONE_HUNDRED;
         let told = format!("{}{}", if missed { "▼" } else { "" }, decimal::round(rate, 1));
-        let words = cx.t.tell("charts.completion", &[("rate", &told)]);
         let ink = if missed { cx.theme.error } else { cx.theme.weak };
-        ui.painter().text(pos2(middle, under), Align2::CENTER_TOP, words, theme::plain(size::SMALL), ink);
+        let laid = |words: String| ui.painter().layout_no_wrap(words, theme::plain(size::SMALL), ink);
+        // Where the slots are narrow the rate stands without its word: one must not run into the next.
+        let mut words = laid(cx.t.tell("charts.completion", &[("rate", &told)]));
+        if words.size().x > slot - 6.0 {
+            words = laid(format!("{told}%"));
+        }
+        ui.painter().galley(pos2(middle - words.size().x / 2.0, under), words, ink);
     }
 }
 
