@@ -34,6 +34,14 @@ pub struct Around<'a> {
     pub figure: &'a Figure<'a>,
 }
 
+impl Around<'_> {
+    /// Whether the figure's clause goes on a list: 、高新技术企业32家.
+    #[must_use]
+    pub fn is_listed(&self) -> bool {
+        self.near.first().and_then(|&i| self.tokens.get(i)).is_some_and(|t| matches!(t.kind, Kind::Mark(Mark::Pause)))
+    }
+}
+
 /// Makes the observation. `far` and `near` are the token indices before the figure, `near` those of its own clause.
 pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
     let &Around { walk, tokens, near, cues, figure, .. } = at;
@@ -260,8 +268,8 @@ fn scope_before(subject: &Subject, state: &State) -> Option<Option<Span>> {
 
 /// The scope in words. What was added to a stock that has no count of its own for it (新增省级专精特新中小企业5家) is told apart.
 fn scope_words(at: &Around, subject: &Subject, state: &mut State) -> Option<Text> {
-    let &Around { walk, tokens, near, cues, .. } = at;
-    let listed = near.first().and_then(|&i| tokens.get(i)).is_some_and(|t| matches!(t.kind, Kind::Mark(Mark::Pause)));
+    let &Around { walk, tokens, cues, .. } = at;
+    let listed = at.is_listed();
     let added = cues.at(Class::Added).checked_sub(1).and_then(|i| tokens.get(i)).map(|t| t.span);
     state.adding = added.or(state.adding.filter(|_| listed));
     let stock = matches!(subject.name, Name::Known(i) if walk.catalogue.indicator(i).stock && walk.catalogue.added(i).is_none());
@@ -272,9 +280,13 @@ fn scope_words(at: &Around, subject: &Subject, state: &mut State) -> Option<Text
         (words, _) => words,
     };
     // 新建项目, of 重点工业项目: 新建重点工业项目.
-    let pool =
-        state.pool.map(|s| scope::named(s.of(walk.text))).filter(|pool| pool.ends_with("项目") && !pool.contains(char::is_whitespace));
-    if let Some((kind, pool)) = words.and_then(scope::part_of_pool).zip(pool) {
+    let pool = || {
+        let pool = scope::named(state.pool?.of(walk.text));
+        (pool.ends_with("项目") && !pool.contains(char::is_whitespace)).then_some(pool)
+    };
+    if let Some(kind) = words.and_then(scope::part_of_pool)
+        && let Some(pool) = pool()
+    {
         return Some(format!("{kind}{pool}").into());
     }
     match words.filter(|w| !w.is_empty()).map(tidy) {

@@ -1,6 +1,7 @@
 //! What a figure inherits from where it stands: the report's periods, its section's period and status.
 
 use super::ReportPeriods;
+use super::figure::word_class;
 use super::lexer::{self, Kind, Token};
 use super::phrases::{self, List, Lists};
 use super::words::Class;
@@ -346,8 +347,7 @@ fn told_and_compared(text: &str, tokens: &[Token]) -> (Vec<PeriodWord>, Option<i
     let mut compared = false;
     for (i, token) in tokens.iter().enumerate() {
         let Kind::Period(word) = token.kind else {
-            compared =
-                matches!(token.kind, Kind::Word(w) if matches!(w.class, Some(Class::Compare | Class::Above | Class::Below | Class::From)));
+            compared = word_class(Some(token)).is_some_and(Class::compares);
             continue;
         };
         if matches!(word, PeriodWord::Day(..)) {

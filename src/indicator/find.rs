@@ -121,7 +121,9 @@ fn in_the_clause(at: &Around, own: Option<Subject>, reading: &Reading, state: &S
     let level = reading.measure == Measure::Level;
     let count = matches!(unit, Some(Dimension::Count | Dimension::People)) && level;
     let after = if count { after_subject(at, own) } else { None };
-    if let Some(words) = judged_in(at).filter(|_| reading.measure == Measure::Rank) {
+    if reading.measure == Measure::Rank
+        && let Some(words) = judged_in(at)
+    {
         return Some(FoundSubject { subject: Subject::phrase(words), carried: false });
     }
     // 续建15个、在谈25个: a kind of the projects told.
@@ -457,10 +459,10 @@ pub fn attempted(at: &Around, subject: Subject) -> Subject {
 
 /// 新增 before a stock makes it the count of what was added, where the catalogue has one.
 pub fn added(at: &Around, subject: Subject, state: &State) -> Subject {
-    let &Around { walk, tokens, near, cues, .. } = at;
+    let &Around { walk, cues, .. } = at;
     let Name::Known(index) = subject.name else { return subject };
     // 新增科技型中小企业900家、高新技术企业320家: the list's other members too.
-    let listed = state.adding.is_some() && near.first().and_then(|&i| tokens.get(i)).is_some_and(|t| t.kind == Kind::Mark(Mark::Pause));
+    let listed = state.adding.is_some() && at.is_listed();
     let reached = cues.has(Class::To) || cues.has(Class::Stock);
     if !cues.has(Class::Added) && (!listed || reached) {
         return subject;

@@ -225,7 +225,7 @@ fn is_compared(at: &Around, k: usize, i: usize, word: PeriodWord, before: Option
     }
     // 从1—5月效益数据看: what is looked at, and not where something began.
     let looked_at = word_class(before) == Some(Class::From) && clause_looks(walk.text, tokens, i);
-    let compared = matches!(word_class(before), Some(Class::Compare | Class::Above | Class::Below | Class::From)) && !looked_at;
+    let compared = word_class(before).is_some_and(Class::compares) && !looked_at;
     compared || before.is_some_and(|b| matches!(b.kind, Kind::Period(_))) && previous_compared(at, k)
 }
 
@@ -245,5 +245,5 @@ fn previous_compared(at: &Around, k: usize) -> bool {
         .rev()
         .chain(far.get(..k.min(far.len())).unwrap_or_default().iter().rev());
     let run = before.find(|&&i| !matches!(tokens.get(i).map(|t| t.kind), Some(Kind::Period(_))));
-    matches!(run.and_then(|&i| word_class(tokens.get(i))), Some(Class::Compare | Class::Above | Class::Below | Class::From))
+    run.and_then(|&i| word_class(tokens.get(i))).is_some_and(Class::compares)
 }

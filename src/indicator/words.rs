@@ -60,6 +60,14 @@ pub enum Class {
     Noise,
 }
 
+impl Class {
+    /// Whether what follows is what a figure is held against: 比, 高于, 低于, 从.
+    #[must_use]
+    pub fn compares(self) -> bool {
+        matches!(self, Class::Compare | Class::Above | Class::Below | Class::From)
+    }
+}
+
 /// All that a word may mean.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Word {
