@@ -11,11 +11,13 @@
 //!    period and scope, and the words that say so.
 //! 6. [`library`]: reports together, with the user's corrections laid over them: series of one indicator over years, months
 //!    and places; words found in all.
-//! 7. [`audit`]: figures against the figures they are made of: what does not agree, and the arithmetic.
+//! 7. [`analysis`]: reports held beside each other: what is new, gone, changed; targets and what came of them.
+//!    [`audit`]: figures against the figures they are made of: what does not agree, and the arithmetic.
 //! 8. [`project`], [`chart`], [`page`], [`export`]: what the user keeps, sees, and prints.
 //!
 //! [`app`] holds the state of the program and applies its commands; `ui` (behind the feature `gui`) paints it.
 
+pub mod analysis;
 pub mod app;
 pub mod audit;
 pub mod base;

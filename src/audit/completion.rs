@@ -1,9 +1,9 @@
 //! A completion against the amount done and the amount planned, all told in one sentence.
 
 use super::facts::{Facts, Figure};
-use super::interval::is_percent_of;
 use super::lists::{holds, lists};
 use super::{Check, Finding, Severity, spelled};
+use crate::indicator::interval::is_percent_of;
 use crate::indicator::{Measure, catalogue};
 
 /// See the file.

@@ -1,8 +1,7 @@
 //! A report as the checks see it: its figures in sentences, each with what it may stand for.
 
-use super::Interval;
 use crate::base::{Decimal, Span};
-use crate::indicator::{IndicatorName, Measure, Observation, Place, Status, Value};
+use crate::indicator::{IndicatorName, Interval, Measure, Observation, Place, Status, Value};
 use crate::library::Report;
 use crate::quantity::{Dimension, units};
 

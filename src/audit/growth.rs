@@ -1,9 +1,9 @@
 //! Growth and change against the two levels they lead from and to: 由58家增加到72家，净增14家，增长24.1%.
 
 use super::facts::{Facts, Figure};
-use super::interval::grows_to;
 use super::lists::{holds, lists, plain};
 use super::{Check, Finding, Severity, spelled};
+use crate::indicator::interval::grows_to;
 use crate::indicator::{Basis, Measure};
 use crate::quantity::Dimension;
 

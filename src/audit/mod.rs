@@ -6,7 +6,6 @@ mod cumulative;
 mod facts;
 mod growth;
 mod headings;
-mod interval;
 mod lists;
 mod notes;
 mod parts;
@@ -16,7 +15,6 @@ mod spelled;
 mod twice;
 
 pub use facts::{Facts, Figure};
-pub use interval::Interval;
 
 use crate::base::Span;
 use crate::library::{Report, ReportId};

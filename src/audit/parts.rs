@@ -2,9 +2,9 @@
 
 use super::facts::{Facts, Figure};
 use super::lists::{Partition, lists, partitions};
-use super::{Check, Finding, Interval, Severity, spelled};
+use super::{Check, Finding, Severity, spelled};
 use crate::base::Decimal;
-use crate::indicator::Measure;
+use crate::indicator::{Interval, Measure};
 
 /// See the file.
 pub struct Parts;

@@ -1,8 +1,8 @@
 //! A share against its part and its whole, where it is plain which they are: 占工业投资的36.9%, or 其中 … 占比72.0%.
 
 use super::facts::{Facts, Figure};
-use super::interval::is_percent_of;
 use super::{Check, Finding, Severity, spelled};
+use crate::indicator::interval::is_percent_of;
 use crate::indicator::{Measure, Status, catalogue};
 use crate::quantity::Dimension;
 

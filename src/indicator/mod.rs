@@ -10,6 +10,7 @@ mod confidence;
 mod context;
 mod figure;
 mod find;
+pub mod interval;
 pub mod lexer;
 mod lists;
 mod marks;
@@ -25,6 +26,7 @@ mod text;
 mod when;
 pub mod words;
 
+pub use interval::Interval;
 pub use observation::{Attribute, Basis, Evidence, Evidences, IndicatorName, Measure, Observation, Place, Qualifier, Status, Value};
 
 use crate::base::Period;

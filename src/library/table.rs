@@ -4,7 +4,8 @@
 use super::{Library, ObservationRef, Report, ReportId};
 use crate::base::{Decimal, Period, Text};
 use crate::indicator::catalogue::Category;
-use crate::indicator::{Basis, IndicatorName, Measure, Observation, Status, Value};
+use crate::indicator::{Basis, IndicatorName, Interval, Measure, Observation, Status, Value};
+use crate::quantity::units;
 use std::collections::BTreeMap;
 
 /// What stands in the columns.
@@ -92,7 +93,7 @@ pub struct Cell {
     pub value: Value,
     /// The unit of the first one.
     pub unit: Text,
-    /// Whether figures of the same unit differ.
+    /// Whether figures differ by more than rounding allows.
     pub differs: bool,
 }
 
@@ -135,12 +136,16 @@ struct Key {
     basis: u8,
 }
 
-fn category_rank(category: Option<Category>) -> u8 {
+/// Where a category stands among the others; what the catalogue does not know comes last.
+#[must_use]
+pub fn category_rank(category: Option<Category>) -> u8 {
     let rank = category.and_then(|c| Category::ALL.iter().position(|&other| other == c)).unwrap_or(Category::ALL.len());
     u8::try_from(rank).unwrap_or(u8::MAX)
 }
 
-fn unusual(basis: Option<Basis>) -> Option<Basis> {
+/// The basis where it is not the usual 同比.
+#[must_use]
+pub fn unusual(basis: Option<Basis>) -> Option<Basis> {
     basis.filter(|&b| b != Basis::YearOnYear)
 }
 
@@ -226,19 +231,9 @@ fn ordered(mut columns: Vec<Column>, library: &Library) -> Vec<Column> {
 
 fn filled(mut row: Row, cells: BTreeMap<Column, Vec<ObservationRef>>, columns: &[Column], library: &Library) -> Row {
     row.cells = vec![None; columns.len()];
-    for (column, mut figures) in cells {
-        let known = |at: &ObservationRef| library.observation(*at).map(|(_, o)| o);
-        // The surest first; a masked one only where there is no other.
-        figures.sort_by(|a, b| {
-            let rank = |at: &ObservationRef| known(at).map_or((true, 0.0), |o| (o.value == Value::Masked, -o.confidence));
-            rank(a).partial_cmp(&rank(b)).unwrap_or(std::cmp::Ordering::Equal)
-        });
-        let Some(first) = figures.first().and_then(known) else { continue };
-        let same = |o: &Observation| o.unit != first.unit || o.value == Value::Masked || equal(&o.value, &first.value);
-        let cell =
-            Cell { differs: !figures.iter().filter_map(known).all(same), value: first.value.clone(), unit: first.unit.clone(), figures };
+    for (column, figures) in cells {
         if let Some(slot) = columns.iter().position(|c| *c == column).and_then(|i| row.cells.get_mut(i)) {
-            *slot = Some(cell);
+            *slot = Cell::of(figures, library);
         }
     }
     let mut units = row.cells.iter().flatten().map(|cell| &cell.unit);
@@ -246,12 +241,47 @@ fn filled(mut row: Row, cells: BTreeMap<Column, Vec<ObservationRef>>, columns: &
     row
 }
 
-fn equal(a: &Value, b: &Value) -> bool {
-    // 5.1 and 5.10 are the same number.
-    match (a, b) {
-        (Value::Number(a), Value::Number(b)) => a == b,
-        (Value::Range(a, b), Value::Range(c, d)) => a == c && b == d,
-        _ => a == b,
+impl Cell {
+    /// The cell of these figures, which all tell the same thing; `None` where there are none.
+    #[must_use]
+    pub fn of(mut figures: Vec<ObservationRef>, library: &Library) -> Option<Self> {
+        let known = |at: &ObservationRef| library.observation(*at).map(|(_, o)| o);
+        // The surest first; a masked one only where there is no other.
+        figures.sort_by(|a, b| {
+            let rank = |at: &ObservationRef| known(at).map_or((true, 0.0), |o| (o.value == Value::Masked, -o.confidence));
+            rank(a).partial_cmp(&rank(b)).unwrap_or(std::cmp::Ordering::Equal)
+        });
+        let first = library.observation(*figures.first()?)?;
+        let differs = figures.iter().filter_map(|at| library.observation(*at)).any(|other| !agree(first, other));
+        Some(Self { differs, value: first.1.value.clone(), unit: first.1.unit.clone(), figures })
+    }
+
+    /// The one number it tells, where it tells one: no range, no mask, and no two that differ.
+    #[must_use]
+    pub fn number(&self) -> Option<Decimal> {
+        match self.value {
+            Value::Number(value) if !self.differs => Some(value),
+            Value::Number(_) | Value::Range(..) | Value::Masked => None,
+        }
+    }
+}
+
+/// Whether two figures may stand for the same value: 355.1亿元 and 3551234万元 may, and what is masked or of another kind of unit
+/// always. A plan is set as written.
+fn agree(a: (&Report, &Observation), b: (&Report, &Observation)) -> bool {
+    if units().dimension(&a.1.unit) != units().dimension(&b.1.unit) {
+        return true;
+    }
+    let amount = |(report, o): (&Report, &Observation)| Interval::of(o, report.words(o.place)).filter(|_| o.status != Status::Target);
+    match (&a.1.value, &b.1.value) {
+        (Value::Masked, _) | (_, Value::Masked) => true,
+        (Value::Number(x), Value::Number(y)) => {
+            units().convert(*x, &a.1.unit, &b.1.unit).is_none_or(|x| x == *y) || amount(a).zip(amount(b)).is_some_and(|(a, b)| a.meets(b))
+        }
+        (Value::Range(p, q), Value::Range(r, s)) => a.1.unit != b.1.unit || (p == r && q == s),
+        (Value::Number(x), Value::Range(from, to)) | (Value::Range(from, to), Value::Number(x)) => {
+            a.1.unit != b.1.unit || (from..=to).contains(&x)
+        }
     }
 }
 

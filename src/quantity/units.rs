@@ -5,7 +5,7 @@ use serde::Deserialize;
 use std::sync::LazyLock;
 
 /// What kind of thing a unit counts. Only figures of one dimension may be compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 pub enum Dimension {
     /// 元
     Money,
@@ -177,6 +177,25 @@ impl Units {
     pub fn dimension(&self, written: &str) -> Option<Dimension> {
         let found = self.at(written)?;
         (found.len == written.len()).then_some(found.dimension)
+    }
+
+    /// A unit in its usual spelling: ％ → %. One that is not in the table, or has a scale, stays as written.
+    #[must_use]
+    pub fn usual<'a>(&'a self, written: &'a str) -> &'a str {
+        let known = self.plain(written).filter(|found| found.len == written.len());
+        known.and_then(|found| self.entry(found.entry)).map_or(written, |entry| &entry.name)
+    }
+
+    /// The value in another unit of the same dimension; exact, or `None`.
+    #[must_use]
+    pub fn convert(&self, value: Decimal, from: &str, to: &str) -> Option<Decimal> {
+        if from == to {
+            return Some(value);
+        }
+        if self.dimension(from)? != self.dimension(to)? {
+            return None;
+        }
+        value.checked_mul(self.factor(from)?)?.checked_div(self.factor(to)?).map(|v| v.normalize())
     }
 
     /// How many base units of its dimension one of the unit as written is: 亿元 → 100000000.

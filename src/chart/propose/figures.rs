@@ -169,7 +169,7 @@ impl Plot<'_> {
     pub fn spec(self) -> Option<ChartSpec> {
         let figures: Vec<Figure<'_>> = self.runs.iter().flat_map(|(_, run)| run.iter().flatten().copied()).collect();
         let unit = common_unit(&figures)?;
-        let same = |written: &str| written == unit || convert(Decimal::ONE, written, &unit) == Some(Decimal::ONE);
+        let same = |written: &str| written == unit || units().convert(Decimal::ONE, written, &unit) == Some(Decimal::ONE);
         let converted = figures.iter().any(|f| !same(&f.is.unit));
         let mut decimals = 0;
         let mut series = Vec::new();
@@ -178,7 +178,7 @@ impl Plot<'_> {
             for figure in run {
                 let mark = match figure.and_then(|f| Some((f, f.value()?))) {
                     Some((figure, value)) => {
-                        let value = convert(value, &figure.is.unit, &unit)?;
+                        let value = units().convert(value, &figure.is.unit, &unit)?;
                         decimals = decimals.max(told_decimals(value));
                         Some(Mark { value, source: figure.at, status: figure.is.status })
                     }
@@ -221,24 +221,7 @@ fn common_unit(figures: &[Figure<'_>]) -> Option<String> {
             None => counts.push((&figure.is.unit, 1)),
         }
     }
-    counts.into_iter().reduce(|a, b| if b.1 > a.1 { b } else { a }).map(|(unit, _)| usual(unit))
-}
-
-/// The unit in its usual spelling: ％ → %.
-fn usual(written: &str) -> String {
-    let known = units().plain(written).filter(|found| found.len == written.len());
-    known.and_then(|found| units().entry(found.entry)).map_or_else(|| written.to_owned(), |entry| entry.name.clone())
-}
-
-/// The value in another unit of the same dimension; exact, or `None`.
-pub fn convert(value: Decimal, from: &str, to: &str) -> Option<Decimal> {
-    if from == to {
-        return Some(value);
-    }
-    if units().dimension(from)? != units().dimension(to)? {
-        return None;
-    }
-    value.checked_mul(units().factor(from)?)?.checked_div(units().factor(to)?).map(|v| v.normalize())
+    counts.into_iter().reduce(|a, b| if b.1 > a.1 { b } else { a }).map(|(unit, _)| units().usual(unit).to_owned())
 }
 
 /// The name of an indicator measured so: 规模以上工业增加值增速.

@@ -2,11 +2,12 @@
 //! place, or within a workbook. The kinds of period are never mixed.
 
 use super::Idea;
-use super::figures::{Figure, Figures, Plot, convert, each, measured, scoped, without_year};
+use super::figures::{Figure, Figures, Plot, each, measured, scoped, without_year};
 use crate::base::Period;
 use crate::chart::numbers;
 use crate::chart::spec::{ChartKind, ChartSpec, Mark, TargetLine};
 use crate::indicator::{IndicatorName, Measure, Status};
+use crate::quantity::units;
 
 /// Series over time.
 pub struct OverTime;
@@ -141,7 +142,7 @@ fn disagreement(members: &[Figure<'_>], drawn: &[(Period, Figure<'_>)]) -> Optio
         members.iter().any(|other| {
             other.is.period == Some(*period)
                 && other.is.status == figure.is.status
-                && other.value().zip(figure.value()).is_some_and(|(a, b)| convert(a, &other.is.unit, &figure.is.unit) != Some(b))
+                && other.value().zip(figure.value()).is_some_and(|(a, b)| units().convert(a, &other.is.unit, &figure.is.unit) != Some(b))
         })
     };
     let periods: Vec<String> = drawn.iter().filter(|(p, f)| differs(p, f)).map(|(p, _)| p.in_chinese()).collect();
@@ -163,7 +164,7 @@ fn target(spec: &ChartSpec, (period, last): &(Period, Figure<'_>), pace: Pace, f
             && f.place() == last.place()
             && f.is_year_on_year()
     })?;
-    let value = convert(target.value()?, &target.is.unit, &spec.unit)?;
+    let value = units().convert(target.value()?, &target.is.unit, &spec.unit)?;
     let label = format!("年度目标{}{}", numbers::show(value, value.normalize().scale()), spec.unit);
     Some(TargetLine { label, mark: Mark { value, source: target.at, status: Status::Target } })
 }

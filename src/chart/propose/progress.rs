@@ -2,11 +2,12 @@
 //! units; beside the time that has passed where the year is not over.
 
 use super::Idea;
-use super::figures::{Figure, Figures, convert, each};
+use super::figures::{Figure, Figures, each};
 use super::targets::{PROJECTS, is_plausible};
 use crate::base::{Decimal, Month, Period};
 use crate::chart::spec::{ChartKind, ChartSpec, Guide, Mark, Series};
 use crate::indicator::{IndicatorName, Measure, Status};
+use crate::quantity::units;
 
 /// Progress towards targets.
 pub struct Progress;
@@ -57,7 +58,9 @@ fn chart(year: i16, group: &[Figure<'_>]) -> Option<(u32, ChartSpec)> {
     if pairs.len() < 3 || kinds.len() < 2 {
         return None;
     }
-    let mark = |f: &Figure<'_>, unit: &str| Some(Mark { value: convert(f.value()?, &f.is.unit, unit)?, source: f.at, status: f.is.status });
+    let mark = |f: &Figure<'_>, unit: &str| {
+        Some(Mark { value: units().convert(f.value()?, &f.is.unit, unit)?, source: f.at, status: f.is.status })
+    };
     let run = |name: &str, pick: fn(&(Figure<'_>, Figure<'_>)) -> usize| Series {
         name: name.to_owned(),
         marks: pairs.iter().map(|pair| mark(if pick(pair) == 0 { &pair.0 } else { &pair.1 }, &pair.0.is.unit)).collect(),

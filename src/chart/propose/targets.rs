@@ -1,10 +1,12 @@
 //! What was aimed at against what came: the target of a year in one report, the actual of that year in another or the same.
 
 use super::Idea;
-use super::figures::{Figure, Figures, Plot, convert, each};
+use super::figures::{Figure, Figures, Plot, each};
+use crate::analysis::targets::is_of_its_size;
 use crate::base::Decimal;
 use crate::chart::spec::{ChartKind, ChartSpec};
 use crate::indicator::{IndicatorName, Measure, Status};
+use crate::quantity::units;
 
 /// Targets and actuals.
 pub struct Targets;
@@ -46,15 +48,13 @@ impl Idea for Targets {
 
 /// A level ten times its target, or a tenth of it, is the figure of another thing (a part, a single firm).
 pub(super) fn is_plausible(target: &Figure<'_>, actual: &Figure<'_>) -> bool {
-    let pair = || Some((target.value()?, convert(actual.value()?, &actual.is.unit, &target.is.unit)?));
-    let ten = Decimal::TEN;
-    target.is.measure != Measure::Level
-        || pair().is_some_and(|(t, a)| a.checked_mul(ten).is_some_and(|a10| a10 >= t) && t.checked_mul(ten).is_some_and(|t10| t10 >= a))
+    let pair = || Some((target.value()?, units().convert(actual.value()?, &actual.is.unit, &target.is.unit)?));
+    target.is.measure != Measure::Level || pair().is_some_and(|(target, actual)| is_of_its_size(target, actual))
 }
 
 /// Whether bars of both can be seen on one axis: levels no more than forty times each other.
 fn is_of_size(a: &Figure<'_>, b: &Figure<'_>) -> bool {
-    let pair = || Some((a.value()?.abs(), convert(b.value()?, &b.is.unit, &a.is.unit)?.abs()));
+    let pair = || Some((a.value()?.abs(), units().convert(b.value()?, &b.is.unit, &a.is.unit)?.abs()));
     let forty = Decimal::from(40);
     a.is.measure != Measure::Level
         || pair().is_some_and(|(a, b)| a.checked_mul(forty).is_some_and(|a40| a40 >= b) && b.checked_mul(forty).is_some_and(|b40| b40 >= a))

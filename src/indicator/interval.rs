@@ -1,7 +1,7 @@
 //! What a printed number may stand for: 27.9 is any value from 27.85 to 27.95. Every judgement rests on these bounds, exactly.
 
+use super::{Measure, Observation, Status, Value};
 use crate::base::Decimal;
-use crate::indicator::{Measure, Observation, Status, Value};
 use crate::quantity::{Dimension, units};
 
 /// All that a printed number may stand for, both ends included.

@@ -1,0 +1,189 @@
+//! What was aimed at against what came: a target of one report, and what the reports of the same place tell of its period later.
+
+use super::{Difference, Matter};
+use crate::base::{Decimal, Period};
+use crate::indicator::{Measure, Qualifier, Status, Value};
+use crate::library::table::Cell;
+use crate::library::{Library, ObservationRef, Report};
+use crate::quantity::units;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// See the file for what each is.
+#[derive(Debug, Default, Deserialize)]
+struct Lists {
+    lower_is_better: Vec<String>,
+}
+
+fn lists() -> &'static Lists {
+    static LISTS: LazyLock<Lists> = LazyLock::new(|| ron::from_str(include_str!("../../assets/analysis.ron")).unwrap_or_default());
+    &LISTS
+}
+
+/// What became of a target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Reached.
+    Met,
+    /// Not reached.
+    Missed,
+    /// It cannot be told: a figure is masked, told with different values, or only about so much was aimed at.
+    Unclear,
+    /// A report tells of that time, but not of this.
+    Untold,
+    /// No report tells of that time yet.
+    Open,
+}
+
+impl Outcome {
+    /// Its key in locales.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Outcome::Met => "met",
+            Outcome::Missed => "missed",
+            Outcome::Unclear => "unclear",
+            Outcome::Untold => "untold",
+            Outcome::Open => "open",
+        }
+    }
+}
+
+/// One target.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Target {
+    /// The path of the place; of one that is not known the report's id.
+    pub place: String,
+    /// For when.
+    pub period: Period,
+    /// Of what.
+    pub matter: Matter,
+    /// What was aimed at, by one report or several.
+    pub aim: Cell,
+    /// What came.
+    pub actual: Option<Cell>,
+    /// Whether it was reached.
+    pub outcome: Outcome,
+    /// How far what came lies from what was aimed at; from the nearer end of a range.
+    pub difference: Option<Difference>,
+}
+
+/// The place that tells reports of different areas apart.
+#[must_use]
+pub fn place(report: &Report) -> String {
+    let path = report.area().path();
+    if path.is_empty() { report.id().to_string() } else { path }
+}
+
+/// Every target of every report, by place, the latest period first.
+#[must_use]
+pub fn targets(library: &Library) -> Vec<Target> {
+    let places: Vec<String> = library.reports().iter().map(|report| place(report)).collect();
+    let mut found: BTreeMap<(&str, std::cmp::Reverse<Period>, Matter), Told> = BTreeMap::new();
+    for (report, place) in library.reports().iter().zip(&places) {
+        for (o, index) in report.observations.iter().zip(0..) {
+            let Some(period) = o.period.filter(|_| o.measure != Measure::Completion) else { continue };
+            let told = found.entry((place, std::cmp::Reverse(period), Matter::of(o))).or_default();
+            let at = ObservationRef { report: report.id(), index };
+            match o.status {
+                Status::Target => told.aims.push(at),
+                Status::Actual => told.actuals.push(at),
+                Status::Forecast => told.forecasts.push(at),
+            }
+        }
+    }
+    let covered = |place: &str, period: Period| {
+        let mut own = library.reports().iter().zip(&places).filter(|(_, other)| *other == place);
+        own.any(|(report, _)| report.periods.period.is_some_and(|own| own.last() >= period.last()))
+    };
+    let targets = found.into_iter().filter_map(|((place, std::cmp::Reverse(period), matter), told)| {
+        let aim = Cell::of(told.aims, library)?;
+        let came = if told.actuals.is_empty() { told.forecasts } else { told.actuals };
+        let actual = Cell::of(came.into_iter().filter(|at| plausible(&aim, *at, matter.measure, library)).collect(), library);
+        let (outcome, difference) = match &actual {
+            Some(actual) => judged(&aim, actual, &matter, library),
+            None if covered(place, period) => (Outcome::Untold, None),
+            None => (Outcome::Open, None),
+        };
+        Some(Target { place: place.to_owned(), period, matter, aim, actual, outcome, difference })
+    });
+    targets.collect()
+}
+
+/// The figures of one matter, place and period, by status.
+#[derive(Default)]
+struct Told {
+    aims: Vec<ObservationRef>,
+    actuals: Vec<ObservationRef>,
+    forecasts: Vec<ObservationRef>,
+}
+
+/// Whether a figure may be what came of a target: a level ten times it, or a tenth of it, is the figure of another thing
+/// (a part, a single firm).
+fn plausible(aim: &Cell, at: ObservationRef, measure: Measure, library: &Library) -> bool {
+    let Some((_, o)) = library.observation(at) else { return false };
+    let (Value::Number(actual), Some(aim)) = (&o.value, aim.number().zip(units().factor(&aim.unit))) else { return true };
+    let amounts = || Some((aim.0.checked_mul(aim.1)?, actual.checked_mul(units().factor(&o.unit)?)?));
+    measure != Measure::Level || amounts().is_none_or(|(aim, actual)| is_of_its_size(aim, actual))
+}
+
+/// Whether an amount lies between a tenth of another and ten times it.
+#[must_use]
+pub fn is_of_its_size(one: Decimal, other: Decimal) -> bool {
+    let ten = |a: Decimal, b: Decimal| a.checked_mul(Decimal::TEN).is_some_and(|a10| a10 >= b);
+    ten(one, other) && ten(other, one)
+}
+
+fn judged(aim: &Cell, actual: &Cell, matter: &Matter, library: &Library) -> (Outcome, Option<Difference>) {
+    let qualifier = aim.figures.first().and_then(|at| library.observation(*at)).and_then(|(_, o)| o.qualifier);
+    let wanted = match aim.value {
+        Value::Number(value) if !aim.differs => Some((value, value)),
+        Value::Range(low, high) if !aim.differs => Some((low, high)),
+        Value::Number(_) | Value::Range(..) | Value::Masked => None,
+    };
+    let (Some((low, high)), Some(came)) = (wanted, actual.number()) else { return (Outcome::Unclear, None) };
+    let down = keeps_down(matter, qualifier, high);
+    let end = if down { high } else { low };
+    let Some(came_in_unit) = units().convert(came, &actual.unit, &aim.unit) else { return (Outcome::Unclear, None) };
+    let met = if down { came_in_unit <= end } else { came_in_unit >= end };
+    let difference = Difference::of((end, &aim.unit), (came, &actual.unit), matter.measure);
+    let outcome = match (met, qualifier) {
+        (true, _) => Outcome::Met,
+        // 8%左右 is not missed by 7.9%, nor surely met.
+        (false, Some(Qualifier::About)) => Outcome::Unclear,
+        (false, _) => Outcome::Missed,
+    };
+    (outcome, difference)
+}
+
+/// Whether a target is met by what is no more than it: energy to be saved, a deficit to be cut, 控制在 … 以内.
+fn keeps_down(matter: &Matter, qualifier: Option<Qualifier>, aim: Decimal) -> bool {
+    let at_most = qualifier == Some(Qualifier::AtMost);
+    if matches!(matter.measure, Measure::Growth | Measure::Change) && aim < Decimal::ZERO {
+        // 下降3% asks for more of it, 降幅在3%以内 for less.
+        return !at_most;
+    }
+    let name = matter.indicator.name();
+    at_most || matter.measure == Measure::Rank || lists().lower_is_better.iter().any(|piece| name.contains(piece.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::indicator::catalogue::builtin;
+
+    #[test]
+    fn every_piece_is_in_some_name() {
+        for piece in &lists().lower_is_better {
+            assert!(builtin().indicators().iter().any(|i| i.name.contains(piece.as_str())), "{piece}");
+        }
+    }
+
+    #[test]
+    fn a_size_is_within_ten_times() {
+        for (one, other, is) in [("90", "86.5", true), ("90", "9", true), ("90", "8.9", false), ("5", "51", false)] {
+            assert_eq!(is_of_its_size(one.parse().unwrap(), other.parse().unwrap()), is, "{one} {other}");
+        }
+    }
+}
