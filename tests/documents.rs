@@ -3,12 +3,16 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
+#[path = "support/told.rs"]
+mod told;
+
 use gangmu::base::Progress;
 use gangmu::document::{Document, Format};
 use gangmu::import::{self, ImportError};
 use gangmu::library::Report;
 use proptest::prelude::*;
 use std::io::{Cursor, Write};
+use told::{front, told};
 
 fn bytes(name: &str) -> Vec<u8> {
     std::fs::read(format!("{}/tests/documents/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
@@ -21,27 +25,6 @@ fn read(name: &str, bytes: &[u8]) -> Result<Document, ImportError> {
 fn report(name: &str) -> Report {
     let bytes = bytes(name);
     Report::read(read(name, &bytes).unwrap(), bytes.into())
-}
-
-/// What is said of every heading and figure, without where it stands.
-fn told(report: &Report) -> Vec<String> {
-    let text = &report.document.text;
-    let headings = report.outline.headings.iter().map(|h| format!("{} {:?} {} {}", h.level, h.number, h.marker.of(text), h.title.of(text)));
-    let figures = report.observations.iter().map(|o| {
-        let words = report.words(o.place);
-        format!(
-            "{words} | {:?} {:?} {:?} {:?} {} {:?} {:?} {:?}",
-            o.indicator, o.measure, o.basis, o.value, o.unit, o.status, o.period, o.scope
-        )
-    });
-    headings.chain(figures).collect()
-}
-
-/// Title, issuer, date, index number and place, as the front matter says them.
-fn front(report: &Report) -> String {
-    let (text, front) = (&report.document.text, &report.front);
-    let words = [front.title, front.issuer, front.index_number, front.region].map(|span| span.map_or("", |s| s.of(text)));
-    format!("{} {:?}", words.join(" | "), front.issued_on)
 }
 
 /// Each was made from the text beside it, by an office program or in the manner of a site, with menus and lists around it.

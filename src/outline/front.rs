@@ -11,6 +11,8 @@ use std::ops::Range;
 /// How many lines above and below a report may be the page's.
 const HEAD_LINES: usize = 60;
 const FOOT_LINES: usize = 40;
+/// A key of so many bytes is no other word's end.
+const LONG_KEY: usize = 4 * 3;
 /// The longest line, in bytes, that may be the page's.
 const FURNITURE: usize = 130 * 3;
 
@@ -262,6 +264,7 @@ fn document_number(line: &Line) -> Option<Span> {
 }
 
 /// The fields of a meta line. A key stands at the line's start, after a gap or after a bracket; spaces within it do not count.
+/// After another field a long one may follow at once, where a blank was lost between them: 发文机关：某局成文日期：….
 fn fields(line: &Line) -> Vec<Field> {
     let words = words();
     let groups: [&'static [String]; 7] = [
@@ -278,7 +281,8 @@ fn fields(line: &Line) -> Vec<Field> {
     for (at, colon) in line.words.match_indices(['：', ':']) {
         let head = line.words.get(..at).unwrap_or("");
         let keys = groups.iter().flat_map(|keys| keys.iter());
-        let best = keys.filter_map(|key| key_start(head, key).map(|start| (start, key.as_str()))).min_by_key(|&(start, _)| start);
+        let begins = |key: &&String| key_start(head, key, !found.is_empty() && key.len() >= LONG_KEY);
+        let best = keys.filter_map(|key| begins(&key).map(|start| (start, key.as_str()))).min_by_key(|&(start, _)| start);
         if let Some((start, key)) = best {
             found.push((start, key, at + colon.len()));
         }
@@ -309,8 +313,8 @@ fn wide_gap(words: &str) -> usize {
     wide.map_or(words.len(), |(at, _)| at)
 }
 
-/// Where the key begins that the text ends with, spaces within it not counted.
-fn key_start(head: &str, key: &str) -> Option<usize> {
+/// Where the key begins that the text ends with, spaces within it not counted. A glued one may follow any word.
+fn key_start(head: &str, key: &str, glued: bool) -> Option<usize> {
     let mut want = key.chars().rev();
     let mut next = want.next()?;
     let mut chars = head.char_indices().rev();
@@ -326,7 +330,7 @@ fn key_start(head: &str, key: &str) -> Option<usize> {
             Some(c) => next = c,
             None => {
                 let before = head.get(..at)?.chars().next_back();
-                return before.is_none_or(|c| families::is_space(c) || "【[（(|】]）)".contains(c)).then_some(at);
+                return before.is_none_or(|c| glued || families::is_space(c) || "【[（(|】]）)".contains(c)).then_some(at);
             }
         }
     }

@@ -36,7 +36,7 @@ const SAME_SIZE: f32 = 1.15;
 pub(super) fn join(mut pages: Vec<Vec<Region>>, mut tables: Vec<Table>) -> Result<Read, ImportError> {
     let edges = edges(&pages);
     let usual = Edges { left: 0.0, right: 0.0 };
-    let pitch = pitch(&pages);
+    let (pitch, body) = (pitch(&pages), body_size(&pages));
     let going_on = tables_going_on(&mut pages, &mut tables);
     let (mut flow, mut starts) = (Flow::default(), Vec::with_capacity(pages.len()));
     let mut before: Option<(&Line, Edges)> = None;
@@ -52,7 +52,7 @@ pub(super) fn join(mut pages: Vec<Vec<Region>>, mut tables: Vec<Table>) -> Resul
                     let apart = gap.is_some_and(|gap| gap > pitch * WIDE_GAP);
                     if last.table.is_some() {
                         // Its last row has ended the line.
-                    } else if apart || ends(last, there, line, here) {
+                    } else if apart || ends((last, there), (line, here), body) {
                         flow.text.push('\n');
                     } else if needs_space(&last.text, &line.text) {
                         flow.text.push(' ');
@@ -133,15 +133,16 @@ fn tables_going_on(pages: &mut [Vec<Region>], tables: &mut [Table]) -> Vec<Going
     parts
 }
 
-/// Whether a paragraph ends with a line, seen the next one.
-fn ends(last: &Line, there: Edges, next: &Line, here: Edges) -> bool {
+/// Whether a paragraph ends with a line, seen the next one, each with the edges of its column; `body` is the usual size.
+fn ends((last, there): (&Line, Edges), (next, here): (&Line, Edges), body: f32) -> bool {
     if last.cells || next.cells || last.size > next.size * SAME_SIZE || next.size > last.size * SAME_SIZE {
         return true;
     }
     let size = next.size;
     let sentence = last.text.ends_with(['。', '！', '？', '；', '：', '”', ')', '）', '.', ':', ';']);
-    // A title goes on in the middle of the next line.
-    let centred = is_centred(last, there) && is_centred(next, here) && next.x0 - here.left > TITLE_INDENT * size;
+    // A title goes on in the middle of the next line; in a narrow column it fills most of it.
+    let is_title = next.x0 - here.left > TITLE_INDENT * size || (size > body * SAME_SIZE && next.x0 > here.left);
+    let centred = is_centred(last, there) && is_centred(next, here) && is_title;
     let room = if centred { there.right - there.left - (last.x1 - last.x0) } else { there.right - last.x1 };
     // What begins the next line would have had room on this one.
     if room > next.head + 0.4 * size {
@@ -244,6 +245,13 @@ fn edges(pages: &[Vec<Region>]) -> HashMap<Key, Edges> {
         shared.and_then(|i| all.get(i)).or(all.first()).copied().unwrap_or(0.0)
     };
     sides.into_iter().map(|(key, (lefts, rights))| (key, Edges { left: edge(lefts, 1.0), right: edge(rights, -1.0) })).collect()
+}
+
+/// The size of most of the text.
+fn body_size(pages: &[Vec<Region>]) -> f32 {
+    let mut sizes: Vec<f32> = pages.iter().flatten().flat_map(|region| &region.lines).map(|line| line.size).collect();
+    sizes.sort_by(f32::total_cmp);
+    sizes.get(sizes.len() / 2).copied().unwrap_or(0.0)
 }
 
 /// How far apart lines usually are, in sizes.
