@@ -6,9 +6,25 @@ use gangmu::library::Report;
 use gangmu::{import, project};
 use std::io::{Cursor, Write};
 
-/// Reads the bytes as a text file to the last figure.
+/// Reads the bytes as a plain text and as Markdown to the last figure.
 pub fn text(bytes: &[u8]) {
-    read("报告.txt", bytes);
+    for name in ["报告.txt", "报告.md"] {
+        read(name, bytes);
+    }
+}
+
+/// Reads the bytes as an archive, every file in it to the last figure; bytes that are none as a file of a kind that only
+/// they tell.
+pub fn archive(bytes: &[u8]) {
+    if !import::archive::is_archive("报告.zip", bytes) {
+        return read("报告", bytes);
+    }
+    let _ = import::archive::visit(bytes, &Progress::default(), &mut |path, inner| {
+        assert!(!path.split('/').any(|part| part.is_empty() || part == ".."), "a path climbs out: {path}");
+        if let Ok(inner) = inner {
+            read(path.rsplit('/').next().unwrap_or(path), &inner);
+        }
+    });
 }
 
 /// Reads the bytes as a workbook to the last cell; the name's ending may matter to what looks the same inside.

@@ -1,4 +1,4 @@
-//! Replays the fuzzers' corpus, and each file of it cut short and changed in a few hundred places: nothing may panic, and
+//! Replays the fuzzers' corpus and the files locked with passwords, and each of them cut short and changed in a few hundred places: nothing may panic, and
 //! what is read must lie where it says.
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, reason = "a test that cannot go on fails and says on what")]
 
@@ -8,7 +8,7 @@ mod drive;
 use std::path::Path;
 
 /// How many changed copies of each file are tried.
-const CHANGES: usize = 150;
+const CHANGES: usize = 200;
 
 /// A plain generator of numbers, the same on each run.
 struct Numbers(u64);
@@ -23,7 +23,7 @@ impl Numbers {
 }
 
 fn replay(folder: &str, drive: fn(&[u8])) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus").join(folder);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
     assert!(files.len() >= 3, "the corpus is missing");
@@ -50,35 +50,45 @@ fn replay(folder: &str, drive: fn(&[u8])) {
 
 #[test]
 fn texts() {
-    replay("text", drive::text);
+    replay("fuzz/corpus/text", drive::text);
 }
 
 #[test]
 fn workbooks() {
-    replay("workbook", drive::workbook);
+    replay("fuzz/corpus/workbook", drive::workbook);
 }
 
 #[test]
 fn documents() {
-    replay("docx", drive::docx);
+    replay("fuzz/corpus/docx", drive::docx);
 }
 
 #[test]
 fn old_documents() {
-    replay("doc", drive::doc);
+    replay("fuzz/corpus/doc", drive::doc);
 }
 
 #[test]
 fn pdfs() {
-    replay("pdf", drive::pdf);
+    replay("fuzz/corpus/pdf", drive::pdf);
 }
 
 #[test]
 fn pages() {
-    replay("html", drive::html);
+    replay("fuzz/corpus/html", drive::html);
 }
 
 #[test]
 fn projects() {
-    replay("project", drive::project);
+    replay("fuzz/corpus/project", drive::project);
+}
+
+#[test]
+fn archives() {
+    replay("fuzz/corpus/archive", drive::archive);
+}
+
+#[test]
+fn locked_files() {
+    replay("tests/protected", drive::archive);
 }

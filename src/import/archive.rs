@@ -41,7 +41,7 @@ pub fn is_archive(name: &str, bytes: &[u8]) -> bool {
 /// none.
 ///
 /// # Errors
-/// When the archive is damaged, unpacks to more than [`limits::EXPANDED_BYTES`], or the user stopped it.
+/// When the archive is damaged, locked with a password, unpacks to more than [`limits::EXPANDED_BYTES`], or the user stopped it.
 pub fn visit(bytes: &[u8], progress: &Progress, each: &mut Each<'_>) -> Result<Rest, ImportError> {
     let mut visit = Visit { progress, each, left: limits::EXPANDED_BYTES, rest: Rest::default() };
     visit.archive(bytes, "", 1)?;
@@ -59,17 +59,25 @@ struct Visit<'a> {
 impl Visit<'_> {
     fn archive(&mut self, bytes: &[u8], above: &str, depth: usize) -> Result<(), ImportError> {
         let mut package = Package::open(bytes)?;
-        let mut entries: Vec<(String, usize)> =
-            (0..package.len()).filter_map(|index| Some((shown_path(&package.raw_name(index)?)?, index))).collect();
+        let mut entries = Vec::new();
+        for index in 0..package.len() {
+            let Some((name, locked)) = package.about(index) else { continue };
+            let Some(path) = shown_path(&name) else { continue };
+            let nested = ENDINGS.iter().any(|ending| has_ending(&path, ending));
+            if nested || is_known(&path) {
+                entries.push((path, index, nested, locked));
+            } else {
+                self.rest.skipped += 1;
+            }
+        }
+        // Where every file is locked, the archive is: it is told once.
+        if !entries.is_empty() && entries.iter().all(|(.., locked)| *locked) {
+            return Err(ImportError::Protected);
+        }
         entries.sort();
-        for (path, index) in entries {
+        for (path, index, nested, _) in entries {
             if self.progress.is_cancelled() {
                 return Err(ImportError::Cancelled);
-            }
-            let nested = ENDINGS.iter().any(|ending| has_ending(&path, ending));
-            if !nested && !is_known(&path) {
-                self.rest.skipped += 1;
-                continue;
             }
             if self.rest.found == limits::ARCHIVE_FILES {
                 self.rest.more = true;

@@ -25,11 +25,11 @@ impl Importer for CsvImporter {
         if !disguised && !self.endings().iter().any(|e| super::has_ending(name, e)) {
             return false;
         }
-        text::decode(sample(bytes)).and_then(|(words, _)| separator(&words)).is_some_and(|s| !disguised || s == '\t')
+        text::decode(sample(bytes)).ok().and_then(|(words, _)| separator(&words)).is_some_and(|s| !disguised || s == '\t')
     }
 
     fn read(&self, name: &str, bytes: &[u8], progress: &Progress) -> Result<Document, ImportError> {
-        let (words, encoding) = text::decode(bytes).ok_or(ImportError::Unsupported)?;
+        let (words, encoding) = text::decode(bytes)?;
         let separator = separator(&words).ok_or(ImportError::Unsupported)?;
         let title = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
         let sheet = read_sheet(&words, separator, title, progress)?;

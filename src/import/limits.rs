@@ -3,6 +3,10 @@
 /// The largest file, in bytes.
 pub const FILE_BYTES: u64 = 512 * 1024 * 1024;
 
+/// The memory that reading one file takes at most, its report with every figure included, in bytes: what comes of all limits
+/// below together. Reached only by what no office writes.
+pub const IMPORT_MEMORY: u64 = 4 * 1024 * 1024 * 1024;
+
 /// The most sources in one project.
 pub const PROJECT_SOURCES: usize = 4096;
 
@@ -11,9 +15,6 @@ pub const PROJECT_BYTES: u64 = 1024 * 1024 * 1024;
 
 /// The most that a packed file may unpack to, in bytes.
 pub const EXPANDED_BYTES: u64 = 512 * 1024 * 1024;
-
-/// The most text of one document, in bytes of UTF-8.
-pub const DOCUMENT_TEXT: usize = 64 * 1024 * 1024;
 
 /// The most that the streams of a PDF may unpack to together, in bytes.
 pub const PDF_UNPACKED: u64 = 256 * 1024 * 1024;
@@ -52,7 +53,7 @@ pub const SHEETS: usize = 1024;
 pub const SHEET_CELLS: u64 = 4_000_000;
 
 /// The most cells of all sheets of a workbook together.
-pub const WORKBOOK_CELLS: u64 = 8_000_000;
+pub const WORKBOOK_CELLS: u64 = 5_000_000;
 
 /// The most text of all cells of a workbook together, in bytes of UTF-8.
 pub const WORKBOOK_TEXT: u64 = 256 * 1024 * 1024;
@@ -69,8 +70,9 @@ pub const FOLDER_FILES: usize = 2000;
 /// How many folders deep a folder is searched.
 pub const FOLDER_DEPTH: usize = 8;
 
-/// The most text of a word processor's document or a web page, in bytes of UTF-8.
-pub const FLOW_TEXT: u64 = 128 * 1024 * 1024;
+/// The most text of one document, in bytes: of a plain text, Markdown or separated values as the file has them, of others as
+/// UTF-8.
+pub const DOCUMENT_TEXT: u64 = 64 * 1024 * 1024;
 
 /// The largest part of a word processor's package that is read, unpacked, in bytes.
 pub const PACKAGE_PART: u64 = 256 * 1024 * 1024;

@@ -2,7 +2,7 @@
 //! figures as grids. It looks like any text, so the name decides.
 
 use super::flow::{self, Block, Cell, Table};
-use super::{ImportError, Importer, limits, text};
+use super::{ImportError, Importer, text};
 use crate::base::Progress;
 use crate::document::{Document, Format};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -20,10 +20,7 @@ impl Importer for MarkdownImporter {
     }
 
     fn read(&self, name: &str, bytes: &[u8], progress: &Progress) -> Result<Document, ImportError> {
-        let (words, encoding) = text::decode(bytes).ok_or(ImportError::Unsupported)?;
-        if words.len() as u64 > limits::FLOW_TEXT {
-            return Err(ImportError::TooMuchInside(words.len() as u64));
-        }
+        let (words, encoding) = text::decode(bytes)?;
         let flow = flow::lay(&render(&words, progress)?)?;
         if flow::is_blank(&flow.text) {
             return Err(ImportError::Empty);

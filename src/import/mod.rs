@@ -138,7 +138,9 @@ impl fmt::Display for ImportError {
             ImportError::Damaged(why) => write!(f, "the file is damaged: {why}"),
             ImportError::TooLong => f.write_str("the file is too long: more pages or characters than can be read; split it"),
             ImportError::NoText => f.write_str("the pages are pictures without a text layer; text recognition (OCR) is needed first"),
-            ImportError::Protected => f.write_str("the file is protected by a password"),
+            ImportError::Protected => {
+                f.write_str("the file is protected by a password; open it in its own program and save it without one")
+            }
             ImportError::Unreadable(why) => write!(f, "the file cannot be read: {why}"),
             ImportError::Cancelled => f.write_str("stopped"),
         }

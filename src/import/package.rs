@@ -41,9 +41,9 @@ impl<'a> Package<'a> {
         self.0.len()
     }
 
-    /// A part's name as its bytes are; `None` where the part cannot be reached.
-    pub(super) fn raw_name(&mut self, index: usize) -> Option<Vec<u8>> {
-        self.0.by_index_raw(index).ok().map(|part| part.name_raw().to_vec())
+    /// A part's name as its bytes are, and whether it is locked with a password; `None` where the part cannot be reached.
+    pub(super) fn about(&mut self, index: usize) -> Option<(Vec<u8>, bool)> {
+        self.0.by_index_raw(index).ok().map(|part| (part.name_raw().to_vec(), part.encrypted()))
     }
 
     /// A part's bytes by its place among the parts.

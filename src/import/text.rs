@@ -2,7 +2,7 @@
 //! with and without byte order mark. What is not text in any of them is refused: no guess is shown as if it were the report.
 
 use super::encoding;
-use super::{ImportError, Importer, typed};
+use super::{ImportError, Importer, limits, typed};
 use crate::base::Progress;
 use crate::document::{Document, Format};
 
@@ -35,7 +35,7 @@ impl Importer for TextImporter {
     }
 
     fn read(&self, name: &str, bytes: &[u8], progress: &Progress) -> Result<Document, ImportError> {
-        let (text, encoding) = decode(bytes).ok_or(ImportError::Unsupported)?;
+        let (text, encoding) = decode(bytes)?;
         if progress.is_cancelled() {
             return Err(ImportError::Cancelled);
         }
@@ -52,11 +52,16 @@ pub(super) fn is_text(bytes: &[u8]) -> bool {
     !NO_TEXT.iter().any(|magic| bytes.starts_with(magic))
 }
 
-/// The text of some bytes, without byte order mark, line ends as LF, and the name of its encoding; `None` when they are
-/// no text.
-pub(super) fn decode(bytes: &[u8]) -> Option<(String, &'static str)> {
-    let (text, encoding) = encoding::decode(bytes).filter(|(text, _)| !is_binary(text))?;
-    Some((unify_line_ends(text), encoding))
+/// The text of some bytes, without byte order mark, line ends as LF, and the name of its encoding.
+///
+/// # Errors
+/// When they are no text, or more than [`limits::DOCUMENT_TEXT`].
+pub(super) fn decode(bytes: &[u8]) -> Result<(String, &'static str), ImportError> {
+    if bytes.len() as u64 > limits::DOCUMENT_TEXT {
+        return Err(ImportError::TooLong);
+    }
+    let (text, encoding) = encoding::decode(bytes).filter(|(text, _)| !is_binary(text)).ok_or(ImportError::Unsupported)?;
+    Ok((unify_line_ends(text), encoding))
 }
 
 /// Whether it holds a NUL, or more control characters than a text has (tab, line ends, page break and the old end-of-file mark).

@@ -33,7 +33,7 @@ pub(super) struct Flow {
 /// Lays blocks out as text.
 ///
 /// # Errors
-/// When the text gets beyond [`limits::FLOW_TEXT`].
+/// When the text gets beyond [`limits::DOCUMENT_TEXT`].
 pub(super) fn lay(blocks: &[Block]) -> Result<Flow, ImportError> {
     let mut flow = Flow::default();
     flow.blocks(blocks)?;
@@ -50,7 +50,7 @@ impl Flow {
                 }
                 Block::Table(table) => self.table(table)?,
             }
-            if self.text.len() as u64 > limits::FLOW_TEXT {
+            if self.text.len() as u64 > limits::DOCUMENT_TEXT {
                 return Err(ImportError::TooMuchInside(self.text.len() as u64));
             }
         }

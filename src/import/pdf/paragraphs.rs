@@ -73,7 +73,7 @@ pub(super) fn join(mut pages: Vec<Vec<Region>>, mut tables: Vec<Table>) -> Resul
                 before = Some((line, here));
             }
         }
-        if flow.text.len() > limits::DOCUMENT_TEXT {
+        if flow.text.len() as u64 > limits::DOCUMENT_TEXT {
             return Err(ImportError::TooLong);
         }
     }
