@@ -119,7 +119,7 @@ fn aimed(library: &Library) -> String {
         let by = target.difference.as_ref().map(|d| format!(" {}", difference(d))).unwrap_or_default();
         format!(
             "{told}{} {} {} {} → {}: {}{by}\n",
-            target.place,
+            target.area.name(library),
             target.period,
             matter(&target.matter),
             cell(Some(&target.aim)),
@@ -163,7 +163,7 @@ fn an_indicator_is_spread_over_years_and_places() {
         let _ = writeln!(told, "{} {} {:?}", matter(of), spread.unit, spread.years);
         for row in &spread.rows {
             let cells: Vec<String> = row.cells.iter().map(|c| cell(c.as_ref())).collect();
-            let _ = writeln!(told, "  {} {}", row.place, cells.join(" "));
+            let _ = writeln!(told, "  {} {}", row.area.name(&library), cells.join(" "));
         }
     }
     check("spread", &told);

@@ -1,8 +1,7 @@
 //! One indicator over years and places: the places in the rows, the years in the columns, all in one unit. Where reports tell
 //! different values both are kept and said to differ; nothing is averaged.
 
-use super::Matter;
-use super::targets::place;
+use super::{Matter, RefArea};
 use crate::base::Text;
 use crate::indicator::{Status, Value};
 use crate::library::table::Cell;
@@ -52,8 +51,8 @@ fn months(period: Option<crate::base::Period>) -> Option<(i16, Months)> {
 /// One place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
-    /// Its path; of a place that is not known the report's id.
-    pub place: String,
+    /// Which.
+    pub area: RefArea,
     /// What the reports tell for each year, in the table's unit.
     pub cells: Vec<Option<Cell>>,
 }
@@ -72,7 +71,7 @@ pub struct Spread {
 /// Lays out a matter for those months of each year. What is aimed at is left out, what is estimated stands where nothing else does.
 #[must_use]
 pub fn spread(library: &Library, matter: &Matter, wanted: Months) -> Spread {
-    let mut told: BTreeMap<String, BTreeMap<i16, [Vec<ObservationRef>; 2]>> = BTreeMap::new();
+    let mut told: BTreeMap<RefArea, BTreeMap<i16, [Vec<ObservationRef>; 2]>> = BTreeMap::new();
     let mut written: BTreeMap<Text, usize> = BTreeMap::new();
     for report in library.reports() {
         let mut at = None;
@@ -81,8 +80,8 @@ pub fn spread(library: &Library, matter: &Matter, wanted: Months) -> Spread {
             if o.status == Status::Target || Matter::of(o) != *matter {
                 continue;
             }
-            let place = at.get_or_insert_with(|| place(report));
-            let [actual, estimated] = told.entry(place.clone()).or_default().entry(year).or_default();
+            let area = at.get_or_insert_with(|| RefArea::of(report));
+            let [actual, estimated] = told.entry(area.clone()).or_default().entry(year).or_default();
             let figures = if o.status == Status::Forecast { estimated } else { actual };
             figures.push(ObservationRef { report: report.id(), index });
             *written.entry(o.unit.clone()).or_default() += 1;
@@ -90,12 +89,12 @@ pub fn spread(library: &Library, matter: &Matter, wanted: Months) -> Spread {
     }
     let unit = written.into_iter().max_by_key(|(_, count)| *count).map(|(unit, _)| unit).unwrap_or_default();
     let years: Vec<i16> = told.values().flat_map(BTreeMap::keys).copied().collect::<BTreeSet<_>>().into_iter().collect();
-    let rows = told.into_iter().map(|(place, mut by_year)| {
+    let rows = told.into_iter().map(|(area, mut by_year)| {
         let mut cell = |year: &i16| {
             let [actual, estimated] = by_year.remove(year)?;
             Some(in_unit(Cell::of(if actual.is_empty() { estimated } else { actual }, library)?, &unit))
         };
-        Row { place, cells: years.iter().map(&mut cell).collect() }
+        Row { area, cells: years.iter().map(&mut cell).collect() }
     });
     Spread { rows: rows.collect(), years, unit: units().usual(&unit).into() }
 }

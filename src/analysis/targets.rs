@@ -1,10 +1,10 @@
 //! What was aimed at against what came: a target of one report, and what the reports of the same place tell of its period later.
 
-use super::{Difference, Matter};
+use super::{Difference, Matter, RefArea};
 use crate::base::{Decimal, Period};
-use crate::indicator::{Measure, Qualifier, Status, Value};
+use crate::indicator::{Measure, Observation, Qualifier, Status, Value};
 use crate::library::table::Cell;
-use crate::library::{Library, ObservationRef, Report};
+use crate::library::{Library, ObservationRef};
 use crate::quantity::units;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -14,6 +14,7 @@ use std::sync::LazyLock;
 #[derive(Debug, Default, Deserialize)]
 struct Lists {
     lower_is_better: Vec<String>,
+    of_projects: Vec<String>,
 }
 
 fn lists() -> &'static Lists {
@@ -29,7 +30,7 @@ pub enum Outcome {
     /// Not reached.
     Missed,
     /// It cannot be told: a figure is masked, told with different values, or only about so much was aimed at.
-    Unclear,
+    Doubtful,
     /// A report tells of that time, but not of this.
     Untold,
     /// No report tells of that time yet.
@@ -43,7 +44,7 @@ impl Outcome {
         match self {
             Outcome::Met => "met",
             Outcome::Missed => "missed",
-            Outcome::Unclear => "unclear",
+            Outcome::Doubtful => "doubtful",
             Outcome::Untold => "untold",
             Outcome::Open => "open",
         }
@@ -53,8 +54,8 @@ impl Outcome {
 /// One target.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Target {
-    /// The path of the place; of one that is not known the report's id.
-    pub place: String,
+    /// Whose.
+    pub area: RefArea,
     /// For when.
     pub period: Period,
     /// Of what.
@@ -69,22 +70,21 @@ pub struct Target {
     pub difference: Option<Difference>,
 }
 
-/// The place that tells reports of different areas apart.
+/// Whether an indicator tells plans of projects, one by one.
 #[must_use]
-pub fn place(report: &Report) -> String {
-    let path = report.area().path();
-    if path.is_empty() { report.id().to_string() } else { path }
+pub fn is_of_projects(name: &str) -> bool {
+    lists().of_projects.iter().any(|project| project == name)
 }
 
-/// Every target of every report, by place, the latest period first.
+/// Every target of every report, by place, the latest period first; those that nothing is told of yet after all others.
 #[must_use]
 pub fn targets(library: &Library) -> Vec<Target> {
-    let places: Vec<String> = library.reports().iter().map(|report| place(report)).collect();
-    let mut found: BTreeMap<(&str, std::cmp::Reverse<Period>, Matter), Told> = BTreeMap::new();
-    for (report, place) in library.reports().iter().zip(&places) {
+    let areas: Vec<RefArea> = library.reports().iter().map(|report| RefArea::of(report)).collect();
+    let mut found: BTreeMap<(&RefArea, std::cmp::Reverse<Period>, Matter), Told> = BTreeMap::new();
+    for (report, area) in library.reports().iter().zip(&areas) {
         for (o, index) in report.observations.iter().zip(0..) {
-            let Some(period) = o.period.filter(|_| o.measure != Measure::Completion) else { continue };
-            let told = found.entry((place, std::cmp::Reverse(period), Matter::of(o))).or_default();
+            let Some(period) = o.period.filter(|_| is_held_to(o)) else { continue };
+            let told = found.entry((area, std::cmp::Reverse(period), Matter::of(o))).or_default();
             let at = ObservationRef { report: report.id(), index };
             match o.status {
                 Status::Target => told.aims.push(at),
@@ -93,22 +93,29 @@ pub fn targets(library: &Library) -> Vec<Target> {
             }
         }
     }
-    let covered = |place: &str, period: Period| {
-        let mut own = library.reports().iter().zip(&places).filter(|(_, other)| *other == place);
+    let covered = |area: &RefArea, period: Period| {
+        let mut own = library.reports().iter().zip(&areas).filter(|(_, other)| *other == area);
         own.any(|(report, _)| report.periods.period.is_some_and(|own| own.last() >= period.last()))
     };
-    let targets = found.into_iter().filter_map(|((place, std::cmp::Reverse(period), matter), told)| {
+    let targets = found.into_iter().filter_map(|((area, std::cmp::Reverse(period), matter), told)| {
         let aim = Cell::of(told.aims, library)?;
         let came = if told.actuals.is_empty() { told.forecasts } else { told.actuals };
         let actual = Cell::of(came.into_iter().filter(|at| plausible(&aim, *at, matter.measure, library)).collect(), library);
         let (outcome, difference) = match &actual {
             Some(actual) => judged(&aim, actual, &matter, library),
-            None if covered(place, period) => (Outcome::Untold, None),
+            None if covered(area, period) => (Outcome::Untold, None),
             None => (Outcome::Open, None),
         };
-        Some(Target { place: place.to_owned(), period, matter, aim, actual, outcome, difference })
+        Some(Target { area: area.clone(), period, matter, aim, actual, outcome, difference })
     });
-    targets.collect()
+    let mut targets: Vec<Target> = targets.collect();
+    targets.sort_by_key(|target| target.outcome == Outcome::Open);
+    targets
+}
+
+/// Whether a figure can be a target of its place, or what came of one.
+fn is_held_to(o: &Observation) -> bool {
+    o.measure != Measure::Completion && !is_of_projects(o.indicator.name())
 }
 
 /// The figures of one matter, place and period, by status.
@@ -142,16 +149,16 @@ fn judged(aim: &Cell, actual: &Cell, matter: &Matter, library: &Library) -> (Out
         Value::Range(low, high) if !aim.differs => Some((low, high)),
         Value::Number(_) | Value::Range(..) | Value::Masked => None,
     };
-    let (Some((low, high)), Some(came)) = (wanted, actual.number()) else { return (Outcome::Unclear, None) };
+    let (Some((low, high)), Some(came)) = (wanted, actual.number()) else { return (Outcome::Doubtful, None) };
     let down = keeps_down(matter, qualifier, high);
     let end = if down { high } else { low };
-    let Some(came_in_unit) = units().convert(came, &actual.unit, &aim.unit) else { return (Outcome::Unclear, None) };
+    let Some(came_in_unit) = units().convert(came, &actual.unit, &aim.unit) else { return (Outcome::Doubtful, None) };
     let met = if down { came_in_unit <= end } else { came_in_unit >= end };
     let difference = Difference::of((end, &aim.unit), (came, &actual.unit), matter.measure);
     let outcome = match (met, qualifier) {
         (true, _) => Outcome::Met,
         // 8%左右 is not missed by 7.9%, nor surely met.
-        (false, Some(Qualifier::About)) => Outcome::Unclear,
+        (false, Some(Qualifier::About)) => Outcome::Doubtful,
         (false, _) => Outcome::Missed,
     };
     (outcome, difference)
@@ -175,6 +182,7 @@ mod tests {
 
     #[test]
     fn every_piece_is_in_some_name() {
+        assert!(!lists().of_projects.is_empty() && lists().of_projects.iter().all(|name| builtin().find(name).is_some()));
         for piece in &lists().lower_is_better {
             assert!(builtin().indicators().iter().any(|i| i.name.contains(piece.as_str())), "{piece}");
         }

@@ -1,6 +1,7 @@
 //! Everything a user can do, as data. Menus, keys, panels and tests use the same verbs.
 
 use super::charts::ChartCommand;
+use super::comparing::Choice;
 use super::jobs::JobId;
 use super::message::Message;
 use super::review::ReviewCommand;
@@ -68,6 +69,8 @@ pub enum Command {
     SetShelf(Shelf),
     /// Changes what the Indicators view shows.
     SetQuery(Query),
+    /// Changes what the Compare view shows.
+    SetComparison(Choice),
     /// Changes the language of the interface.
     SetLanguage(Language),
     /// Changes the theme.
@@ -120,6 +123,8 @@ pub enum Which {
     All,
     /// Those that the Indicators view shows.
     Query,
+    /// Those that the Compare view shows.
+    Comparison,
 }
 
 /// Which way to walk.

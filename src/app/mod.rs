@@ -5,6 +5,7 @@
 
 pub mod charts;
 pub mod command;
+pub mod comparing;
 pub mod findings;
 mod history;
 pub mod import;

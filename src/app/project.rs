@@ -1,5 +1,6 @@
 //! Projects: the state becomes a file and back. The file keeps sources and decisions; reports are read anew when it opens.
 
+use super::comparing::Choice;
 use super::history::Work;
 use super::import::{read_bytes, shown_name};
 use super::jobs::Worker;
@@ -105,6 +106,7 @@ pub(super) fn file(state: &State) -> ProjectFile {
     let mut settings = state.query.settings();
     settings.extend(state.setup.settings());
     settings.extend(state.shelf.settings());
+    settings.extend(state.comparing.choice.settings());
     if let Some(place) = state.selection.and_then(|at| state.library.observation(at)).map(|(_, o)| o.place) {
         settings.insert(SELECTION.to_owned(), place_text(place));
     }
@@ -144,6 +146,7 @@ pub(super) fn take_in(state: &mut State, opened: OpenedProject) {
     state.unsaved = false;
     state.query = Query::from_settings(&shown.settings);
     state.shelf = Shelf::from_settings(&shown.settings);
+    state.comparing.choice = Choice::from_settings(&shown.settings, &state.library);
     state.report = shown.source.and_then(|at| ids.get(at)).or(ids.first()).copied();
     let place = shown.settings.get(SELECTION).and_then(|text| place_of(text));
     state.selection = place.and_then(|place| {

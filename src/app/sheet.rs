@@ -37,11 +37,12 @@ impl State {
         Sheet { charts, of_report, ..self.empty_sheet() }
     }
 
-    /// Has figures written to a file: all of them, or those of the Indicators view.
+    /// Has figures written to a file.
     pub(super) fn export_figures(&mut self, id: &'static str, which: Which, path: PathBuf) {
         let figures = match which {
             Which::All => self.library.observations().map(|(at, _, _)| at).collect(),
             Which::Query => table(&self.library, &self.query).figures(),
+            Which::Comparison => self.comparing.current().map_or_else(Vec::new, |made| made.figures(&self.comparing.choice)),
         };
         let sheet = Sheet { figures, ..self.empty_sheet() };
         self.start("job.export", move |worker| worker.send(Loaded::Told(sheet.export(id, &path))));

@@ -2,6 +2,7 @@
 
 use super::charts::{Charts, Drawn};
 use super::command::{Ask, Command};
+use super::comparing::{Comparing, Made};
 use super::findings::{Findings, Judged};
 use super::history::{History, Work};
 use super::jobs::{Jobs, Outcome};
@@ -55,6 +56,8 @@ pub enum Loaded {
     Found(String, u64, Vec<Hit>, bool),
     /// What the checks found in a report.
     Checked(Arc<Report>, Vec<Judged>),
+    /// Reports beside each other.
+    Compared(Box<Made>),
 }
 
 /// The state of the program. Views read it; only [`State::apply`] and [`State::poll`] change it.
@@ -102,6 +105,8 @@ pub struct State {
     pub search: Option<Search>,
     /// What the checks found in the open report.
     pub findings: Findings,
+    /// What the Compare view shows.
+    pub comparing: Comparing,
     /// The charts that are proposed and drawn.
     pub charts: Charts,
     /// The charts put on pages.
@@ -206,6 +211,7 @@ impl State {
             Command::Scrolled(offset) => self.offset = Some(offset),
             Command::SetShelf(shelf) => self.shelf = shelf,
             Command::SetQuery(query) => self.query = query,
+            Command::SetComparison(choice) => self.comparing.choice = choice,
             Command::SetLanguage(language) => self.settings.language = language,
             Command::SetTheme(theme) => self.settings.theme = theme,
             Command::SetTextSize(size) => self.settings.text_size = size.clamp(*TEXT_SIZES.start(), *TEXT_SIZES.end()),
@@ -253,6 +259,7 @@ impl State {
                 Outcome::Result(Loaded::Told(message)) => self.tell(message),
                 Outcome::Result(Loaded::Found(words, revision, hits, more)) => self.take_in_found(words, revision, hits, more),
                 Outcome::Result(Loaded::Checked(report, found)) => self.take_in_findings(report, found),
+                Outcome::Result(Loaded::Compared(made)) => self.take_in_comparison(*made),
                 Outcome::Result(Loaded::Drawn(drawn)) => self.take_in_drawn(drawn),
                 Outcome::Ended(_) => {}
                 Outcome::Crashed(_) => self.tell(Message::new(Level::Error, "job.crashed")),
@@ -262,6 +269,7 @@ impl State {
         self.note_work();
         self.keep_charts();
         self.keep_findings();
+        self.keep_comparison();
         any
     }
 
@@ -343,6 +351,7 @@ impl State {
     pub(super) fn close(&mut self) {
         self.revision += 1;
         self.setup = Setup::default();
+        self.comparing = Comparing::default();
         (self.library, self.readings, self.unread, self.deck) = (Library::default(), Library::default(), Vec::new(), Vec::new());
         (self.report, self.selection, self.navigation, self.offset, self.project) = (None, None, None, None, None);
         self.corrections = Arc::default();

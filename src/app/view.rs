@@ -8,6 +8,8 @@ pub enum View {
     Read,
     /// 表: indicators over periods or reports.
     Indicators,
+    /// 比: reports beside each other.
+    Compare,
     /// 图: charts.
     Charts,
     /// 印: the pages as they will print.
@@ -16,7 +18,7 @@ pub enum View {
 
 impl View {
     /// All of them, in the order of their tabs.
-    pub const ALL: [View; 4] = [View::Read, View::Indicators, View::Charts, View::Deck];
+    pub const ALL: [View; 5] = [View::Read, View::Indicators, View::Compare, View::Charts, View::Deck];
 
     /// Its key in a project file.
     #[must_use]
@@ -24,6 +26,7 @@ impl View {
         match self {
             View::Read => "read",
             View::Indicators => "indicators",
+            View::Compare => "compare",
             View::Charts => "charts",
             View::Deck => "deck",
         }

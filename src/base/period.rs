@@ -159,6 +159,13 @@ impl Period {
             (x, y) => format!("{}年{}—{}月", a.year, x, y),
         }
     }
+
+    /// The same without its year, where it is less than one: 1—9月, 上半年, 三季度.
+    #[must_use]
+    pub fn in_chinese_without_year(self) -> String {
+        let words = self.in_chinese();
+        words.split_once('年').map_or(words.clone(), |(_, rest)| if rest.is_empty() { words.clone() } else { rest.to_owned() })
+    }
 }
 
 impl fmt::Display for Period {

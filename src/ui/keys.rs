@@ -65,7 +65,7 @@ pub(super) fn take(ctx: &egui::Context, panels: &mut Panels, cx: &mut Cx<'_>) {
     {
         return;
     }
-    for (view, key) in View::ALL.into_iter().zip([Key::Num1, Key::Num2, Key::Num3, Key::Num4]) {
+    for (view, key) in View::ALL.into_iter().zip([Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5]) {
         if pressed(Modifiers::NONE, key) {
             cx.emit(Command::SwitchView(view));
         }
@@ -135,7 +135,7 @@ pub(super) fn show(ctx: &egui::Context, panels: &mut Panels, cx: &Cx<'_>) {
         ("Ctrl+Z", cx.t.say("menu.undo")),
         ("Ctrl+Y", cx.t.say("menu.redo")),
         ("Ctrl+C", cx.t.say("charts.copy")),
-        ("1  2  3  4", cx.t.say("keys.views")),
+        ("1 … 5", cx.t.say("keys.views")),
         ("N", cx.t.say("keys.next")),
         ("P", cx.t.say("keys.previous")),
         ("D", cx.t.say("review.next_doubtful")),

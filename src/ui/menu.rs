@@ -4,6 +4,7 @@ use super::shell::Panels;
 use super::theme::{self, GAP, GRID, MARGIN, ROW};
 use super::widgets::icon::{self, Icon};
 use super::{Cx, keys};
+use crate::app::comparing::Choice;
 use crate::app::{Ask, ChartCommand, Command, ReviewCommand, Step, Theme, View, Which};
 use crate::export::Takes;
 use crate::library::ReportId;
@@ -53,6 +54,7 @@ pub(super) fn view_name(view: View, cx: &Cx<'_>) -> &'static str {
     match view {
         View::Read => cx.t.say("view.read"),
         View::Indicators => cx.t.say("view.indicators"),
+        View::Compare => cx.t.say("view.compare"),
         View::Charts => cx.t.say("view.charts"),
         View::Deck => cx.t.say("view.deck"),
     }
@@ -226,7 +228,7 @@ pub(super) fn figures_menu(ui: &mut Ui, words: &str, which: Which, cx: &mut Cx<'
 fn view_menu(ui: &mut Ui, cx: &mut Cx<'_>) {
     ui.menu_button(cx.t.say("menu.view"), |ui| {
         let any = !cx.state.library.reports().is_empty();
-        for (view, key) in View::ALL.into_iter().zip(["1", "2", "3", "4"]) {
+        for (view, key) in View::ALL.into_iter().zip(["1", "2", "3", "4", "5"]) {
             ui.add_enabled_ui(any, |ui| {
                 if item(ui, view_name(view, cx), key) {
                     cx.emit(Command::SwitchView(view));
@@ -256,6 +258,10 @@ fn help_menu(ui: &mut Ui, panels: &mut Panels, cx: &Cx<'_>) {
 pub(super) fn report_menu(ui: &mut Ui, id: ReportId, cx: &mut Cx<'_>) {
     if ui.button(cx.t.say("library.read")).clicked() {
         cx.emit(Command::SelectReport(id));
+    }
+    if cx.state.library.reports().len() > 1 && ui.button(cx.t.say("compare.this")).clicked() {
+        cx.emit(Command::SetComparison(Choice { reports: [None, Some(id)], ..Choice::default() }));
+        cx.emit(Command::SwitchView(View::Compare));
     }
     if ui.button(cx.t.say("library.remove")).clicked() {
         cx.emit(Command::RemoveReport(id));

@@ -1,6 +1,6 @@
 //! The frame around the views: takes in jobs and drops, lays out the panels, applies what they emit.
 
-use super::panels::{charts, deck, indicators, library, messages, read, settings, welcome};
+use super::panels::{charts, compare, deck, indicators, library, messages, read, settings, welcome};
 use super::{Cx, Theme, closing, dialog, drop, keys, menu, picture, printing, recovery, theme};
 use crate::app::log::Log;
 use crate::app::{Command, Level, Message, Settings, State, View};
@@ -69,6 +69,7 @@ pub(super) struct Panels {
     pub(super) library: library::LibraryPanel,
     pub(super) read: read::ReadPanel,
     pub(super) indicators: indicators::IndicatorsPanel,
+    pub(super) compare: compare::ComparePanel,
     pub(super) charts: charts::ChartsPanel,
     pub(super) deck: deck::DeckPanel,
     pub(super) search: super::search::SearchSheet,
@@ -153,6 +154,7 @@ impl eframe::App for App {
             match state.view {
                 View::Read => panels.read.show(ui, narrow, cx),
                 View::Indicators => panels.indicators.show(ui, cx),
+                View::Compare => panels.compare.show(ui, cx),
                 View::Charts => panels.charts.show(ui, cx),
                 View::Deck => panels.deck.show(ui, cx),
             }

@@ -1,6 +1,6 @@
 //! The figures that charts are made of, and how several of them come on one axis.
 
-use crate::base::{Decimal, Period, decimal};
+use crate::base::{Decimal, decimal};
 use crate::chart::spec::{ChartKind, ChartSpec, Mark, Series};
 use crate::indicator::{Basis, IndicatorName, Measure, Observation, Status, Value};
 use crate::library::{Library, ObservationRef, Report, ReportId};
@@ -250,10 +250,4 @@ pub fn scoped(scope: &str, name: &str) -> String {
     let shared =
         name.char_indices().map(|(at, c)| at + c.len_utf8()).filter(|end| name.get(..*end).is_some_and(|n| scope.ends_with(n))).max();
     format!("{scope}{}", name.get(shared.unwrap_or(0)..).unwrap_or(name))
-}
-
-/// The period on an axis whose year the title tells: 1—9月, 上半年, 三季度.
-pub fn without_year(period: Period) -> String {
-    let words = period.in_chinese();
-    words.split_once('年').map_or(words.clone(), |(_, rest)| if rest.is_empty() { words.clone() } else { rest.to_owned() })
 }

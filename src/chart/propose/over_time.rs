@@ -2,7 +2,7 @@
 //! place, or within a workbook. The kinds of period are never mixed.
 
 use super::Idea;
-use super::figures::{Figure, Figures, Plot, each, measured, scoped, without_year};
+use super::figures::{Figure, Figures, Plot, each, measured, scoped};
 use crate::base::Period;
 use crate::chart::numbers;
 use crate::chart::spec::{ChartKind, ChartSpec, Mark, TargetLine};
@@ -103,7 +103,7 @@ fn chart(
         Pace::Growing(year) if period.is_year() => (if period == Period::year(year) { "1—12月" } else { "" }).to_owned(),
         // 上半年 stands among months as the months it has.
         Pace::Growing(_) => format!("1—{}月", period.last().month),
-        _ if one_year && pace != Pace::Years => without_year(period),
+        _ if one_year && pace != Pace::Years => period.in_chinese_without_year(),
         _ => period.in_chinese(),
     };
     let plot = Plot {

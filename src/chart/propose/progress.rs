@@ -3,7 +3,8 @@
 
 use super::Idea;
 use super::figures::{Figure, Figures, each};
-use super::targets::{PROJECTS, is_plausible};
+use super::targets::is_plausible;
+use crate::analysis::targets::is_of_projects;
 use crate::base::{Decimal, Month, Period};
 use crate::chart::spec::{ChartKind, ChartSpec, Guide, Mark, Series};
 use crate::indicator::{IndicatorName, Measure, Status};
@@ -21,7 +22,7 @@ impl Idea for Progress {
             let period = f.is.period?;
             let usable = matches!(f.is.indicator, IndicatorName::Known(_))
                 && f.is.measure == Measure::Level
-                && !PROJECTS.contains(&f.is.indicator.name())
+                && !is_of_projects(f.is.indicator.name())
                 && f.scope().is_empty()
                 && f.value().is_some_and(|v| v > Decimal::ZERO)
                 && (period.is_year() || period.is_cumulative() && f.is.status != Status::Target);

@@ -2,7 +2,7 @@
 
 use super::Idea;
 use super::figures::{Figure, Figures, Plot, each};
-use crate::analysis::targets::is_of_its_size;
+use crate::analysis::targets::{is_of_its_size, is_of_projects};
 use crate::base::Decimal;
 use crate::chart::spec::{ChartKind, ChartSpec};
 use crate::indicator::{IndicatorName, Measure, Status};
@@ -11,16 +11,13 @@ use crate::quantity::units;
 /// Targets and actuals.
 pub struct Targets;
 
-/// Plans of projects have a chart of their own.
-pub(super) const PROJECTS: [&str; 2] = ["项目年度计划投资", "项目总投资"];
-
 impl Idea for Targets {
     fn propose(&self, figures: &Figures<'_>) -> Vec<(u32, ChartSpec)> {
         let mut found = Vec::new();
         let groups = figures.groups(|f| {
             let usable = matches!(f.is.indicator, IndicatorName::Known(_))
                 && matches!(f.is.measure, Measure::Level | Measure::Growth | Measure::Share)
-                && !PROJECTS.contains(&f.is.indicator.name())
+                && !is_of_projects(f.is.indicator.name())
                 && f.is_year_on_year()
                 && f.scope().is_empty()
                 && f.value().is_some();

@@ -1,6 +1,7 @@
 //! One file a panel. A panel reads the state, paints, and emits commands.
 
 pub mod charts;
+pub mod compare;
 pub mod deck;
 pub mod indicators;
 pub mod library;

@@ -9,6 +9,7 @@ use crate::indicator::{Measure, Observation, Qualifier, Status, Value};
 use eframe::egui::{self, Align2, Color32, Pos2, Rect, Response, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 pub mod icon;
+pub mod sources;
 
 /// Paints the mark of a category: a shape of its own besides its colour.
 pub fn category_mark(painter: &egui::Painter, centre: Pos2, category: Option<Category>, theme: &Theme) {

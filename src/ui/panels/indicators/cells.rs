@@ -3,9 +3,9 @@
 use super::{Line, column_name, row_detail, row_name};
 use crate::app::Command;
 use crate::indicator::Value;
-use crate::library::ObservationRef;
 use crate::library::table::{Cell, Row, Table};
 use crate::ui::theme::{self, GAP, GRID, MARGIN, size};
+use crate::ui::widgets::sources;
 use crate::ui::{Cx, widgets};
 use eframe::egui::{self, Align2, CursorIcon, FontId, Rect, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
@@ -129,7 +129,7 @@ fn row_cells(ui: &Ui, frame: &Frame, n: usize, index: usize, row: &Row, heads: &
         }
         paint_cell(ui, frame, row, cell, rect, cx);
         let figures = &cell.figures;
-        let response = response.on_hover_ui(|ui| sources(ui, figures, cx));
+        let response = response.on_hover_ui(|ui| sources::show(ui, figures, cx));
         if response.clicked()
             && let Some(&first) = figures.first()
         {
@@ -138,7 +138,7 @@ fn row_cells(ui: &Ui, frame: &Frame, n: usize, index: usize, row: &Row, heads: &
         if figures.len() > 1 {
             response.context_menu(|ui| {
                 for &at in figures {
-                    if ui.button(source_name(at, cx)).clicked() {
+                    if ui.button(sources::name(at, cx)).clicked() {
                         cx.emit(Command::GoTo(at));
                     }
                 }
@@ -179,25 +179,6 @@ fn padding(scale: u32, frame: &Frame) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "a few digits")]
     let digits = missing.min(4) as f32 * frame.digit;
     digits + point
-}
-
-fn source_name(at: ObservationRef, cx: &Cx<'_>) -> String {
-    let Some((report, o)) = cx.state.library.observation(at) else { return String::new() };
-    format!("{} · {}", widgets::figure_text(o, cx.t), report.title().split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-/// What a cell says when the pointer rests on it: each figure, its report, its sentence.
-fn sources(ui: &mut Ui, figures: &[ObservationRef], cx: &Cx<'_>) {
-    ui.set_max_width(420.0);
-    if figures.len() > 1 {
-        ui.label(egui::RichText::new(cx.t.tell("table.figures", &[("count", &figures.len().to_string())])).color(cx.theme.weak));
-    }
-    for &at in figures.iter().take(4) {
-        let Some((report, o)) = cx.state.library.observation(at) else { continue };
-        ui.label(egui::RichText::new(source_name(at, cx)).font(theme::strong(size::BODY)));
-        let sentence: String = report.sentence(o.place).chars().take(120).collect();
-        ui.add(egui::Label::new(egui::RichText::new(sentence).color(cx.theme.weak)).wrap());
-    }
 }
 
 /// Names and units, over the cells that are scrolled below them.

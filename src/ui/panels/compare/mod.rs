@@ -1,0 +1,116 @@
+//! 比: reports beside each other: figures, outlines, years and places, targets. Each cell leads to its source.
+
+mod bar;
+mod grid;
+mod rows;
+
+use crate::app::Language;
+use crate::app::comparing::{Choice, Made, Part, Shown};
+use crate::ui::{Cx, widgets};
+use eframe::egui::{CentralPanel, Frame, Margin, Panel, Ui};
+use grid::Sheet;
+use std::sync::Arc;
+
+/// How lines fare, by their keys, in the order of the choices, with their names.
+const KINDS: [(&str, &str); 15] = [
+    ("changed", "change.changed"),
+    ("new", "change.new"),
+    ("gone", "change.gone"),
+    ("same", "change.same"),
+    ("kept", "fate.kept"),
+    ("reworded", "fate.reworded"),
+    ("moved", "fate.moved"),
+    ("added", "fate.added"),
+    ("removed", "fate.removed"),
+    ("missed", "outcome.missed"),
+    ("met", "outcome.met"),
+    ("untold", "outcome.untold"),
+    ("open", "outcome.open"),
+    ("unclear", "change.unclear"),
+    ("doubtful", "outcome.unclear"),
+];
+
+/// What a kind of line is called.
+fn kind_name(key: &str, cx: &Cx<'_>) -> &'static str {
+    KINDS.iter().find(|(known, _)| *known == key).map_or("", |(_, name)| cx.t.say(name))
+}
+
+/// What the panel remembers between frames: the table, until what is shown changes.
+#[derive(Default)]
+pub struct ComparePanel {
+    made_for: Option<(Arc<Made>, Choice, Language)>,
+    sheet: Sheet,
+    /// How many lines fare how, by the key.
+    counts: Vec<(&'static str, usize)>,
+}
+
+impl ComparePanel {
+    /// Shows the view.
+    pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        let made = cx.state.comparing.current().map(Arc::clone);
+        self.update(made.as_ref(), cx);
+        let frame = Frame::NONE.fill(cx.theme.panel).inner_margin(Margin::symmetric(16, 8));
+        Panel::top("compare-bar").frame(frame).show(ui, |ui| bar::show(ui, self, made.as_deref(), cx));
+        CentralPanel::no_frame().frame(Frame::NONE.fill(cx.theme.paper)).show(ui, |ui| match &made {
+            Some(_) if self.sheet.rows() > 0 => self.sheet.show(ui, cx.state.comparing.choice.part.key(), cx),
+            Some(made) => {
+                let (title, hint) = nothing(made, cx);
+                widgets::empty(ui, cx.t.say(title), cx.t.say(hint), cx.theme);
+            }
+            None => widgets::empty(ui, cx.t.say("compare.running"), "", cx.theme),
+        });
+    }
+
+    fn update(&mut self, made: Option<&Arc<Made>>, cx: &Cx<'_>) {
+        let Some(made) = made else {
+            *self = Self::default();
+            return;
+        };
+        let (choice, language) = (&cx.state.comparing.choice, cx.state.settings.language);
+        let known = |(of, chosen, spoken): &(Arc<Made>, Choice, Language)| Arc::ptr_eq(of, made) && chosen == choice && *spoken == language;
+        if self.made_for.as_ref().is_some_and(known) {
+            return;
+        }
+        self.made_for = Some((Arc::clone(made), choice.clone(), language));
+        (self.sheet, self.counts) = (Sheet::default(), counts(made, choice));
+        match (&made.shown, made.reports) {
+            (Shown::Figures(comparison), [Some(first), Some(second)]) => {
+                self.sheet = rows::figures(comparison, [first, second], choice, cx);
+            }
+            (Shown::Outlines(lines), [Some(first), Some(second)]) => self.sheet = rows::outlines(lines, [first, second], choice, cx),
+            (Shown::Spread(_, Some((_, _, spread))), _) => self.sheet = rows::years(spread, cx),
+            (Shown::Targets(targets), _) => self.sheet = rows::targets(targets, choice, cx),
+            _ => {}
+        }
+    }
+}
+
+/// How many lines fare how, of those that would be shown if all were.
+fn counts(made: &Made, choice: &Choice) -> Vec<(&'static str, usize)> {
+    let all = Choice { only: None, ..choice.clone() };
+    let keys: Vec<&'static str> = match &made.shown {
+        Shown::Figures(comparison) => {
+            let rows = comparison.rows.iter().filter(|row| all.shows(row.change.key(), Some(&row.matter.indicator)));
+            rows.map(|row| row.change.key()).collect()
+        }
+        Shown::Outlines(lines) => lines.iter().map(|line| line.fate.key()).collect(),
+        Shown::Spread(..) => Vec::new(),
+        Shown::Targets(targets) => {
+            let shown = targets.iter().filter(|target| all.shows(target.outcome.key(), Some(&target.matter.indicator)));
+            shown.map(|target| target.outcome.key()).collect()
+        }
+    };
+    let count = |key: &'static str| (key, keys.iter().filter(|other| **other == key).count());
+    KINDS.iter().map(|(key, _)| count(key)).filter(|(_, count)| *count > 0).collect()
+}
+
+/// What to say where there is nothing to show: what is missing, and what to do.
+fn nothing(made: &Made, cx: &Cx<'_>) -> (&'static str, &'static str) {
+    match (made.part(), made.reports) {
+        (Part::Spread, _) => ("compare.no_spread", "compare.no_spread_hint"),
+        (Part::Targets, _) => ("compare.no_targets", "compare.no_targets_hint"),
+        _ if cx.state.library.reports().len() < 2 => ("compare.alone", "compare.alone_hint"),
+        (_, [Some(_), Some(_)]) => ("compare.nothing", "compare.nothing_hint"),
+        _ => ("compare.choose_two", "compare.choose_two_hint"),
+    }
+}
