@@ -15,10 +15,10 @@ const LAYERS: [&str; 14] = [
     "library",
     "analysis",
     "audit",
-    "project",
     "chart",
     "page",
     "export",
+    "project",
     "app",
 ];
 

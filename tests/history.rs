@@ -3,7 +3,8 @@
 
 use gangmu::app::{ChartCommand, Command, ReviewCommand, State};
 use gangmu::base::Span;
-use gangmu::indicator::Place;
+use gangmu::chart::recipe::{Recipe, Topic};
+use gangmu::indicator::{IndicatorName, Measure, Place};
 use gangmu::library::ObservationRef;
 use gangmu::library::corrections::{About, Anchor, Dismissal, Reading};
 use proptest::prelude::*;
@@ -36,7 +37,7 @@ fn told(state: &State) -> String {
         let (title, region, discarded) = (r.title(), r.region(), r.review.discarded.len());
         format!("{title} {region} {:?} {:?} {:?} {marks:?} {discarded}\n", r.periods, r.outline, r.observations)
     });
-    format!("{}{:?}{:?}", reports.collect::<String>(), state.corrections, state.deck)
+    format!("{}{:?}{:?}{:?}", reports.collect::<String>(), state.corrections, state.recipes, state.deck)
 }
 
 /// The command that two numbers stand for, as the state is now.
@@ -80,7 +81,19 @@ fn command(state: &State, what: u8, at: usize) -> Option<Command> {
         }
         15 => return Some(Command::RemoveReport(id)),
         16 => return Some(Command::Chart(ChartCommand::Place(format!("图{}", at % 5)))),
-        _ => return Some(Command::Chart(ChartCommand::Remove(at % 3))),
+        17 => return Some(Command::Chart(ChartCommand::Remove(at % 3))),
+        18 => return Some(Command::Chart(ChartCommand::New)),
+        19 => {
+            let recipe = state.recipes.get(at % 4)?.clone();
+            let topic = Topic {
+                indicator: IndicatorName::of(["地区生产总值", "库存"][at % 2]),
+                measure: Measure::Level,
+                basis: None,
+                scope: String::new(),
+            };
+            return Some(Command::Chart(ChartCommand::Set(Box::new(Recipe { topics: vec![topic], ..recipe }))));
+        }
+        _ => return Some(Command::Chart(ChartCommand::Delete(u32::try_from(at % 3).unwrap() + 1))),
     };
     Some(Command::Review(review))
 }
@@ -88,7 +101,7 @@ fn command(state: &State, what: u8, at: usize) -> Option<Command> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
     #[test]
-    fn what_is_taken_back_leads_to_the_start_and_done_again_to_the_end(steps in proptest::collection::vec((0..18_u8, any::<usize>()), 1..24)) {
+    fn what_is_taken_back_leads_to_the_start_and_done_again_to_the_end(steps in proptest::collection::vec((0..21_u8, any::<usize>()), 1..24)) {
         let mut state = opened("report-2022.txt");
         let first = state.history.len();
         let (start, mut states) = (told(&state), vec![told(&state)]);

@@ -2,8 +2,10 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use gangmu::base::Span;
+use gangmu::chart::recipe::{Across, Order, Recipe, Topic};
+use gangmu::chart::spec::ChartKind;
 use gangmu::document::CellAddress;
-use gangmu::indicator::{Basis, Measure, Place, Qualifier, Status, Value};
+use gangmu::indicator::{Basis, IndicatorName, Measure, Place, Qualifier, Status, Value};
 use gangmu::library::corrections::{
     About, Anchor, Corrections, Decision, Dismissal, FigureCorrection, HeadingCorrection, HeadingTold, Reading,
 };
@@ -46,6 +48,29 @@ fn corrections() -> Corrections {
     }
 }
 
+/// One of everything that can be picked.
+fn chart_by_hand() -> Recipe {
+    let topic = |indicator, basis| Topic { indicator, measure: Measure::Growth, basis, scope: "市属“重点”".into() };
+    Recipe {
+        id: 3,
+        title: Some("增速\n“比较”".into()),
+        topics: vec![
+            topic(IndicatorName::of("地区生产总值"), None),
+            topic(IndicatorName::Phrase("库存".into()), Some(Basis::PeriodOnPeriod)),
+        ],
+        places: vec!["云溪区".into(), String::new()],
+        periods: vec!["2022-Q1".parse().unwrap(), "2022-01/2022-09".parse().unwrap()],
+        statuses: vec![Status::Target, Status::Actual],
+        across: Some(Across::Months),
+        kind: Some(ChartKind::PlanActual),
+        unit: Some("万元".into()),
+        decimals: Some(2),
+        order: Order::Falling,
+        highlight: Some("1—9月".into()),
+        target: true,
+    }
+}
+
 fn sample() -> ProjectFile {
     let source = |name: &str, bytes: &[u8]| StoredSource { name: name.into(), bytes: bytes.into() };
     ProjectFile {
@@ -60,6 +85,7 @@ fn sample() -> ProjectFile {
             title: Some("三次产业“结构”\n2022".into()),
             speech: Some("先讲\n总量".into()),
         }],
+        charts: vec![chart_by_hand()],
         corrections: [(gangmu::document::ContentHash::of(b"x"), std::sync::Arc::new(corrections()))].into(),
         view: View { panel: Some("charts".into()), source: Some(1), offset: Some(7), settings: [("sort".into(), "名称".into())].into() },
     }
@@ -170,6 +196,7 @@ fn any_project() -> impl Strategy<Value = ProjectFile> {
         sources,
         deck,
         corrections: Default::default(),
+        charts: Vec::new(),
         view,
     })
 }
@@ -182,9 +209,11 @@ fn old_projects_open() {
         let bytes = std::fs::read(folder.join(format!("version-{version}.gangmu"))).unwrap();
         let project = open(&bytes).unwrap();
         let corrections = if version == 1 { Default::default() } else { sample().corrections };
-        // Speeches came after these files were written.
-        let deck = sample().deck.into_iter().map(|chart| PlacedChart { speech: None, ..chart }).collect();
-        let old = ProjectFile { version, corrections, deck, ..sample() };
+        // Speeches came after the first two were written.
+        let speech = |chart: &PlacedChart| chart.speech.clone().filter(|_| version >= 3);
+        let deck = sample().deck.into_iter().map(|chart| PlacedChart { speech: speech(&chart), ..chart }).collect();
+        let charts = if version < 3 { Vec::new() } else { sample().charts };
+        let old = ProjectFile { version, corrections, charts, deck, ..sample() };
         assert_eq!(project, old);
     }
 }

@@ -4,7 +4,7 @@
 mod support;
 
 use eframe::egui::accesskit::Role;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use gangmu::app::{ChartCommand, Command, Theme, View};
 use support::window::Window;
 
@@ -39,6 +39,15 @@ fn pictures() {
         window.harness.run();
         window.settle();
         window.picture(&named("page"));
+        window.apply(Command::SwitchView(View::Charts));
+        window.apply(Command::Chart(ChartCommand::New));
+        window.picture(&named("made-new"));
+        for key in [charts[0].key(), charts[3].key()] {
+            window.apply(Command::Chart(ChartCommand::Change(key)));
+            window.picture(&named(&format!("made-{}", window.harness.state().state().recipes.len())));
+        }
+        window.apply(Command::Chart(ChartCommand::Close));
+        window.picture(&named("made-list"));
     }
 }
 
@@ -221,4 +230,111 @@ fn a_chart_is_dragged_to_its_place_and_gets_a_speech() {
     assert_eq!(window.harness.state().state().deck[0].speech.as_deref(), Some("先讲总量"));
     window.apply(Command::Undo);
     assert_eq!(window.harness.state().state().deck[0].speech, None);
+}
+
+/// What the user sees of a chart made by hand.
+fn made(window: &Window) -> Option<gangmu::chart::spec::ChartSpec> {
+    window.harness.state().state().charts.shown().filter(|chart| chart.made.is_some())
+}
+
+fn click(window: &mut Window, name: &str) {
+    window.harness.get_by_label(name).click();
+    window.harness.run();
+    window.settle();
+}
+
+#[test]
+fn a_chart_is_made_by_hand() {
+    let mut window = charts();
+    click(&mut window, "新建图表");
+    assert!(window.harness.query_by_label("先在左边选指标。").is_some(), "an empty chart says what to do");
+    let search = "查找指标，如“工业 增速”";
+    window.harness.get_by_role_and_label(Role::TextInput, search).focus();
+    window.harness.run();
+    window.harness.get_by_role_and_label(Role::TextInput, search).type_text("地区 总值");
+    window.harness.run();
+    assert!(window.harness.query_by_label("选用：第一产业增加值").is_none(), "the list is what was sought");
+    click(&mut window, "选用：地区生产总值");
+    window.picture("made-level");
+    let chart = made(&window).expect("a chart");
+    assert_eq!((chart.unit.as_str(), chart.series.len()), ("亿元", 1));
+    assert!(chart.title.contains("地区生产总值"), "{}", chart.title);
+    // What does not share an axis becomes a second one, or is refused with a sentence.
+    click(&mut window, "选用：地区生产总值增速");
+    assert_eq!(made(&window).map(|chart| chart.kind), Some(gangmu::chart::spec::ChartKind::LevelGrowth));
+    window.harness.get_by_role_and_label(Role::TextInput, search).focus();
+    window.harness.run();
+    window.harness.key_press_modifiers(eframe::egui::Modifiers::COMMAND, eframe::egui::Key::A);
+    window.harness.get_by_role_and_label(Role::TextInput, search).type_text("高新技术企业数");
+    window.harness.run();
+    click(&mut window, "选用：高新技术企业数");
+    window.picture("made-table");
+    assert_eq!(made(&window).map(|chart| chart.kind), Some(gangmu::chart::spec::ChartKind::Table), "three axes: a table");
+    window.harness.get_by_role_and_label(Role::Button, "时期").click_accesskit();
+    window.harness.run();
+    window.settle();
+    window.picture("made-refused");
+    assert_eq!(made(&window), None);
+    click(&mut window, "拆成 3 幅图");
+    let state = window.harness.state().state();
+    assert_eq!(state.recipes.len(), 3);
+    assert!(state.charts.workshop.made.iter().all(|made| made.chart.is_ok()));
+    for step in ["拆分图表", "修改图表", "修改图表", "修改图表", "修改图表", "新建图表"] {
+        let name = window
+            .harness
+            .state()
+            .state()
+            .history
+            .undo_name()
+            .map(|name| name.text(gangmu::app::Locale::of(gangmu::app::Language::Chinese)));
+        assert_eq!(name.as_deref(), Some(step));
+        window.apply(Command::Undo);
+    }
+    assert!(window.harness.state().state().recipes.is_empty());
+}
+
+#[test]
+fn a_proposed_chart_is_changed_and_keeps_its_place_on_the_page() {
+    let mut window = charts();
+    let title = "澄渡区2022年主要指标增速";
+    window.harness.get_by_role_and_label(Role::ListItem, title).click();
+    window.harness.run();
+    window.settle();
+    click(&mut window, "加入页面");
+    click(&mut window, "修改");
+    let chart = made(&window).expect("a copy");
+    assert_eq!(chart.title, title);
+    let state = window.harness.state().state();
+    assert_eq!(state.deck[0].chart, chart.key());
+    assert_eq!(state.page_charts()[0].title, title);
+    window.picture("made-copy");
+    // Kinds that the figures cannot carry are there, and say why.
+    let structure = window.harness.get_by_label("构成");
+    assert!(structure.accesskit_node().is_disabled());
+    window.harness.get_by_role_and_label(Role::TextInput, "图题").focus();
+    window.harness.run();
+    window.harness.get_by_role_and_label(Role::TextInput, "图题").type_text("各指标增速");
+    window.harness.run();
+    window.harness.key_press(eframe::egui::Key::Enter);
+    window.harness.run();
+    window.settle();
+    assert_eq!(window.harness.state().state().page_charts()[0].title, "各指标增速");
+    click(&mut window, "完成");
+    assert!(window.harness.query_by_role_and_label(Role::ListItem, "各指标增速").is_some());
+    // It is kept in the project, and follows its figures.
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("自制.gangmu");
+    window.apply(Command::SaveProjectAs(file.clone()));
+    window.apply(Command::OpenProject(file));
+    let state = window.harness.state().state();
+    assert_eq!((state.recipes.len(), state.page_charts()[0].title.as_str()), (1, "各指标增速"));
+    let shown = state.page_charts()[0].clone();
+    let mark = *shown.marks().next().expect("a mark").1;
+    let state = window.harness.state().state();
+    let (_, figure) = state.library.observation(mark.source).expect("its figure");
+    let value = gangmu::indicator::Value::Number("77.7".parse().unwrap());
+    let reading = gangmu::library::corrections::Reading { value, ..gangmu::library::corrections::Reading::of(figure) };
+    window.apply(Command::Review(gangmu::app::ReviewCommand::Correct(mark.source, reading)));
+    let after = window.harness.state().state().page_charts()[0].clone();
+    assert!(after.marks().any(|(_, mark)| mark.value.to_string() == "77.7"), "{after:?}");
 }

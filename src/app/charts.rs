@@ -1,11 +1,14 @@
 //! Charts and the printed page: which charts are proposed, which of them are on the page, and the jobs that draw, export and
 //! print it. Everything slow runs in a job.
 
+use super::command::Command;
+use super::made::Workshop;
 use super::message::{Level, Message};
 use super::sheet::Sheet;
 use super::state::{Loaded, State};
 use crate::chart::layout::kinds_for;
 use crate::chart::propose::propose;
+use crate::chart::recipe::{Made, OfferedTopic, Recipe};
 use crate::chart::spec::{ChartKind, ChartSpec};
 use crate::export::Pixels;
 use crate::export::print::{Desktop, Queue, Wish, queues};
@@ -35,6 +38,8 @@ pub struct Charts {
     pub shown: Option<String>,
     /// The pages as pictures, and what they were drawn of.
     pub preview: Option<(String, Vec<Arc<Pixels>>)>,
+    /// The charts made by hand.
+    pub workshop: Workshop,
     /// The print queues to choose from, while the user is asked.
     pub printers: Option<Vec<Queue>>,
     /// The format of dots that the user is asked about, by its exporter's id.
@@ -46,6 +51,29 @@ pub struct Charts {
 }
 
 impl Charts {
+    /// The chart with a key: one made by hand, or one of the proposed in the kind the key says.
+    #[must_use]
+    pub fn chart(&self, key: &str) -> Option<ChartSpec> {
+        let made = self.workshop.made.iter().find(|made| made.recipe.key() == key);
+        made.map_or_else(|| chart_of(&self.proposed, key), |made| made.chart.clone().ok())
+    }
+
+    /// The chart on the screen: the one chosen, else the first; `None` where the one chosen cannot be drawn.
+    #[must_use]
+    pub fn shown(&self) -> Option<ChartSpec> {
+        match (self.shown.as_deref(), self.shown_made()) {
+            (_, Some(made)) => made.chart.clone().ok(),
+            (shown, None) => shown.and_then(|key| self.chart(key)).or_else(|| self.proposed.first().cloned()),
+        }
+    }
+
+    /// What came of the recipe whose chart is chosen.
+    #[must_use]
+    pub fn shown_made(&self) -> Option<&Made> {
+        let key = self.shown.as_deref()?;
+        self.workshop.made.iter().find(|made| made.recipe.key() == key)
+    }
+
     /// Whether the pages as they are have been drawn, or are being drawn.
     #[must_use]
     pub fn is_drawn(&self, of: &str) -> bool {
@@ -58,6 +86,20 @@ impl Charts {
 pub enum ChartCommand {
     /// Shows the chart with this key.
     Show(String),
+    /// Begins a chart by hand.
+    New,
+    /// Opens the chart with this key to be changed; of a proposed one a recipe is made first.
+    Change(String),
+    /// Takes up a recipe in the place of the proposed chart with this key.
+    Take(Box<Recipe>, String),
+    /// Puts a recipe in the place of the one with its id.
+    Set(Box<Recipe>),
+    /// Parts the recipe with this id into several, each of what belongs together.
+    Part(u32),
+    /// Deletes the recipe with this id, and takes its chart off the pages.
+    Delete(u32),
+    /// Ends the changing.
+    Close,
     /// Puts the chart with this key behind the others on the pages.
     Place(String),
     /// Takes a chart off the pages, by its place.
@@ -101,6 +143,11 @@ pub(super) fn step_name(command: &ChartCommand) -> Option<Message> {
         ChartCommand::Speak(..) => "step.speech",
         ChartCommand::SetUp(_) => "step.set_up_pages",
         ChartCommand::Fill(_) => "step.fill_pages",
+        ChartCommand::New | ChartCommand::Take(..) => "step.new_chart",
+        ChartCommand::Set(_) => "step.change_chart",
+        ChartCommand::Part(_) => "step.part_chart",
+        ChartCommand::Delete(_) => "step.delete_chart",
+        ChartCommand::Change(_) | ChartCommand::Close => return None,
         ChartCommand::Show(_) | ChartCommand::Preview | ChartCommand::Export(..) => return None,
         ChartCommand::Print | ChartCommand::PrintSo(_) | ChartCommand::DoNotPrint => return None,
         ChartCommand::AskPicture(_) | ChartCommand::CopyShown | ChartCommand::CopyPage(_) => return None,
@@ -113,6 +160,10 @@ pub(super) fn step_name(command: &ChartCommand) -> Option<Message> {
 pub enum Drawn {
     /// The charts of the library at this revision.
     Proposed(u64, Vec<ChartSpec>),
+    /// The charts made by hand, of which library and recipes, and what can be picked.
+    Made((u64, Arc<Vec<Recipe>>), Vec<Made>, Arc<[OfferedTopic]>),
+    /// The recipe of the proposed chart with this key.
+    Recipe(Box<Recipe>, String),
     /// The pages as pictures, and what they were drawn of.
     Preview(String, Vec<Pixels>),
     /// The print queues there are.
@@ -122,8 +173,7 @@ pub enum Drawn {
 }
 
 /// The chart with a key: one of the proposed, in the kind the key says.
-#[must_use]
-pub fn chart_of(proposed: &[ChartSpec], key: &str) -> Option<ChartSpec> {
+fn chart_of(proposed: &[ChartSpec], key: &str) -> Option<ChartSpec> {
     proposed.iter().find_map(|chart| {
         kinds_for(chart).find_map(|kind| {
             let chart = ChartSpec { kind, ..chart.clone() };
@@ -137,7 +187,7 @@ impl State {
     #[must_use]
     pub fn page_charts(&self) -> Vec<ChartSpec> {
         let titled = |placed: &PlacedChart| {
-            let chart = chart_of(&self.charts.proposed, &placed.chart)?;
+            let chart = self.charts.chart(&placed.chart)?;
             let title = placed.title.clone().unwrap_or_else(|| chart.title.clone());
             Some(ChartSpec { title, speech: placed.speech.clone().unwrap_or_default(), ..chart })
         };
@@ -174,6 +224,13 @@ impl State {
                     placed.speech = words.map(|w| w.trim().chars().take(SPEECH).collect::<String>()).filter(|w| !w.is_empty());
                 }
             }
+            ChartCommand::New
+            | ChartCommand::Change(_)
+            | ChartCommand::Take(..)
+            | ChartCommand::Set(_)
+            | ChartCommand::Part(_)
+            | ChartCommand::Delete(_)
+            | ChartCommand::Close => self.apply_made(command),
             ChartCommand::SetUp(setup) => self.setup = setup.mended(),
             ChartCommand::Fill(subject) => self.fill(subject),
             ChartCommand::Preview => self.preview(),
@@ -191,8 +248,7 @@ impl State {
             }
             ChartCommand::AskPicture(format) => self.charts.picture = format,
             ChartCommand::CopyShown => {
-                let shown = self.charts.shown.as_deref().and_then(|key| chart_of(&self.charts.proposed, key));
-                if let Some(chart) = shown.or_else(|| self.charts.proposed.first().cloned()) {
+                if let Some(chart) = self.charts.shown() {
                     let sheet = Sheet { charts: vec![chart], ..self.sheet() };
                     self.start("job.copy", move |worker| worker.send(sheet.copy_chart()));
                 }
@@ -212,7 +268,8 @@ impl State {
             return;
         }
         if self.library.reports().is_empty() {
-            self.charts = Charts { revision: Some(revision), ..Charts::default() };
+            let workshop = std::mem::take(&mut self.charts.workshop);
+            self.charts = Charts { revision: Some(revision), workshop, ..Charts::default() };
             return;
         }
         self.charts.proposing = Some(revision);
@@ -238,6 +295,8 @@ impl State {
             // Without a printer there is nothing to choose.
             Drawn::Printers(queues) if queues.is_empty() => self.print(Wish::default()),
             Drawn::Printers(queues) => self.charts.printers = Some(queues),
+            Drawn::Made(of, made, topics) => self.take_in_made(of, made, topics),
+            Drawn::Recipe(recipe, key) => self.apply(Command::Chart(ChartCommand::Take(recipe, key))),
             Drawn::Copied(pixels) => self.charts.copied = Some(pixels),
             Drawn::Preview(of, pages) => self.charts.preview = Some((of, pages.into_iter().map(Arc::new).collect())),
         }
@@ -259,7 +318,7 @@ impl State {
     /// What the pages are drawn of, in words: the same words, the same pages.
     #[must_use]
     pub fn pages_drawn_of(&self) -> String {
-        format!("{:?} {:?} {:?}", self.charts.revision, self.deck, self.setup)
+        format!("{:?} {} {:?} {:?}", self.charts.revision, self.charts.workshop.edition, self.deck, self.setup)
     }
 
     fn preview(&mut self) {

@@ -3,6 +3,7 @@
 
 use super::message::Message;
 use super::state::State;
+use crate::chart::recipe::Recipe;
 use crate::indicator::Place;
 use crate::library::corrections::Corrections;
 use crate::library::{Library, ReportId};
@@ -18,6 +19,8 @@ pub struct Work {
     pub readings: Library,
     /// What was decided about each source, open or not.
     pub corrections: Arc<BTreeMap<ReportId, Arc<Corrections>>>,
+    /// What the charts made by hand are to show.
+    pub recipes: Arc<Vec<Recipe>>,
     /// The charts put on pages.
     pub deck: Vec<PlacedChart>,
     /// How the pages are set up.
@@ -29,7 +32,8 @@ impl PartialEq for Work {
     fn eq(&self, other: &Self) -> bool {
         let (a, b) = (&self.corrections, &other.corrections);
         let corrected = Arc::ptr_eq(a, b) || (a.len() == b.len() && a.iter().zip(&**b).all(|(a, b)| a.0 == b.0 && Arc::ptr_eq(a.1, b.1)));
-        corrected && self.deck == other.deck && self.setup == other.setup && self.readings.same(&other.readings)
+        let made = Arc::ptr_eq(&self.recipes, &other.recipes) || self.recipes == other.recipes;
+        corrected && made && self.deck == other.deck && self.setup == other.setup && self.readings.same(&other.readings)
     }
 }
 
@@ -105,6 +109,7 @@ impl State {
         Work {
             readings: self.readings.clone(),
             corrections: Arc::clone(&self.corrections),
+            recipes: Arc::clone(&self.recipes),
             deck: self.deck.clone(),
             setup: self.setup.clone(),
         }
@@ -130,7 +135,8 @@ impl State {
     fn turn(&mut self, step: Done) -> Done {
         let now = self.work();
         let Done { name, work, place, batch } = step;
-        (self.readings, self.corrections, self.deck, self.setup) = (work.readings, work.corrections, work.deck, work.setup);
+        (self.readings, self.corrections, self.recipes) = (work.readings, work.corrections, work.recipes);
+        (self.deck, self.setup) = (work.deck, work.setup);
         self.derive();
         if let Some((report, place)) = place {
             self.show_place(report, place);

@@ -13,6 +13,7 @@ pub mod jobs;
 mod keeper;
 pub mod locale;
 pub mod log;
+pub mod made;
 pub mod message;
 mod navigate;
 mod own_catalogue;

@@ -9,6 +9,7 @@ use super::navigate::Target;
 use super::state::{Loaded, State};
 use super::view::View;
 use crate::base::Progress;
+use crate::chart::recipe::Recipe;
 use crate::document::CellAddress;
 use crate::indicator::Place;
 use crate::library::corrections::Corrections;
@@ -35,6 +36,7 @@ pub struct OpenedProject {
     /// Sources that this version cannot read; kept for the next save.
     pub(super) unread: Vec<StoredSource>,
     pub(super) deck: Vec<PlacedChart>,
+    pub(super) recipes: Arc<Vec<Recipe>>,
     pub(super) corrections: Corrected,
     pub(super) shown: Shown,
     /// The lock on the file, or why there is none; `None` for work that was recovered.
@@ -64,8 +66,8 @@ pub(super) fn open(path: PathBuf, lock: Option<ProjectLock>, worker: &Worker<Loa
 /// Reads the sources of a project; `None` when the job was stopped.
 pub(super) fn read_file(path: PathBuf, file: ProjectFile, worker: &Worker<Loaded>) -> Option<OpenedProject> {
     worker.progress().set_total(file.sources.len());
-    let (deck, corrections, shown) = (file.deck, file.corrections, file.view);
-    let mut opened = OpenedProject { path, reports: Vec::new(), unread: Vec::new(), deck, corrections, shown, lock: None };
+    let (deck, recipes, corrections, shown) = (file.deck, Arc::new(file.charts), file.corrections, file.view);
+    let mut opened = OpenedProject { path, reports: Vec::new(), unread: Vec::new(), deck, recipes, corrections, shown, lock: None };
     for source in file.sources {
         if worker.progress().is_cancelled() {
             return None;
@@ -115,6 +117,7 @@ pub(super) fn file(state: &State) -> ProjectFile {
         version: 0,
         sources: sources.chain(state.unread.iter().cloned()).collect(),
         deck: state.deck.clone(),
+        charts: (*state.recipes).clone(),
         corrections: (*state.corrections).clone(),
         view: Shown { panel: Some(state.view.key().to_owned()), source, offset: state.offset, settings },
     }
@@ -122,7 +125,7 @@ pub(super) fn file(state: &State) -> ProjectFile {
 
 /// Puts an opened project in the place of what was open.
 pub(super) fn take_in(state: &mut State, opened: OpenedProject) {
-    let OpenedProject { path, reports, unread, deck, corrections, shown, lock } = opened;
+    let OpenedProject { path, reports, unread, deck, recipes, corrections, shown, lock } = opened;
     state.log.line(&format!("opened {} reports={}", shown_name(&path), reports.len()));
     let recovered = lock.is_none();
     if !recovered {
@@ -140,6 +143,7 @@ pub(super) fn take_in(state: &mut State, opened: OpenedProject) {
     }
     let ids: Vec<ReportId> = reports.into_iter().map(|report| state.readings.add(report)).collect();
     (state.project, state.unread, state.deck, state.corrections) = (Some(path), unread, deck, Arc::new(corrections));
+    state.recipes = recipes;
     state.setup = Setup::from_settings(&shown.settings);
     state.derive();
     state.saved = state.work();

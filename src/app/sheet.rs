@@ -1,6 +1,6 @@
 //! What leaves the program: pages and figures gathered from the state, written or printed by a job.
 
-use super::charts::{Drawn, chart_of};
+use super::charts::Drawn;
 use super::command::Which;
 use super::import::shown_name;
 use super::jobs::Worker;
@@ -26,7 +26,7 @@ impl State {
     pub(super) fn sheet(&self) -> Sheet {
         let mut charts = self.page_charts();
         if charts.is_empty() && self.view == View::Charts {
-            charts.extend(self.charts.shown.as_deref().and_then(|key| chart_of(&self.charts.proposed, key)));
+            charts.extend(self.charts.shown.as_deref().and_then(|key| self.charts.chart(key)));
         }
         let mut of_report = None;
         if charts.is_empty()

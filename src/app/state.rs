@@ -15,6 +15,7 @@ use super::search::Search;
 use super::settings::{Settings, TEXT_SIZES};
 use super::view::View;
 use super::{Locale, import};
+use crate::chart::recipe::Recipe;
 use crate::import::ImportError;
 use crate::library::corrections::Corrections;
 use crate::library::search::Hit;
@@ -109,6 +110,8 @@ pub struct State {
     pub comparing: Comparing,
     /// The charts that are proposed and drawn.
     pub charts: Charts,
+    /// What the charts made by hand are to show.
+    pub recipes: Arc<Vec<Recipe>>,
     /// The charts put on pages.
     pub deck: Vec<PlacedChart>,
     /// How the pages are set up.
@@ -268,6 +271,7 @@ impl State {
         self.poll_keeper();
         self.note_work();
         self.keep_charts();
+        self.keep_made();
         self.keep_findings();
         self.keep_comparison();
         any
@@ -354,7 +358,8 @@ impl State {
         self.comparing = Comparing::default();
         (self.library, self.readings, self.unread, self.deck) = (Library::default(), Library::default(), Vec::new(), Vec::new());
         (self.report, self.selection, self.navigation, self.offset, self.project) = (None, None, None, None, None);
-        self.corrections = Arc::default();
+        (self.corrections, self.recipes) = (Arc::default(), Arc::default());
+        self.charts.workshop.open = None;
         self.history.clear();
         self.saved = Work::default();
         (self.lock, self.held) = (None, false);

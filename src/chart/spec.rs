@@ -39,6 +39,24 @@ pub enum ChartKind {
 }
 
 impl ChartKind {
+    /// All of them, in the order the window offers them.
+    pub const ALL: [ChartKind; 14] = [
+        ChartKind::Column,
+        ChartKind::Ranking,
+        ChartKind::Line,
+        ChartKind::Structure,
+        ChartKind::PlanActual,
+        ChartKind::Stacked,
+        ChartKind::Shares,
+        ChartKind::LevelGrowth,
+        ChartKind::Progress,
+        ChartKind::Heat,
+        ChartKind::RankTable,
+        ChartKind::Panels,
+        ChartKind::Ladder,
+        ChartKind::Table,
+    ];
+
     /// Its name in keys.
     #[must_use]
     pub fn key(self) -> &'static str {
@@ -97,6 +115,8 @@ pub struct ChartSpec {
     pub guide: Option<Guide>,
     /// The category that stands out.
     pub highlight: Option<usize>,
+    /// The user's recipe that it was made of, by its id; `None` for one that was proposed.
+    pub made: Option<u32>,
     /// What the speaker says to it: goes into the notes of slides, never onto the page. May be empty.
     pub speech: String,
 }
@@ -149,10 +169,11 @@ pub struct TargetLine {
 }
 
 impl ChartSpec {
-    /// What a project remembers it by: kind, title and unit. The same data propose it under the same key again.
+    /// What a project remembers it by: the recipe it was made of; else kind, title and unit, as the same data propose it under
+    /// the same key again.
     #[must_use]
     pub fn key(&self) -> String {
-        format!("{}/{}/{}", self.kind.key(), self.title, self.unit)
+        self.made.map_or_else(|| format!("{}/{}/{}", self.kind.key(), self.title, self.unit), super::recipe::key_of)
     }
 
     /// All marks, with the index of their category.
@@ -210,6 +231,12 @@ impl ChartSpec {
     pub fn is_behind(&self, category: usize) -> bool {
         let due = self.guide.as_ref().map_or(Decimal::ONE_HUNDRED, |guide| guide.value);
         self.completion(category).is_some_and(|rate| rate < due)
+    }
+
+    /// Whether a category's bar steps back behind the one that stands out: in lightness, so that a grey print shows it too.
+    #[must_use]
+    pub fn steps_back(&self, category: usize) -> bool {
+        self.series.len() == 1 && self.highlight.is_some_and(|chosen| chosen != category)
     }
 
     /// Every observation it shows, the target's last.

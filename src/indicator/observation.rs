@@ -45,6 +45,16 @@ pub enum IndicatorName {
 }
 
 impl IndicatorName {
+    /// The catalogue's indicator of that name, in any of its spellings; else the words themselves.
+    #[must_use]
+    pub fn of(words: &str) -> Self {
+        let catalogue = super::catalogue::builtin();
+        match catalogue.find(words).or_else(|| catalogue.lookup(words)) {
+            Some(index) => Self::Known(index),
+            None => Self::Phrase(words.into()),
+        }
+    }
+
     /// The name to show.
     #[must_use]
     pub fn name(&self) -> &str {

@@ -193,7 +193,7 @@ pub(super) fn restore(stored: StoredCorrections) -> Result<(ContentHash, Correct
     Ok((source, corrections))
 }
 
-fn parsed<T: std::str::FromStr>(text: Option<String>) -> Result<Option<T>, String> {
+pub(super) fn parsed<T: std::str::FromStr>(text: Option<String>) -> Result<Option<T>, String> {
     text.map(|text| text.parse().map_err(|_| text)).transpose()
 }
 
@@ -213,7 +213,7 @@ fn place_of(text: &str) -> Option<Place> {
 }
 
 /// The one of that name.
-fn named<T: Copy>(all: &[T], name: impl Fn(T) -> &'static str, wanted: String) -> Result<T, String> {
+pub(super) fn named<T: Copy>(all: &[T], name: impl Fn(T) -> &'static str, wanted: String) -> Result<T, String> {
     all.iter().copied().find(|one| name(*one) == wanted).ok_or(wanted)
 }
 

@@ -5,7 +5,9 @@
 //! new version as long as leaving it out means what it meant before; anything else raises [`VERSION`].
 
 use super::ProjectError;
+use super::charts::{self, StoredChart};
 use super::corrections::{StoredCorrections, restore, store};
+use crate::chart::recipe::Recipe;
 use crate::document::ContentHash;
 use crate::import::limits;
 use crate::library::corrections::Corrections;
@@ -18,8 +20,9 @@ use zip::write::SimpleFileOptions;
 
 /// The file format's number. Files with a greater one are refused.
 ///
-/// 1: sources, deck, view. 2: the user's corrections, which a program of version 1 would lose when it saves.
-pub const VERSION: u32 = 2;
+/// 1: sources, deck, view. 2: the user's corrections, which a program of version 1 would lose when it saves. 3: charts made by
+/// hand, likewise.
+pub const VERSION: u32 = 3;
 
 /// What the manifest is called inside the zip.
 const MANIFEST: &str = "project.ron";
@@ -39,6 +42,8 @@ pub struct ProjectFile {
     /// What the user decided, by the hash of the source. Sources that are not in the project may have some: they are found when
     /// such a source is added again.
     pub corrections: BTreeMap<ContentHash, Arc<Corrections>>,
+    /// The charts made by hand, in their order.
+    pub charts: Vec<Recipe>,
     /// What was on screen.
     pub view: View,
 }
@@ -93,6 +98,8 @@ struct Manifest {
     deck: Vec<PlacedChart>,
     #[serde(default)]
     corrections: Vec<StoredCorrections>,
+    #[serde(default)]
+    charts: Vec<StoredChart>,
     #[serde(default)]
     view: View,
 }
@@ -153,6 +160,7 @@ pub(super) fn encode(project: &ProjectFile, hashes: &[String]) -> Result<String,
         sources: sources.map(|(source, hash)| ManifestSource { name: source.name.clone(), hash: hash.clone() }).collect(),
         deck: project.deck.clone(),
         corrections: project.corrections.iter().map(|(source, corrections)| store(*source, corrections)).collect(),
+        charts: project.charts.iter().map(charts::store).collect(),
         view: project.view.clone(),
     };
     let manifest = ron::ser::to_string_pretty(&manifest, ron::ser::PrettyConfig::default().struct_names(false).new_line("\n"))
@@ -201,6 +209,8 @@ pub(super) fn decode(manifest: &str, fetch: &mut Fetch<'_>) -> Result<ProjectFil
         let (source, restored) = restore(stored).map_err(|what| ProjectError::Damaged(format!("{MANIFEST}: {what}")))?;
         corrections.insert(source, Arc::new(restored));
     }
+    let spoilt = |what| ProjectError::Damaged(format!("{MANIFEST}: {what}"));
+    let charts = manifest.charts.into_iter().map(|stored| charts::restore(stored).map_err(spoilt)).collect::<Result<_, _>>()?;
     let mut left = limits::PROJECT_BYTES;
     let mut unpacked: BTreeMap<String, Arc<[u8]>> = BTreeMap::new();
     let mut sources = Vec::with_capacity(manifest.sources.len());
@@ -220,7 +230,7 @@ pub(super) fn decode(manifest: &str, fetch: &mut Fetch<'_>) -> Result<ProjectFil
         };
         sources.push(StoredSource { name: bare(&name).to_owned(), bytes });
     }
-    Ok(ProjectFile { version: manifest.version, sources, deck: manifest.deck, corrections, view: manifest.view })
+    Ok(ProjectFile { version: manifest.version, sources, deck: manifest.deck, corrections, charts, view: manifest.view })
 }
 
 /// Where a source stands in the zip.

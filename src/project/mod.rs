@@ -1,6 +1,7 @@
 //! What the user keeps. A project holds sources byte for byte and what the user decided, never what was derived from
 //! them: outline and figures are read anew each time it opens, so a better reader improves old projects.
 
+mod charts;
 mod corrections;
 mod error;
 mod file;

@@ -186,13 +186,18 @@ impl Units {
         known.and_then(|found| self.entry(found.entry)).map_or(written, |entry| &entry.name)
     }
 
-    /// The value in another unit of the same dimension; exact, or `None`.
+    /// The value in another unit of the same dimension; exact, or `None`. Foreign money and what the table knows no dimension of
+    /// converts only into other scales of itself.
     #[must_use]
     pub fn convert(&self, value: Decimal, from: &str, to: &str) -> Option<Decimal> {
         if from == to {
             return Some(value);
         }
-        if self.dimension(from)? != self.dimension(to)? {
+        let whole = |written: &str| self.at(written).filter(|found| found.len == written.len());
+        let (one, other) = (whole(from)?, whole(to)?);
+        // 美元 and 欧元 are both foreign money, and yet no one of the other.
+        let apart = matches!(one.dimension, Dimension::Foreign | Dimension::Other) && one.entry != other.entry;
+        if one.dimension != other.dimension || apart {
             return None;
         }
         value.checked_mul(self.factor(from)?)?.checked_div(self.factor(to)?).map(|v| v.normalize())
@@ -245,5 +250,12 @@ mod tests {
         assert_eq!(read("规模"), None);
         assert_eq!(units().factor("万千瓦时"), Some(Decimal::from(10_000)));
         assert!(units().entries().len() > 80);
+    }
+    #[test]
+    fn only_like_units_convert() {
+        let convert = |from: &str, to: &str| units().convert(Decimal::ONE, from, to).map(|v| v.to_string());
+        assert_eq!(convert("亿元", "万元").as_deref(), Some("10000"));
+        assert_eq!(convert("亿美元", "万美元").as_deref(), Some("10000"));
+        assert_eq!((convert("美元", "欧元"), convert("亿元", "亿美元"), convert("家", "%")), (None, None, None));
     }
 }

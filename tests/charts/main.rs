@@ -3,6 +3,7 @@
 
 mod fixtures;
 mod generated;
+mod made;
 #[path = "../support/overlap.rs"]
 mod overlap;
 mod pages;

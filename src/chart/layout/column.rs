@@ -4,7 +4,7 @@ use super::axis::Axis;
 use super::board::{Board, beyond};
 use super::header;
 use super::plane::Plane;
-use super::{Layout, line::draw_target};
+use super::{Layout, Unfit, line::draw_target};
 use crate::chart::numbers::{position, show};
 use crate::chart::palette;
 use crate::chart::scene::{Anchor, Rect, at};
@@ -18,8 +18,8 @@ impl Layout for Column {
         ChartKind::Column
     }
 
-    fn accepts(&self, spec: &ChartSpec) -> bool {
-        !spec.categories.is_empty() && (1..=5).contains(&spec.series.len())
+    fn refuses(&self, spec: &ChartSpec) -> Option<Unfit> {
+        super::categories(spec, 1..=super::MANY).or_else(|| super::runs(spec, 1..=5))
     }
 
     fn draw(&self, spec: &ChartSpec, frame: Rect, board: &mut Board) {
@@ -43,7 +43,8 @@ impl Layout for Column {
                 let gap = if runs > 1 { 0.15 } else { 0.0 };
                 let bar = Rect::new(x + gap, end.min(zero), (width - 2.0 * gap).max(0.2), (end - zero).abs());
                 if bar.h > 0.0 {
-                    board.bar(bar, palette::run(run, runs), mark.status, Some(mark.source));
+                    let colour = if spec.steps_back(category) { palette::STEEL } else { palette::run(run, runs) };
+                    board.bar(bar, colour, mark.status, Some(mark.source));
                     board.block(bar.inset(0.05));
                 }
                 ends.push((x + width / 2.0, end, Some(mark)));

@@ -1,10 +1,10 @@
 //! Values in coloured fields: categories across, runs down. Below zero warm and bold, above cold, so that a grey print tells
 //! the sign by the minus and the weight.
 
-use super::Layout;
 use super::board::{Board, centred};
 use super::categories::Names;
 use super::header;
+use super::{Layout, Unfit};
 use crate::chart::fonts::Font;
 use crate::chart::numbers::{position, show};
 use crate::chart::palette::{BRICK, NAVY, PAPER, RULE, between};
@@ -24,10 +24,9 @@ impl Layout for Heat {
         ChartKind::Heat
     }
 
-    fn accepts(&self, spec: &ChartSpec) -> bool {
-        (2..=24).contains(&spec.categories.len())
-            && (1..=16).contains(&spec.series.len())
-            && spec.series.iter().all(|s| !s.name.is_empty() || spec.series.len() == 1)
+    fn refuses(&self, spec: &ChartSpec) -> Option<Unfit> {
+        let named = spec.series.len() == 1 || spec.series.iter().all(|s| !s.name.is_empty());
+        super::categories(spec, 2..=24).or_else(|| super::runs(spec, 1..=16)).or_else(|| (!named).then_some(Unfit::Runs(1, 1)))
     }
 
     fn draw(&self, spec: &ChartSpec, frame: Rect, board: &mut Board) {

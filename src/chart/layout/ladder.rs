@@ -1,9 +1,9 @@
 //! Stages of cultivation as rising steps: the many at the foot, the few at the top. The steps' heights are of equal rise: the
 //! numbers are told, not drawn.
 
-use super::Layout;
 use super::board::{Board, centred};
 use super::header;
+use super::{Layout, Unfit};
 use crate::chart::fonts::Font;
 use crate::chart::numbers::show;
 use crate::chart::palette::{NAVY, PAPER, SKY, between};
@@ -23,8 +23,8 @@ impl Layout for Ladder {
         ChartKind::Ladder
     }
 
-    fn accepts(&self, spec: &ChartSpec) -> bool {
-        spec.series.len() == 1 && (2..=7).contains(&spec.categories.len())
+    fn refuses(&self, spec: &ChartSpec) -> Option<Unfit> {
+        super::runs(spec, 1..=1).or_else(|| super::categories(spec, 2..=7))
     }
 
     fn draw(&self, spec: &ChartSpec, frame: Rect, board: &mut Board) {

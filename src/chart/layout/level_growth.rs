@@ -1,10 +1,10 @@
 //! Amounts as bars in the lower part, the last run (their growth) as a line above them on an axis at the right.
 
-use super::Layout;
 use super::axis::{self, Axis};
 use super::board::{Board, beyond};
 use super::header::{self, Sample};
 use super::plane::Plane;
+use super::{Layout, Unfit};
 use crate::chart::numbers::{position, show};
 use crate::chart::palette::{self, BRICK, PAPER};
 use crate::chart::scene::{Anchor, Point, Rect, Step, Stroke, at};
@@ -20,12 +20,13 @@ impl Layout for LevelGrowth {
         ChartKind::LevelGrowth
     }
 
-    fn accepts(&self, spec: &ChartSpec) -> bool {
+    fn refuses(&self, spec: &ChartSpec) -> Option<Unfit> {
         let bars = spec.series.len().saturating_sub(1);
-        spec.second.is_some()
-            && spec.categories.len() >= 2
-            && (1..=3).contains(&bars)
-            && spec.series.iter().take(bars).flat_map(|s| s.marks.iter().flatten()).any(|_| true)
+        let told = spec.series.iter().take(bars).any(|s| s.marks.iter().any(Option::is_some));
+        (spec.second.is_none() || !told)
+            .then_some(Unfit::Second)
+            .or_else(|| super::categories(spec, 2..=super::MANY))
+            .or_else(|| super::runs(spec, 2..=4))
     }
 
     fn draw(&self, spec: &ChartSpec, frame: Rect, board: &mut Board) {

@@ -1,10 +1,10 @@
 //! Points joined over periods; a gap breaks the line, what is not actual is dashed and open.
 
-use super::Layout;
 use super::axis::Axis;
 use super::board::Board;
 use super::header::{self, Sample};
 use super::plane::Plane;
+use super::{Layout, Unfit};
 use crate::chart::numbers::{position, show};
 use crate::chart::palette::{self, INK_SOFT, PAPER, TARGET};
 use crate::chart::scene::{Anchor, Point, Rect, Step, Stroke, at};
@@ -20,8 +20,8 @@ impl Layout for Line {
         ChartKind::Line
     }
 
-    fn accepts(&self, spec: &ChartSpec) -> bool {
-        spec.categories.len() >= 2 && (1..=4).contains(&spec.series.len())
+    fn refuses(&self, spec: &ChartSpec) -> Option<Unfit> {
+        super::categories(spec, 2..=super::MANY).or_else(|| super::runs(spec, 1..=4))
     }
 
     fn draw(&self, spec: &ChartSpec, frame: Rect, board: &mut Board) {

@@ -25,13 +25,58 @@ use super::scene::{Anchor, Rect, Scene, at};
 use super::spec::{ChartKind, ChartSpec};
 use board::Board;
 
+/// Why a kind of chart does not fit what it is to show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unfit {
+    /// All values must be of one unit.
+    Units,
+    /// It shows amounts, and their growth on an axis of its own.
+    Second,
+    /// Periods must stand along the axis.
+    Periods,
+    /// Places must stand along the axis.
+    Places,
+    /// So few to so many runs.
+    Runs(usize, usize),
+    /// So few to so many categories.
+    Categories(usize, usize),
+    /// It shows targets and what came of them.
+    Targets,
+    /// It shows amounts, no rates.
+    Amounts,
+    /// What is added up must be the parts of one whole.
+    Parts,
+    /// No value may be negative, nor all of them nothing.
+    Negative,
+    /// Each value must be no more than the one before it.
+    Steps,
+}
+
+/// Whether a number of runs is allowed.
+fn runs(spec: &ChartSpec, allowed: std::ops::RangeInclusive<usize>) -> Option<Unfit> {
+    (!allowed.contains(&spec.series.len())).then_some(Unfit::Runs(*allowed.start(), *allowed.end()))
+}
+
+/// Whether a number of categories is allowed.
+fn categories(spec: &ChartSpec, allowed: std::ops::RangeInclusive<usize>) -> Option<Unfit> {
+    (!allowed.contains(&spec.categories.len())).then_some(Unfit::Categories(*allowed.start(), *allowed.end()))
+}
+
+/// The most categories that any kind is asked to show.
+const MANY: usize = 400;
+
 /// Lays out one kind of chart.
 pub trait Layout: Sync {
     /// Which kind.
     fn kind(&self) -> ChartKind;
 
+    /// Why the data do not allow this kind; `None` where they do.
+    fn refuses(&self, spec: &ChartSpec) -> Option<Unfit>;
+
     /// Whether the data allow this kind.
-    fn accepts(&self, spec: &ChartSpec) -> bool;
+    fn accepts(&self, spec: &ChartSpec) -> bool {
+        self.refuses(spec).is_none()
+    }
 
     /// Draws into the frame; never outside it.
     fn draw(&self, spec: &ChartSpec, frame: Rect, board: &mut Board);

@@ -1,9 +1,9 @@
 //! Small multiples: a panel for each run, all on one scale; first, last, highest and lowest value told.
 
-use super::Layout;
 use super::axis::Axis;
 use super::board::{Board, centred};
 use super::header;
+use super::{Layout, Unfit};
 use crate::chart::fonts::Font;
 use crate::chart::numbers::{position, show};
 use crate::chart::palette::{BRICK, INK, NAVY, PAPER, RULE};
@@ -20,8 +20,9 @@ impl Layout for Panels {
         ChartKind::Panels
     }
 
-    fn accepts(&self, spec: &ChartSpec) -> bool {
-        spec.categories.len() >= 2 && (2..=12).contains(&spec.series.len()) && spec.second.is_none() && spec.units.is_empty()
+    fn refuses(&self, spec: &ChartSpec) -> Option<Unfit> {
+        let apart = spec.second.is_some() || !spec.units.is_empty();
+        apart.then_some(Unfit::Units).or_else(|| super::categories(spec, 2..=super::MANY)).or_else(|| super::runs(spec, 2..=12))
     }
 
     fn draw(&self, spec: &ChartSpec, frame: Rect, board: &mut Board) {

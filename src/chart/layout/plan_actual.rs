@@ -1,10 +1,10 @@
 //! Plans as outlines, actuals filled inside them, the rate of completion under each name.
 
-use super::Layout;
 use super::axis::Axis;
 use super::board::{Board, beyond};
 use super::header::{self, Sample};
 use super::plane::Plane;
+use super::{Layout, Unfit};
 use crate::base::Decimal;
 use crate::chart::numbers::{position, show};
 use crate::chart::palette::{INK_SOFT, NAVY, PAPER, TARGET};
@@ -21,8 +21,10 @@ impl Layout for PlanActual {
         ChartKind::PlanActual
     }
 
-    fn accepts(&self, spec: &ChartSpec) -> bool {
-        !spec.categories.is_empty() && spec.series.len() == 2 && plan_first(spec)
+    fn refuses(&self, spec: &ChartSpec) -> Option<Unfit> {
+        super::categories(spec, 1..=super::MANY)
+            .or_else(|| super::runs(spec, 2..=2))
+            .or_else(|| (!plan_first(spec)).then_some(Unfit::Targets))
     }
 
     fn draw(&self, spec: &ChartSpec, frame: Rect, board: &mut Board) {

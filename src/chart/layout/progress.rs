@@ -1,9 +1,9 @@
 //! How far each target has been reached: a bar up to its rate on a track of 100 %, the target under the name, a line for
 //! where it should be by now. What lags is hatched and marked, not only coloured.
 
-use super::Layout;
 use super::board::{Board, centred};
 use super::header;
+use super::{Layout, Unfit};
 use crate::base::Decimal;
 use crate::chart::fonts::Font;
 use crate::chart::numbers::{position, show};
@@ -24,13 +24,15 @@ impl Layout for Progress {
         ChartKind::Progress
     }
 
-    fn accepts(&self, spec: &ChartSpec) -> bool {
+    fn refuses(&self, spec: &ChartSpec) -> Option<Unfit> {
         let run = |i: usize| spec.series.get(i).into_iter().flat_map(|s| s.marks.iter().flatten());
-        spec.series.len() == 2
-            && !spec.categories.is_empty()
-            && run(0).all(|m| m.status == Status::Target)
-            && run(1).all(|m| m.status != Status::Target && m.value >= Decimal::ZERO)
-            && (0..spec.categories.len()).any(|i| spec.completion(i).is_some())
+        let held = run(0).all(|m| m.status == Status::Target)
+            && run(1).all(|m| m.status != Status::Target)
+            && (0..spec.categories.len()).any(|i| spec.completion(i).is_some());
+        super::categories(spec, 1..=super::MANY)
+            .or_else(|| super::runs(spec, 2..=2))
+            .or_else(|| (!held).then_some(Unfit::Targets))
+            .or_else(|| run(1).any(|m| m.value < Decimal::ZERO).then_some(Unfit::Negative))
     }
 
     fn draw(&self, spec: &ChartSpec, frame: Rect, board: &mut Board) {

@@ -1,9 +1,9 @@
 //! Places by value, with their ranks; where a second run tells the period before, also the rank then and how it changed.
 
-use super::Layout;
 use super::board::Board;
 use super::header;
 use super::three_lines::{Cell, ThreeLines};
+use super::{Layout, Unfit};
 use crate::base::Decimal;
 use crate::chart::numbers::show;
 use crate::chart::scene::Rect;
@@ -17,8 +17,8 @@ impl Layout for RankTable {
         ChartKind::RankTable
     }
 
-    fn accepts(&self, spec: &ChartSpec) -> bool {
-        spec.categories.len() >= 2 && (1..=2).contains(&spec.series.len())
+    fn refuses(&self, spec: &ChartSpec) -> Option<Unfit> {
+        super::categories(spec, 2..=super::MANY).or_else(|| super::runs(spec, 1..=2))
     }
 
     fn draw(&self, spec: &ChartSpec, frame: Rect, board: &mut Board) {

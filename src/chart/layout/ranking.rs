@@ -1,9 +1,9 @@
 //! Lying bars, the longest first.
 
-use super::Layout;
 use super::axis::Axis;
 use super::board::{Board, centred};
 use super::header;
+use super::{Layout, Unfit};
 use crate::chart::fonts::Font;
 use crate::chart::numbers::{position, show};
 use crate::chart::palette::{INK, NAVY, RULE, STEEL};
@@ -22,8 +22,8 @@ impl Layout for Ranking {
         ChartKind::Ranking
     }
 
-    fn accepts(&self, spec: &ChartSpec) -> bool {
-        !spec.categories.is_empty() && spec.series.len() == 1
+    fn refuses(&self, spec: &ChartSpec) -> Option<Unfit> {
+        super::categories(spec, 1..=super::MANY).or_else(|| super::runs(spec, 1..=1))
     }
 
     fn draw(&self, spec: &ChartSpec, frame: Rect, board: &mut Board) {

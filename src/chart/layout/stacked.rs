@@ -1,10 +1,10 @@
 //! Runs on top of each other: as amounts with their sum above, or as shares of it.
 
-use super::Layout;
 use super::axis::Axis;
 use super::board::{Board, beyond, centred};
 use super::header;
 use super::plane::Plane;
+use super::{Layout, Unfit};
 use crate::base::Decimal;
 use crate::chart::fonts::Font;
 use crate::chart::numbers::{position, show};
@@ -24,8 +24,8 @@ impl Layout for Stacked {
         ChartKind::Stacked
     }
 
-    fn accepts(&self, spec: &ChartSpec) -> bool {
-        accepts(spec)
+    fn refuses(&self, spec: &ChartSpec) -> Option<Unfit> {
+        refuses(spec)
     }
 
     fn draw(&self, spec: &ChartSpec, frame: Rect, board: &mut Board) {
@@ -38,8 +38,9 @@ impl Layout for Shares {
         ChartKind::Shares
     }
 
-    fn accepts(&self, spec: &ChartSpec) -> bool {
-        accepts(spec) && (0..spec.categories.len()).any(|i| sum(spec, i).is_some_and(|sum| sum > Decimal::ZERO))
+    fn refuses(&self, spec: &ChartSpec) -> Option<Unfit> {
+        let nothing = !(0..spec.categories.len()).any(|i| sum(spec, i).is_some_and(|sum| sum > Decimal::ZERO));
+        refuses(spec).or_else(|| nothing.then_some(Unfit::Negative))
     }
 
     fn draw(&self, spec: &ChartSpec, frame: Rect, board: &mut Board) {
@@ -48,11 +49,9 @@ impl Layout for Shares {
 }
 
 /// Several runs of nothing negative, each sum within a decimal.
-fn accepts(spec: &ChartSpec) -> bool {
-    !spec.categories.is_empty()
-        && (2..=5).contains(&spec.series.len())
-        && spec.marks().all(|(_, m)| m.value >= Decimal::ZERO)
-        && (0..spec.categories.len()).all(|i| sum(spec, i).is_some())
+fn refuses(spec: &ChartSpec) -> Option<Unfit> {
+    let falls = spec.marks().any(|(_, m)| m.value < Decimal::ZERO) || (0..spec.categories.len()).any(|i| sum(spec, i).is_none());
+    super::categories(spec, 1..=super::MANY).or_else(|| super::runs(spec, 2..=5)).or_else(|| falls.then_some(Unfit::Negative))
 }
 
 /// What is told of a category, together; `None` when it is too large.

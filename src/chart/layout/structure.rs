@@ -1,8 +1,8 @@
 //! Parts of a whole as a ring, the total in its middle, the parts listed at the right.
 
-use super::Layout;
 use super::board::{Board, centred};
 use super::header;
+use super::{Layout, Unfit};
 use crate::base::Decimal;
 use crate::chart::fonts::Font;
 use crate::chart::numbers::{position, show};
@@ -21,12 +21,12 @@ impl Layout for Structure {
         ChartKind::Structure
     }
 
-    fn accepts(&self, spec: &ChartSpec) -> bool {
-        spec.series.len() == 1
-            && spec.categories.len() >= 2
-            && spec.marks().all(|(_, m)| !m.value.is_sign_negative() || m.value.is_zero())
-            && spec.marks().any(|(_, m)| !m.value.is_zero())
-            && total(spec).is_some()
+    fn refuses(&self, spec: &ChartSpec) -> Option<Unfit> {
+        let falls = spec.marks().any(|(_, m)| m.value.is_sign_negative() && !m.value.is_zero());
+        let nothing = spec.marks().all(|(_, m)| m.value.is_zero()) || total(spec).is_none();
+        super::categories(spec, 2..=super::MANY)
+            .or_else(|| super::runs(spec, 1..=1))
+            .or_else(|| (falls || nothing).then_some(Unfit::Negative))
     }
 
     fn draw(&self, spec: &ChartSpec, frame: Rect, board: &mut Board) {

@@ -1,9 +1,9 @@
 //! The data as a plain three-line table: categories down, runs across.
 
-use super::Layout;
 use super::board::Board;
 use super::header;
 use super::three_lines::{Cell, ThreeLines};
+use super::{Layout, Unfit};
 use crate::chart::numbers::show;
 use crate::chart::scene::Rect;
 use crate::chart::spec::{ChartKind, ChartSpec};
@@ -17,8 +17,8 @@ impl Layout for ThreeLineTable {
         ChartKind::Table
     }
 
-    fn accepts(&self, spec: &ChartSpec) -> bool {
-        !spec.categories.is_empty() && (1..=12).contains(&spec.series.len())
+    fn refuses(&self, spec: &ChartSpec) -> Option<Unfit> {
+        super::categories(spec, 1..=super::MANY).or_else(|| super::runs(spec, 1..=12))
     }
 
     fn draw(&self, spec: &ChartSpec, frame: Rect, board: &mut Board) {

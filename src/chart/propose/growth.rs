@@ -2,8 +2,8 @@
 //! industries.
 
 use super::Idea;
-use super::figures::{Figure, Figures, Plot, each, scoped};
 use super::structure::BY_INDUSTRY;
+use crate::chart::figures::{Figure, Figures, Plot, each, scoped};
 use crate::chart::spec::{ChartKind, ChartSpec};
 use crate::indicator::{IndicatorName, Status};
 use std::cmp::Reverse;

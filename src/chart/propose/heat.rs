@@ -2,8 +2,8 @@
 //! across.
 
 use super::Idea;
-use super::figures::{Figure, Figures, Plot, each};
 use crate::base::Period;
+use crate::chart::figures::{Figure, Figures, Plot, each};
 use crate::chart::spec::{ChartKind, ChartSpec};
 use crate::indicator::{IndicatorName, Measure, Status};
 
@@ -39,7 +39,7 @@ impl Idea for Heat {
         });
         for (indicator, group) in by_year {
             let cells = each(&group, |f| (f.region, f.is.period));
-            let title = format!("各地历年{}", super::figures::measured(&indicator, Measure::Growth));
+            let title = format!("各地历年{}", crate::chart::figures::measured(&indicator, Measure::Growth));
             let kinds: &[ChartKind] = &[ChartKind::Panels, ChartKind::Heat, ChartKind::Table];
             found.extend(field(&cells, |place: &&str| (*place).to_owned(), Period::in_chinese, title, kinds).map(|c| (80, c)));
         }

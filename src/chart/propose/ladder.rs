@@ -1,8 +1,8 @@
 //! The stages of cultivating firms in one place and period: 科技型中小企业, 高新技术企业, 专精特新, 小巨人 …
 
 use super::Idea;
-use super::figures::{Figures, Plot, each};
 use crate::base::Decimal;
+use crate::chart::figures::{Figures, Plot, each};
 use crate::chart::spec::{ChartKind, ChartSpec};
 use crate::indicator::{Measure, Status};
 

@@ -1,8 +1,8 @@
 //! An amount and its growth over the same periods: bars, and a line on an axis of its own.
 
 use super::Idea;
-use super::figures::{Figure, Figures, Plot, each, largest_axis, scoped};
 use crate::base::Period;
+use crate::chart::figures::{Figure, Figures, Plot, each, largest_axis, scoped};
 use crate::chart::spec::{ChartKind, ChartSpec, SecondAxis};
 use crate::indicator::{IndicatorName, Measure, Status};
 

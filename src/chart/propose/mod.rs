@@ -1,7 +1,6 @@
 //! Which charts the data allow, the best first. One file an idea behind `Idea`; each gathers figures that may stand on
 //! one axis: one measure, one dimension of unit, one kind of period, one status a mark.
 
-mod figures;
 mod growth;
 mod heat;
 mod ladder;
@@ -14,10 +13,12 @@ mod stacked;
 mod structure;
 mod targets;
 
+pub(super) use structure::SECTORS;
+
+use super::figures::Figures;
 use super::spec::ChartSpec;
 use crate::base::Month;
 use crate::library::Library;
-use figures::Figures;
 use std::cmp::Reverse;
 
 /// The most charts proposed.

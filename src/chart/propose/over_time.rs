@@ -2,12 +2,11 @@
 //! place, or within a workbook. The kinds of period are never mixed.
 
 use super::Idea;
-use super::figures::{Figure, Figures, Plot, each, measured, scoped};
 use crate::base::Period;
-use crate::chart::numbers;
-use crate::chart::spec::{ChartKind, ChartSpec, Mark, TargetLine};
+use crate::chart::figures::{Figure, Figures, Plot, disagreement, each, first_hand, measured, scoped, target_line, years};
+use crate::chart::pace::Pace;
+use crate::chart::spec::{ChartKind, ChartSpec};
 use crate::indicator::{IndicatorName, Measure, Status};
-use crate::quantity::units;
 
 /// Series over time.
 pub struct OverTime;
@@ -15,32 +14,13 @@ pub struct OverTime;
 /// The most points that stay readable.
 const MOST: usize = 36;
 
-/// Kinds of period that may stand on one time axis.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Pace {
-    /// Whole years.
-    Years,
-    /// January to a growing month of one year.
-    Growing(i16),
-    /// Single months.
-    Months,
-    /// Single quarters.
-    Quarters,
-}
+/// A pace, and for growing months their year.
+type Axis = (Pace, Option<i16>);
 
-/// The paces a period belongs to: one, or for a whole year also the end of its growing months; for January–March also a
-/// quarter where it is written so.
-fn paces(period: Period) -> impl Iterator<Item = Pace> {
-    let year = period.last_year();
-    let quarter = period.to_string().contains("-Q");
-    [
-        period.is_year().then_some(Pace::Years),
-        (period.is_year() || period.is_cumulative() && !(quarter && period.first().month > 1)).then_some(Pace::Growing(year)),
-        period.is_month().then_some(Pace::Months),
-        quarter.then_some(Pace::Quarters),
-    ]
-    .into_iter()
-    .flatten()
+/// The time axes that a period may stand on.
+fn axes(period: Period) -> impl Iterator<Item = Axis> {
+    let known = Pace::of(period).filter(|pace| !matches!(pace, Pace::Spans(_)));
+    known.map(move |pace| (pace, (pace == Pace::Growing).then(|| period.last_year())))
 }
 
 impl Idea for OverTime {
@@ -52,12 +32,12 @@ impl Idea for OverTime {
             usable.then(|| (f.place(), f.is.indicator.clone(), f.is.measure, f.scope()))
         });
         for ((_, indicator, measure, scope), group) in groups {
-            let mut kinds: Vec<Pace> = group.iter().filter_map(|f| f.is.period).flat_map(paces).collect();
+            let mut kinds: Vec<Axis> = group.iter().filter_map(|f| f.is.period).flat_map(axes).collect();
             kinds.sort_unstable();
             kinds.dedup();
             for pace in kinds {
-                let members: Vec<_> = group.iter().filter(|f| f.is.period.is_some_and(|p| paces(p).any(|q| q == pace))).copied().collect();
-                let members = super::figures::largest_axis(&members);
+                let members: Vec<_> = group.iter().filter(|f| f.is.period.is_some_and(|p| axes(p).any(|q| q == pace))).copied().collect();
+                let members = crate::chart::figures::largest_axis(&members);
                 found.extend(chart(&members, &indicator, measure, scope, pace, figures));
             }
         }
@@ -70,7 +50,7 @@ fn chart(
     indicator: &IndicatorName,
     measure: Measure,
     scope: &str,
-    pace: Pace,
+    (pace, growing): Axis,
     figures: &Figures<'_>,
 ) -> Option<(u32, ChartSpec)> {
     let mut points = each_period(members);
@@ -87,22 +67,17 @@ fn chart(
     let region = members.first()?.region;
     let what = scoped(scope, &measured(indicator, measure));
     let one_year = first.first().year == last.last_year();
-    let when = match pace {
-        Pace::Growing(year) => format!("{year}年"),
-        _ if one_year => format!("{}年", last.last_year()),
-        _ => format!("{}—{}年", first.first().year, last.last_year()),
-    };
+    let when = years(first, last);
     let (kind, suffix) = match (pace, measure) {
-        (Pace::Growing(_), Measure::Growth | Measure::Level) => (ChartKind::Line, "（累计）"),
+        (Pace::Growing, Measure::Growth | Measure::Level) => (ChartKind::Line, "（累计）"),
         (Pace::Years, Measure::Level) if told <= 6 => (ChartKind::Column, ""),
         (Pace::Months, Measure::Level) if told <= 12 => (ChartKind::Column, "（各月）"),
         (Pace::Months, _) => (ChartKind::Line, "（各月）"),
         _ => (ChartKind::Line, ""),
     };
     let name = |period: Period| match pace {
-        Pace::Growing(year) if period.is_year() => (if period == Period::year(year) { "1—12月" } else { "" }).to_owned(),
-        // 上半年 stands among months as the months it has.
-        Pace::Growing(_) => format!("1—{}月", period.last().month),
+        // 上半年 stands among months as the months it has, the year as its twelve.
+        Pace::Growing => format!("1—{}月", period.last().month),
         _ if one_year && pace != Pace::Years => period.in_chinese_without_year(),
         _ => period.in_chinese(),
     };
@@ -114,11 +89,11 @@ fn chart(
         runs: vec![(if kind == ChartKind::Line { what } else { String::new() }, points.iter().map(|(_, f)| Some(*f)).collect())],
     };
     let mut spec = plot.spec()?;
-    spec.notes.extend(disagreement(members, &points));
+    spec.notes.extend(disagreement(members, points.iter().map(|(_, f)| *f)));
     if measure == Measure::Growth {
         spec.notes.push("增速为同比".to_owned());
     }
-    spec.target = target(&spec, points.last()?, pace, figures);
+    spec.target = growing.and_then(|_| target_line(&points.last()?.1, figures, &spec.unit));
     // A phrase of a word or two (企业, 退出) names nothing by itself.
     if !known && scope.is_empty() && indicator.name().chars().count() < 4 {
         return None;
@@ -127,44 +102,7 @@ fn chart(
     Some((if told < 3 { score.saturating_sub(20) } else { score }, spec))
 }
 
-/// One figure a period: of several reports the one about that very period, which had it first hand.
+/// One figure a period.
 fn each_period<'a>(members: &[Figure<'a>]) -> Vec<(Period, Figure<'a>)> {
-    let own = |f: &Figure<'_>| f.report.periods.period.map(|p| p.last_year()) == f.is.period.map(|p| p.last_year());
-    let mut sorted = members.to_vec();
-    sorted.sort_by_key(|f| !own(f));
-    // Months from January to December written out are the year.
-    each(&sorted, |f| f.is.period).into_iter().filter_map(|(period, f)| Some((period?, f))).collect()
-}
-
-/// A note where reports tell different values of one period.
-fn disagreement(members: &[Figure<'_>], drawn: &[(Period, Figure<'_>)]) -> Option<String> {
-    let differs = |period: &Period, figure: &Figure<'_>| {
-        members.iter().any(|other| {
-            other.is.period == Some(*period)
-                && other.is.status == figure.is.status
-                && other.value().zip(figure.value()).is_some_and(|(a, b)| units().convert(a, &other.is.unit, &figure.is.unit) != Some(b))
-        })
-    };
-    let periods: Vec<String> = drawn.iter().filter(|(p, f)| differs(p, f)).map(|(p, _)| p.in_chinese()).collect();
-    (!periods.is_empty()).then(|| format!("{}有不止一个数值，取当期报告所载", periods.join("、")))
-}
-
-/// The target of the year that the last point belongs to.
-fn target(spec: &ChartSpec, (period, last): &(Period, Figure<'_>), pace: Pace, figures: &Figures<'_>) -> Option<TargetLine> {
-    if pace != Pace::Growing(period.last_year()) {
-        return None;
-    }
-    let year = Period::year(period.last_year());
-    let target = figures.all().iter().find(|f| {
-        f.is.status == Status::Target
-            && f.is.period == Some(year)
-            && f.is.indicator == last.is.indicator
-            && f.goes_with(last)
-            && f.scope() == last.scope()
-            && f.place() == last.place()
-            && f.is_year_on_year()
-    })?;
-    let value = units().convert(target.value()?, &target.is.unit, &spec.unit)?;
-    let label = format!("年度目标{}{}", numbers::show(value, value.normalize().scale()), spec.unit);
-    Some(TargetLine { label, mark: Mark { value, source: target.at, status: Status::Target } })
+    each(&first_hand(members), |f| f.is.period).into_iter().filter_map(|(period, f)| Some((period?, f))).collect()
 }

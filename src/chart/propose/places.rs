@@ -1,7 +1,7 @@
 //! The same indicator in the same period across places.
 
 use super::Idea;
-use super::figures::{Figures, Plot, each, largest_axis, measured};
+use crate::chart::figures::{Figures, Plot, each, largest_axis, measured};
 use crate::chart::spec::{ChartKind, ChartSpec};
 use crate::indicator::{IndicatorName, Measure, Status};
 

@@ -1,7 +1,7 @@
 //! Planned against completed investment of projects, in one report.
 
 use super::Idea;
-use super::figures::{Figure, Figures, Plot, each};
+use crate::chart::figures::{Figure, Figures, Plot, each};
 use crate::chart::spec::{ChartKind, ChartSpec};
 use crate::indicator::{Measure, Observation, Status};
 

@@ -2,10 +2,10 @@
 //! units; beside the time that has passed where the year is not over.
 
 use super::Idea;
-use super::figures::{Figure, Figures, each};
 use super::targets::is_plausible;
 use crate::analysis::targets::is_of_projects;
 use crate::base::{Decimal, Month, Period};
+use crate::chart::figures::{Figure, Figures, each};
 use crate::chart::spec::{ChartKind, ChartSpec, Guide, Mark, Series};
 use crate::indicator::{IndicatorName, Measure, Status};
 use crate::quantity::units;

@@ -1,9 +1,9 @@
 //! The three sectors over years: on top of each other, as amounts or shares.
 
 use super::Idea;
-use super::figures::{Figures, Plot, each, largest_axis};
 use super::structure::SECTORS;
 use crate::base::Period;
+use crate::chart::figures::{Figures, Plot, each, largest_axis};
 use crate::chart::spec::{ChartKind, ChartSpec};
 use crate::indicator::{Measure, Status};
 

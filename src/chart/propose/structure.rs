@@ -1,8 +1,8 @@
 //! Parts of a whole in one report and period: the three sectors, or an industry indicator by industry.
 
 use super::Idea;
-use super::figures::{Figure, Figures, Plot, each, largest_axis, measured};
 use crate::base::Decimal;
+use crate::chart::figures::{Figure, Figures, Plot, each, largest_axis, measured};
 use crate::chart::spec::{ChartKind, ChartSpec};
 use crate::indicator::catalogue::builtin;
 use crate::indicator::{IndicatorName, Measure, Status};
@@ -11,7 +11,7 @@ use crate::indicator::{IndicatorName, Measure, Status};
 pub struct Structure;
 
 /// 第一、二、三产业 by their catalogue names, and what they are called on the chart.
-pub(super) const SECTORS: [(&str, &str); 3] =
+pub(in crate::chart) const SECTORS: [(&str, &str); 3] =
     [("第一产业增加值", "第一产业"), ("第二产业增加值", "第二产业"), ("第三产业增加值", "第三产业")];
 /// Indicators that reports give by industry; their scopes are parts of one whole.
 pub(super) const BY_INDUSTRY: [(&str, &str); 3] =

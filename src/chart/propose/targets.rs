@@ -1,9 +1,9 @@
 //! What was aimed at against what came: the target of a year in one report, the actual of that year in another or the same.
 
 use super::Idea;
-use super::figures::{Figure, Figures, Plot, each};
 use crate::analysis::targets::{is_of_its_size, is_of_projects};
 use crate::base::Decimal;
+use crate::chart::figures::{Figure, Figures, Plot, each};
 use crate::chart::spec::{ChartKind, ChartSpec};
 use crate::indicator::{IndicatorName, Measure, Status};
 use crate::quantity::units;
@@ -74,7 +74,7 @@ fn chart(pairs: &[(Figure<'_>, Figure<'_>)], period: crate::base::Period, measur
     let region = target.region;
     let when = period.in_chinese();
     let (kind, what) = match (measure, pairs) {
-        (_, [(only, _)]) => (ChartKind::Column, format!("{}目标与完成", super::figures::measured(&only.is.indicator, measure))),
+        (_, [(only, _)]) => (ChartKind::Column, format!("{}目标与完成", crate::chart::figures::measured(&only.is.indicator, measure))),
         (Measure::Level, _) => (ChartKind::PlanActual, "主要指标目标与完成".to_owned()),
         (Measure::Growth, _) => (ChartKind::Column, "主要指标增速目标与完成".to_owned()),
         _ => (ChartKind::Column, "主要占比指标目标与完成".to_owned()),

@@ -186,7 +186,7 @@ fn dress(series: &mut ChartSeries, grid: &Grid<'_>, run: usize) {
         let status = spec.mark(run, category).map_or(Status::Actual, |m| m.status);
         let special = match (spec.kind, status) {
             (ChartKind::Structure, _) => Some(solid(palette::part(category, grid.order.len()))),
-            (ChartKind::Ranking, Status::Actual) if spec.highlight == Some(category) => Some(solid(palette::BRICK)),
+            (ChartKind::Ranking | ChartKind::Column, Status::Actual) if spec.steps_back(category) => Some(solid(palette::STEEL)),
             (ChartKind::PlanActual, Status::Target) => None,
             (ChartKind::Progress, _) if spec.is_behind(category) => Some(hatched(palette::BRICK)),
             (ChartKind::Progress, _) | (_, Status::Actual) => None,

@@ -16,7 +16,6 @@ pub use draft::{Draft, Fault, period_of};
 pub use propose::propose;
 
 use crate::base::{Decimal, Period};
-use crate::indicator::catalogue;
 use crate::indicator::{Basis, Evidences, IndicatorName, Measure, Observation, Place, Qualifier, Status, Value};
 use crate::outline::Heading;
 use std::collections::BTreeMap;
@@ -147,7 +146,7 @@ impl Reading {
     #[must_use]
     pub fn observation(&self, place: Place) -> Observation {
         Observation {
-            indicator: name_of(&self.indicator),
+            indicator: IndicatorName::of(&self.indicator),
             measure: self.measure,
             basis: self.basis,
             value: self.value.clone(),
@@ -161,15 +160,6 @@ impl Reading {
             heading: None,
             evidence: Evidences::new(),
         }
-    }
-}
-
-/// The catalogue's indicator of that name, in any of its spellings; else the words themselves.
-fn name_of(words: &str) -> IndicatorName {
-    let catalogue = catalogue::builtin();
-    match catalogue.find(words).or_else(|| catalogue.lookup(words)) {
-        Some(index) => IndicatorName::Known(index),
-        None => IndicatorName::Phrase(words.into()),
     }
 }
 

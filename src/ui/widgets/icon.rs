@@ -24,6 +24,8 @@ pub enum Icon {
     Sheets,
     /// What is said.
     Speech,
+    /// Made by hand.
+    Pencil,
 }
 
 /// Draws the icon around a point, about 16 points wide.
@@ -60,6 +62,10 @@ pub fn paint(painter: &Painter, icon: Icon, c: Pos2, colour: Color32) {
         Icon::Speech => {
             line(&[(-6.0, -5.0), (6.0, -5.0), (6.0, 3.0), (0.0, 3.0), (-3.0, 6.0), (-3.0, 3.0), (-6.0, 3.0), (-6.0, -5.0)]);
             line(&[(-3.0, -1.0), (3.0, -1.0)]);
+        }
+        Icon::Pencil => {
+            line(&[(-5.0, 5.0), (-4.0, 1.5), (3.0, -5.5), (5.5, -3.0), (-1.5, 4.0), (-5.0, 5.0)]);
+            line(&[(1.0, -3.5), (3.5, -1.0)]);
         }
         Icon::Sheets => {
             painter.rect_stroke(Rect::from_min_max(c + vec2(-5.0, -2.0), c + vec2(3.0, 6.0)), 1.0, stroke, egui::StrokeKind::Middle);

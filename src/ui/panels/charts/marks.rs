@@ -16,6 +16,11 @@ pub fn run_colour(index: usize, count: usize, theme: &Theme) -> Color32 {
     theme.category(Some(order[(count.max(1) - 1 - index.min(count.max(1) - 1)) % order.len()]))
 }
 
+/// The colour of bars beside the one that stands out.
+pub fn stepped_back(theme: &Theme) -> Color32 {
+    theme.category(Some(Category::Innovation))
+}
+
 /// The colour of part `index` of a whole.
 pub fn part_colour(index: usize, count: usize, theme: &Theme) -> Color32 {
     let order = [Category::Macro, Category::Project, Category::Innovation, Category::Industry];

@@ -1,5 +1,7 @@
-//! 图: the charts that the data allow at the left, the chosen one at the right, the page that takes up to four at the foot.
+//! 图: the charts made by hand and those that the data allow at the left, or what the one being made is to show; the chosen one at
+//! the right, the pages at the foot.
 
+mod edit;
 mod marks;
 mod page;
 mod paper;
@@ -7,11 +9,12 @@ mod plot;
 mod ranking;
 mod ring;
 mod sketch;
+mod words;
 
-use crate::app::charts::chart_of;
 use crate::app::{ChartCommand, Command};
 use crate::chart::fonts::Font;
 use crate::chart::layout::kinds_for;
+use crate::chart::recipe::Recipe;
 use crate::chart::spec::{ChartKind, ChartSpec};
 use crate::page::source_line;
 use crate::project::PlacedChart;
@@ -33,6 +36,7 @@ const FOOT_LINES: usize = 5;
 #[derive(Default)]
 pub struct ChartsPanel {
     paper: paper::Paper,
+    editor: edit::Editor,
     /// The sources of the chart shown, by its key and the library's revision: looked up once.
     source: Option<(String, u64, String)>,
 }
@@ -43,25 +47,37 @@ impl ChartsPanel {
         let charts = &cx.state.charts;
         let ground = Frame::NONE.fill(cx.theme.paper);
         let waiting = charts.revision != Some(cx.state.revision);
-        if charts.proposed.is_empty() {
+        if charts.proposed.is_empty() && cx.state.recipes.is_empty() {
             CentralPanel::no_frame().frame(ground).show(ui, |ui| {
                 if waiting {
                     ui.centered_and_justified(|ui| ui.spinner());
                 } else {
                     widgets::empty(ui, cx.t.say("charts.none"), cx.t.say("charts.none_hint"), cx.theme);
+                    if !cx.state.library.reports().is_empty() {
+                        ui.vertical_centered(|ui| new_chart(ui, cx));
+                    }
                 }
             });
             return;
         }
         let list = Frame::NONE.fill(cx.theme.panel);
-        let shown = charts.shown.as_deref().and_then(|key| chart_of(&charts.proposed, key)).or_else(|| charts.proposed.first().cloned());
+        let shown = charts.shown();
+        let made = charts.shown_made();
         page::strip(ui, cx);
-        Panel::left("charts").resizable(true).default_size(280.0).size_range(200.0..=480.0).frame(list).show(ui, |ui| {
-            proposals(ui, shown.as_ref(), cx);
-        });
+        if let Some(recipe) = cx.state.open_recipe() {
+            Panel::left("edit").resizable(true).default_size(340.0).size_range(280.0..=480.0).frame(list).show(ui, |ui| {
+                self.editor.show(ui, recipe, cx);
+            });
+        } else {
+            Panel::left("charts").resizable(true).default_size(280.0).size_range(200.0..=480.0).frame(list).show(ui, |ui| {
+                self::list(ui, shown.as_ref(), cx);
+            });
+        }
         CentralPanel::no_frame().frame(ground.inner_margin(Margin { left: 20, right: 20, top: 12, bottom: 10 })).show(ui, |ui| {
             if let Some(chart) = shown {
                 self.chart(ui, &chart, cx);
+            } else if let Some(made) = made {
+                edit::refused(ui, made, ui.available_rect_before_wrap(), cx);
             }
         });
     }
@@ -139,6 +155,10 @@ fn head(ui: &mut Ui, chart: &ChartSpec, cx: &mut Cx<'_>) {
             if full && !placed {
                 button.on_disabled_hover_text(cx.t.say("charts.full"));
             }
+            let open = cx.state.charts.workshop.open;
+            if (open.is_none() || open != chart.made) && ui.button(cx.t.say("made.change")).clicked() {
+                cx.emit(Command::Chart(ChartCommand::Change(chart.key())));
+            }
             if icon::button(ui, Icon::Sheets, cx.t.say("charts.copy")).clicked() {
                 cx.emit(Command::Chart(ChartCommand::CopyShown));
             }
@@ -149,54 +169,72 @@ fn head(ui: &mut Ui, chart: &ChartSpec, cx: &mut Cx<'_>) {
         });
     });
     let kinds: Vec<ChartKind> = kinds_for(chart).collect();
-    if kinds.len() > 1 {
+    if kinds.len() > 1 && (chart.made.is_none() || chart.made != cx.state.charts.workshop.open) {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = GRID;
             for kind in kinds {
-                if ui.selectable_label(kind == chart.kind, kind_name(kind, cx)).clicked() && kind != chart.kind {
-                    cx.emit(Command::Chart(ChartCommand::Show(ChartSpec { kind, ..chart.clone() }.key())));
+                if ui.selectable_label(kind == chart.kind, words::kind(kind, cx)).clicked() && kind != chart.kind {
+                    let recipe = cx.state.recipes.iter().find(|recipe| Some(recipe.id) == chart.made);
+                    let command = match recipe {
+                        Some(recipe) => ChartCommand::Set(Box::new(Recipe { kind: Some(kind), ..recipe.clone() })),
+                        None => ChartCommand::Show(ChartSpec { kind, ..chart.clone() }.key()),
+                    };
+                    cx.emit(Command::Chart(command));
                 }
             }
         });
     }
 }
 
-fn kind_name(kind: ChartKind, cx: &Cx<'_>) -> &'static str {
-    cx.t.say(match kind {
-        ChartKind::Column => "chart_kind.column",
-        ChartKind::Stacked => "chart_kind.stacked",
-        ChartKind::Shares => "chart_kind.shares",
-        ChartKind::Ranking => "chart_kind.ranking",
-        ChartKind::Line => "chart_kind.line",
-        ChartKind::Structure => "chart_kind.structure",
-        ChartKind::PlanActual => "chart_kind.plan",
-        ChartKind::Progress => "chart_kind.progress",
-        ChartKind::LevelGrowth => "chart_kind.level_growth",
-        ChartKind::Panels => "chart_kind.panels",
-        ChartKind::Heat => "chart_kind.heat",
-        ChartKind::RankTable => "chart_kind.rank_table",
-        ChartKind::Ladder => "chart_kind.ladder",
-        ChartKind::Table => "chart_kind.table",
-    })
+/// Begins a chart by hand.
+fn new_chart(ui: &mut Ui, cx: &mut Cx<'_>) {
+    if ui.button(cx.t.say("made.new")).clicked() {
+        cx.emit(Command::Chart(ChartCommand::New));
+    }
 }
 
-fn proposals(ui: &mut Ui, shown: Option<&ChartSpec>, cx: &mut Cx<'_>) {
-    let charts = std::sync::Arc::clone(&cx.state.charts.proposed);
-    header(ui, cx.t.say("charts.list"), &charts.len().to_string(), cx);
-    ScrollArea::vertical().id_salt("proposals").auto_shrink([false, false]).show_rows(ui, HEIGHT, charts.len(), |ui, rows| {
+/// The charts made by hand, then those proposed.
+fn list(ui: &mut Ui, shown: Option<&ChartSpec>, cx: &mut Cx<'_>) {
+    let (recipes, charts) = (std::sync::Arc::clone(&cx.state.recipes), std::sync::Arc::clone(&cx.state.charts.proposed));
+    header(ui, cx.t.say("charts.list"), &(recipes.len() + charts.len()).to_string(), cx);
+    Frame::NONE.inner_margin(Margin { left: 16, right: 12, top: 0, bottom: 8 }).show(ui, |ui| new_chart(ui, cx));
+    let rows = recipes.len() + charts.len();
+    ScrollArea::vertical().id_salt("proposals").auto_shrink([false, false]).show_rows(ui, HEIGHT, rows, |ui, rows| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        for chart in charts.get(rows).unwrap_or_default() {
-            let selected = shown.is_some_and(|s| s.title == chart.title && s.unit == chart.unit);
-            proposal(ui, chart, selected, cx);
+        for index in rows {
+            if let Some(recipe) = recipes.get(index) {
+                let made = cx.state.charts.workshop.of(recipe.id).and_then(|made| made.chart.as_ref().ok());
+                let unnamed = || recipe.title.clone().unwrap_or_else(|| cx.t.say("made.unfinished").to_owned());
+                let row = Row {
+                    title: made.map_or_else(unnamed, |chart| chart.title.clone()),
+                    kind: made.map_or(recipe.kind.unwrap_or_default(), |chart| chart.kind),
+                    key: recipe.key(),
+                    by_hand: true,
+                };
+                let selected = cx.state.charts.shown.as_ref() == Some(&row.key);
+                show_row(ui, &row, selected, cx);
+            } else if let Some(chart) = charts.get(index - recipes.len()) {
+                let selected = shown.is_some_and(|s| s.made.is_none() && s.title == chart.title && s.unit == chart.unit);
+                let row = Row { title: chart.title.clone(), kind: chart.kind, key: chart.key(), by_hand: false };
+                show_row(ui, &row, selected, cx);
+            }
         }
     });
 }
 
-fn proposal(ui: &mut Ui, chart: &ChartSpec, selected: bool, cx: &mut Cx<'_>) {
+/// A chart in the list.
+struct Row {
+    title: String,
+    kind: ChartKind,
+    key: String,
+    by_hand: bool,
+}
+
+fn show_row(ui: &mut Ui, row: &Row, selected: bool, cx: &mut Cx<'_>) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(egui::accesskit::Role::ListItem, true, selected, &chart.title));
+    response.widget_info(|| WidgetInfo::selected(egui::accesskit::Role::ListItem, true, selected, &row.title));
     if response.clicked() {
-        cx.emit(Command::Chart(ChartCommand::Show(chart.key())));
+        cx.emit(Command::Chart(ChartCommand::Show(row.key.clone())));
     }
     if !ui.is_rect_visible(rect) {
         return;
@@ -209,12 +247,17 @@ fn proposal(ui: &mut Ui, chart: &ChartSpec, selected: bool, cx: &mut Cx<'_>) {
         painter.rect_filled(rect, 0.0, t.hover);
     }
     let icon = Rect::from_center_size(pos2(rect.left() + MARGIN + 11.0, rect.center().y), vec2(22.0, 18.0));
-    sketch::draw(painter, chart.kind, icon, if selected { t.accent } else { t.weak });
+    sketch::draw(painter, row.kind, icon, if selected { t.accent } else { t.weak });
     let left = icon.right() + 3.0 * GRID;
     // Broken by our own rules: no opening bracket at a line's end.
-    let lines = crate::chart::text::wrap(&chart.title, Font::Sans, size::BODY, rect.right() - left - GAP, 2);
+    let room = rect.right() - left - GAP - if row.by_hand { MARGIN } else { 0.0 };
+    let lines = crate::chart::text::wrap(&row.title, Font::Sans, size::BODY, room, 2);
     let galley = painter.layout_no_wrap(lines.join("\n"), theme::plain(size::BODY), t.text);
     painter.galley(pos2(left, rect.center().y - galley.size().y / 2.0), galley, t.text);
     painter.hline(left..=rect.right(), rect.bottom(), Stroke::new(1.0, t.line));
-    response.on_hover_text_at_pointer(&chart.title);
+    if row.by_hand {
+        // A pencil's stroke: made by hand.
+        icon::paint(painter, Icon::Pencil, pos2(rect.right() - 3.0 * GRID, rect.center().y), t.weak);
+    }
+    response.on_hover_text_at_pointer(&row.title);
 }

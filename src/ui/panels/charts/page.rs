@@ -1,6 +1,5 @@
 //! The charts put on pages, at the foot of the view; the pages themselves are shown by the Deck view.
 
-use crate::app::charts::chart_of;
 use crate::app::{ChartCommand, Command, View};
 use crate::ui::theme::{self, GAP, RADIUS, ROW, size};
 use crate::ui::widgets::icon::{self, Icon};
@@ -41,7 +40,7 @@ fn chips(ui: &mut Ui, cx: &mut Cx<'_>) {
     // Many charts are scrolled through.
     egui::ScrollArea::horizontal().id_salt("chips").show(ui, |ui| {
         for (index, placed) in cx.state.deck.clone().into_iter().enumerate() {
-            let chart = chart_of(&cx.state.charts.proposed, &placed.chart);
+            let chart = cx.state.charts.chart(&placed.chart);
             let title = placed.title.or_else(|| chart.as_ref().map(|c| c.title.clone())).unwrap_or_else(|| placed.chart.clone());
             let (rect, response) = ui.allocate_exact_size(vec2(width, ROW), Sense::click());
             response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Button, true, &title));

@@ -192,7 +192,8 @@ fn bars<'a>(ui: &Ui, chart: &'a ChartSpec, transform: &PlotTransform, (area, und
                 (true, 0) => (middle, width, marks::run_colour(0, 1, cx.theme), Status::Target),
                 (true, _) => (middle, width * 0.62, marks::run_colour(0, 1, cx.theme), mark.status),
                 (false, _) => {
-                    (middle + width * (run as f32 + 0.5 - runs as f32 / 2.0), width - 2.0, bar_colour(run, runs, cx), mark.status)
+                    let colour = if chart.steps_back(category) { marks::stepped_back(cx.theme) } else { bar_colour(run, runs, cx) };
+                    (middle + width * (run as f32 + 0.5 - runs as f32 / 2.0), width - 2.0, colour, mark.status)
                 }
             };
             let end = transform.position_from_point_y(position(mark.value));

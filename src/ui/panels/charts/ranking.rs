@@ -46,7 +46,6 @@ fn bars(ui: &mut Ui, chart: &ChartSpec, area: Rect, height: f32, cx: &mut Cx<'_>
         plot.vline(VLine::new("zero", 0.0).color(cx.theme.weak).width(1.0).allow_hover(false));
     });
     let zero = response.transform.position_from_point_x(0.0);
-    let colour = marks::run_colour(0, 1, cx.theme);
     let mut placed = Vec::new();
     for (row, index) in order.into_iter().enumerate() {
         let y = area.top() + height * (row as f32 + 0.5);
@@ -65,6 +64,7 @@ fn bars(ui: &mut Ui, chart: &ChartSpec, area: Rect, height: f32, cx: &mut Cx<'_>
         };
         let end = response.transform.position_from_point_x(position(mark.value));
         let rect = Rect::from_two_pos(pos2(zero, y - height * 0.3), pos2(end, y + height * 0.3));
+        let colour = if chart.steps_back(index) { marks::stepped_back(cx.theme) } else { marks::run_colour(0, 1, cx.theme) };
         marks::bar(ui.painter(), rect, colour, mark.status);
         let (x, anchor) = if end < zero { (end - GAP, Align2::RIGHT_CENTER) } else { (end + GAP, Align2::LEFT_CENTER) };
         ui.painter().text(pos2(x, y), anchor, number(mark.value, chart.decimals), font, cx.theme.text);

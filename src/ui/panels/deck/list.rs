@@ -1,6 +1,5 @@
 //! The charts of the pages: their titles are written in place, their order is dragged, or moved by keys.
 
-use crate::app::charts::chart_of;
 use crate::app::{ChartCommand, Command};
 use crate::ui::Cx;
 use crate::ui::theme::{GAP, GRID, MARGIN, RADIUS, ROW};
@@ -25,7 +24,7 @@ pub(super) fn show(ui: &mut Ui, writing: &mut Writing, cx: &mut Cx<'_>) {
         .deck
         .iter()
         .map(|placed| {
-            let chart = chart_of(&cx.state.charts.proposed, &placed.chart);
+            let chart = cx.state.charts.chart(&placed.chart);
             let known = chart.is_some();
             let proposed = chart.map_or_else(|| placed.chart.clone(), |c| c.title);
             (placed.title.clone().unwrap_or(proposed), known, placed.title.is_some())

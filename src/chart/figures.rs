@@ -1,11 +1,15 @@
 //! The figures that charts are made of, and how several of them come on one axis.
 
-use crate::base::{Decimal, decimal};
-use crate::chart::spec::{ChartKind, ChartSpec, Mark, Series};
+use crate::base::{Decimal, Period, decimal};
+use crate::chart::numbers;
+use crate::chart::spec::{ChartKind, ChartSpec, Mark, Series, TargetLine};
 use crate::indicator::{Basis, IndicatorName, Measure, Observation, Status, Value};
 use crate::library::{Library, ObservationRef, Report, ReportId};
 use crate::quantity::{Dimension, units};
 use std::collections::BTreeMap;
+
+/// What may stand on one axis: measure, dimension, and the unit itself where its dimension says too little.
+pub type Axis<'a> = (Measure, Option<Dimension>, &'a str);
 
 /// One usable figure.
 #[derive(Clone, Copy)]
@@ -37,18 +41,14 @@ impl<'a> Figure<'a> {
         self.is.scope.as_deref().unwrap_or("")
     }
 
-    /// What may stand on one axis: the dimension, and for counts and unknown ones the unit itself (家 and 项 are both
-    /// counts, but nobody draws them together).
-    fn axis(&self) -> (Option<Dimension>, &'a str) {
-        match self.dimension {
-            Some(Dimension::Count | Dimension::Other) | None => (self.dimension, &self.is.unit),
-            known => (known, ""),
-        }
+    /// The axis it may stand on.
+    pub fn axis(&self) -> Axis<'a> {
+        (self.is.measure, self.dimension, own_unit(&self.is.unit))
     }
 
     /// Whether the two may stand on one axis.
     pub fn goes_with(&self, other: &Figure<'_>) -> bool {
-        self.is.measure == other.is.measure && self.axis() == other.axis()
+        self.axis() == other.axis()
     }
 
     /// Whether a change is against the year before, as a growth without further words is.
@@ -169,6 +169,12 @@ impl Plot<'_> {
     pub fn spec(self) -> Option<ChartSpec> {
         let figures: Vec<Figure<'_>> = self.runs.iter().flat_map(|(_, run)| run.iter().flatten().copied()).collect();
         let unit = common_unit(&figures)?;
+        self.spec_in(unit)
+    }
+
+    /// The same in a unit.
+    pub fn spec_in(self, unit: String) -> Option<ChartSpec> {
+        let figures: Vec<Figure<'_>> = self.runs.iter().flat_map(|(_, run)| run.iter().flatten().copied()).collect();
         let same = |written: &str| written == unit || units().convert(Decimal::ONE, written, &unit) == Some(Decimal::ONE);
         let converted = figures.iter().any(|f| !same(&f.is.unit));
         let mut decimals = 0;
@@ -207,13 +213,13 @@ impl Plot<'_> {
 }
 
 /// How many decimals a value tells, at most three: what a workbook computed (2.7000000000000028) tells one.
-fn told_decimals(value: Decimal) -> u32 {
+pub fn told_decimals(value: Decimal) -> u32 {
     let whole = decimal::round(value, 6);
     (0..3).find(|&places| decimal::round(value, places) == whole).unwrap_or(3)
 }
 
 /// The unit written most often.
-fn common_unit(figures: &[Figure<'_>]) -> Option<String> {
+pub fn common_unit(figures: &[Figure<'_>]) -> Option<String> {
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for figure in figures.iter().filter(|f| f.value().is_some()) {
         match counts.iter_mut().find(|(unit, _)| *unit == &*figure.is.unit) {
@@ -222,6 +228,18 @@ fn common_unit(figures: &[Figure<'_>]) -> Option<String> {
         }
     }
     counts.into_iter().reduce(|a, b| if b.1 > a.1 { b } else { a }).map(|(unit, _)| units().usual(unit).to_owned())
+}
+
+/// The unit without its scale where figures of its dimension go with none but their like: 家 and 项 are both counts, 美元 and
+/// 欧元 both foreign money, and units that are not in the table are like no other. Empty for all others.
+fn own_unit(written: &str) -> &str {
+    match units().at(written).filter(|found| found.len == written.len()) {
+        Some(found) if matches!(found.dimension, Dimension::Count | Dimension::Other | Dimension::Foreign) => {
+            units().entry(found.entry).map_or(written, |entry| entry.name.as_str())
+        }
+        Some(_) => "",
+        None => written,
+    }
 }
 
 /// The name of an indicator measured so: 规模以上工业增加值增速.
@@ -250,4 +268,51 @@ pub fn scoped(scope: &str, name: &str) -> String {
     let shared =
         name.char_indices().map(|(at, c)| at + c.len_utf8()).filter(|end| name.get(..*end).is_some_and(|n| scope.ends_with(n))).max();
     format!("{scope}{}", name.get(shared.unwrap_or(0)..).unwrap_or(name))
+}
+
+/// The years from the first period to the last: 2022年, 2018—2022年.
+pub fn years(first: Period, last: Period) -> String {
+    if first.first().year == last.last_year() {
+        format!("{}年", last.last_year())
+    } else {
+        format!("{}—{}年", first.first().year, last.last_year())
+    }
+}
+
+/// Those first whose report is about their very year: it had them first hand.
+pub fn first_hand<'a>(figures: &[Figure<'a>]) -> Vec<Figure<'a>> {
+    let own = |f: &Figure<'_>| f.report.periods.period.map(|p| p.last_year()) == f.is.period.map(|p| p.last_year());
+    let mut sorted = figures.to_vec();
+    sorted.sort_by_key(|f| !own(f));
+    sorted
+}
+
+/// A note where reports tell other values of the periods drawn.
+pub fn disagreement<'a>(members: &[Figure<'a>], drawn: impl Iterator<Item = Figure<'a>>) -> Option<String> {
+    let differs = |figure: &Figure<'_>| {
+        members.iter().any(|other| {
+            other.is.period == figure.is.period
+                && other.is.status == figure.is.status
+                && other.value().zip(figure.value()).is_some_and(|(a, b)| units().convert(a, &other.is.unit, &figure.is.unit) != Some(b))
+        })
+    };
+    let periods: Vec<String> = drawn.filter(differs).filter_map(|f| f.is.period).map(Period::in_chinese).collect();
+    (!periods.is_empty()).then(|| format!("{}有不止一个数值，取当期报告所载", periods.join("、")))
+}
+
+/// The target of the year that a figure's period ends in, as a line across a chart of a unit.
+pub fn target_line(of: &Figure<'_>, figures: &Figures<'_>, unit: &str) -> Option<TargetLine> {
+    let year = Period::year(of.is.period?.last_year());
+    let target = figures.all().iter().find(|f| {
+        f.is.status == Status::Target
+            && f.is.period == Some(year)
+            && f.is.indicator == of.is.indicator
+            && f.goes_with(of)
+            && f.scope() == of.scope()
+            && f.place() == of.place()
+            && f.is_year_on_year()
+    })?;
+    let value = units().convert(target.value()?, &target.is.unit, unit)?;
+    let label = format!("年度目标{}{unit}", numbers::show(value, value.normalize().scale()));
+    Some(TargetLine { label, mark: Mark { value, source: target.at, status: Status::Target } })
 }
