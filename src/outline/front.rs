@@ -77,7 +77,7 @@ impl<'a> Head<'a> {
                 head.furniture.push(line);
             } else if is_furniture(line.words) {
                 head.furniture.push(line);
-            } else if begins_text(line.words) {
+            } else if begins_text(line.words) || head.plain.is_empty() && is_heading(line.words) {
                 break;
             } else {
                 head.plain.push(line);
@@ -209,6 +209,12 @@ fn begins_text(words: &str) -> bool {
     let salutation = words.len() <= 60 * 3 && words.ends_with(['：', ':']) && !words.contains("关于");
     let sentence = words.ends_with('。') && words.len() >= 15 * 3;
     marked || paragraph || salutation || sentence
+}
+
+/// Whether a line is a heading of any number, as a part of a report begins: 二、2024年工作安排.
+fn is_heading(words: &str) -> bool {
+    let counted = |m: families::Mark| matches!(m.family, Family::Part | Family::Chapter | Family::Han | Family::HanParen) && !m.doubtful;
+    families::read_mark(words).is_some_and(|m| counted(m) && m.wear == Wear::Whole && lines::stands_alone(words))
 }
 
 /// Whether a short line is the page's: a menu, a button, a notice.
