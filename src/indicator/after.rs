@@ -1,7 +1,7 @@
 //! What is counted, told after the count: 13家规模工业企业, 12家企业通过…认定.
 
 use super::attribution::Around;
-use super::figure::word_class;
+use super::figure::{Figure, word_class};
 use super::lexer::{Kind, Token};
 use super::subject::{self, Name, Subject, compatible};
 use super::words::Class;
@@ -12,8 +12,9 @@ pub fn after_subject(at: &Around, own: Option<Subject>) -> Option<Subject> {
     let &Around { walk, tokens, near, figure, .. } = at;
     let mut end = 0;
     let mut known = None;
+    let following = counted_after(figure);
     if matches!(
-        word_class(figure.after.first()),
+        word_class(following.first()),
         Some(Class::AtLeast | Class::AtMost | Class::About | Class::Up | Class::Down | Class::Share | Class::And | Class::To)
     ) {
         return None;
@@ -22,7 +23,7 @@ pub fn after_subject(at: &Around, own: Option<Subject>) -> Option<Subject> {
     if figure.planned {
         return None;
     }
-    for (k, token) in figure.after.iter().enumerate().take(6) {
+    for (k, token) in following.iter().enumerate().take(6) {
         match token.kind {
             Kind::Mark(_) | Kind::Quantity(_) => break,
             Kind::Word(word) => {
@@ -53,9 +54,10 @@ pub fn after_subject(at: &Around, own: Option<Subject>) -> Option<Subject> {
     if let Some(subject) = attained(at) {
         return Some(subject);
     }
-    let words = figure.after.get(..end)?;
+    let words = following.get(..end)?;
     let span = words.first()?.span.cover(words.last()?.span);
-    let adjacent = span.start.saturating_sub(figure.quantity.span.end) <= 3;
+    let from = figure.after.first().filter(|t| following.first() != Some(t)).map_or(figure.quantity.span.end, |bound| bound.span.end);
+    let adjacent = span.start.saturating_sub(from) <= 3;
     if !adjacent {
         return None;
     }
@@ -70,17 +72,41 @@ pub fn after_subject(at: &Around, own: Option<Subject>) -> Option<Subject> {
     }
     if let Some((k, index, at)) = known {
         // The indicator must be the thing counted, not something the thing does: 16家企业反映…高企.
-        let between = figure.after.get(..k)?.iter().map(|t| t.span.of(walk.text).chars().count()).sum::<usize>();
+        let between = following.get(..k)?.iter().map(|t| t.span.of(walk.text).chars().count()).sum::<usize>();
         if between <= 10 {
             let (domain, noun) = walk.catalogue.pair_of(index);
             let scope = walk.catalogue.indicator(index).scoped.then_some(Span { start: span.start, end: at.end });
-            return Some(Subject { name: Name::Known(index), domain: domain.map(subject::Domain::Named), noun, scope, words: at });
+            return Some(Subject {
+                name: Name::Known(index),
+                domain: domain.map(subject::Domain::Named),
+                noun,
+                scope,
+                words: at,
+                head: None,
+            });
         }
     }
     if own.is_some() && !among {
         return None;
     }
     Some(Subject::phrase(span))
+}
+
+/// The words after the figure, from the name of what is counted on: 项目 of 10个以上项目.
+pub fn counted_after<'a>(figure: &Figure<'a>) -> &'a [Token] {
+    match figure.after {
+        [bound, rest @ ..]
+            if matches!(word_class(Some(bound)), Some(Class::AtLeast | Class::About))
+                && rest.first().is_some_and(|t| {
+                    let named =
+                        matches!(t.kind, Kind::Gap) || matches!(t.kind, Kind::Word(w) if w.meaning != super::catalogue::Meaning::default());
+                    named && t.span.start == bound.span.end
+                }) =>
+        {
+            rest
+        }
+        all => all,
+    }
 }
 
 /// 12家企业通过省级专精特新中小企业认定: what they are lifted into is what is counted.
@@ -108,7 +134,7 @@ pub fn attained(at: &Around) -> Option<Subject> {
     let index = walk.catalogue.added(index).unwrap_or(index);
     let grade = clause.get(verb + 1)?.span.cover(name);
     let scope = walk.catalogue.indicator(index).scoped.then_some(grade);
-    Some(Subject { name: Name::Known(index), domain: None, noun: None, scope, words: name })
+    Some(Subject { name: Name::Known(index), domain: None, noun: None, scope, words: name, head: None })
 }
 
 /// What a name after a count says is counted: the indicator itself, or the one its words begin with

@@ -67,11 +67,7 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
     if matches!(subject.name, Name::Known(_)) {
         measure = settled(at, &subject, measure);
     }
-    // 拉动规上工业增长4.3个百分点: what it adds to the growth, not the growth.
-    if measure == Measure::Change
-        && figure.quantity.unit.dimension == Some(Dimension::Point)
-        && let Some(words) = contribution(at)
-    {
+    if let Some(words) = contribution(at, measure) {
         subject = Subject::phrase(words);
     }
     bound(at, &mut subject, state);
@@ -152,7 +148,10 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
     Some(Observation {
         indicator: match subject.name {
             Name::Known(index) => IndicatorName::Known(index),
-            Name::Phrase(words) => IndicatorName::Phrase(tidy(words.of(walk.text))),
+            Name::Phrase(words) => IndicatorName::Phrase(match subject.head {
+                Some(head) => tidy(&format!("{}{}", words.of(walk.text), head.of(walk.text))),
+                None => tidy(words.of(walk.text)),
+            }),
         },
         measure,
         basis: reading.basis.or((measure == Measure::Growth).then_some(Basis::YearOnYear)),
@@ -208,7 +207,9 @@ fn remember(walk: &Walk, state: &mut State, told: Told) {
     }
     let local = matches!(told.subject.domain, Some(subject::Domain::Named(d)) if catalogue.is_local(d));
     state.domain = told.subject.domain.filter(|_| !local).or_else(|| firms_of(text, &told)).or(state.domain);
-    if matches!(state.domain, Some(subject::Domain::Named(_))) {
+    // 在41个工业大类行业中: what only counts its parts does not speak of another.
+    let within = |d: u8| state.home == catalogue.scaled_industry().map(subject::Domain::Named) && catalogue.is_industry(d);
+    if matches!(state.domain, Some(subject::Domain::Named(d)) if !within(d)) && matches!(told.subject.name, Name::Known(_)) {
         state.home = state.domain;
     }
     state.noun = told.subject.noun.or(state.noun);
@@ -360,16 +361,27 @@ fn ratio_of(at: &Around, subject: &Subject, measure: Measure, state: &State) -> 
     }
 }
 
-/// The words of 拉动 … before the figure.
-fn contribution(at: &Around) -> Option<Span> {
-    let &Around { tokens, near, cues, .. } = at;
-    let pulls = |&&i: &&usize| tokens.get(i).is_some_and(|t| matches!(t.span.of(at.walk.text), "下拉" | "拖累"));
-    let from = cues.at(Class::Contribution).checked_sub(1).or_else(|| near.iter().find(pulls).copied())?;
-    clause::cover(tokens, near.get(near.iter().position(|i| *i == from)?..)?)
+/// 拉动规上工业增长4.3个百分点, 投资对经济增长的贡献率57%: what adds to what, and neither of them.
+fn contribution(at: &Around, measure: Measure) -> Option<Span> {
+    let &Around { walk, tokens, near, cues, figure, .. } = at;
+    let words = |i: &&usize| tokens.get(**i).map_or("", |t| t.span.of(walk.text));
+    match measure {
+        Measure::Change if figure.quantity.unit.dimension == Some(Dimension::Point) => {
+            let pulls = |i: &&usize| matches!(words(i), "下拉" | "拖累");
+            let from = cues.at(Class::Contribution).checked_sub(1).or_else(|| near.iter().find(pulls).copied())?;
+            clause::cover(tokens, near.get(near.iter().position(|i| *i == from)?..)?)
+        }
+        Measure::Share => {
+            let place = near.iter().rposition(|i| words(&i) == "贡献率")?;
+            let names = |&i: &usize| tokens.get(i).is_some_and(|t| !matches!(t.kind, Kind::Period(_) | Kind::Mark(_)));
+            clause::cover(tokens, near.get(near.iter().position(names)?..=place)?)
+        }
+        _ => None,
+    }
 }
 
 /// The indicator named as the whole: 占工业投资.
-fn whole_of(at: &Around) -> Option<u16> {
+pub fn whole_of(at: &Around) -> Option<u16> {
     let &Around { walk, tokens, cues, .. } = at;
     cues.mentions.iter().filter(|m| m.role == Role::Whole).find_map(|m| match tokens.get(m.token)?.kind {
         Kind::Word(word) => word.meaning.indicator.or_else(|| walk.catalogue.pair(word.meaning.domain?, walk.catalogue.growth_noun()?)),

@@ -1,6 +1,7 @@
 //! Subjects that other words than the figure's own clause name: the figure before, the clause before, the heading, the project.
 
 use super::attribution::Around;
+use super::catalogue::Meaning;
 use super::clause::{self, Cues, Role};
 use super::figure::word_class;
 use super::lexer::{Kind, Mark, Token};
@@ -50,7 +51,7 @@ pub fn project_cost(at: &Around, own: &Subject, state: &State) -> Option<Subject
         return None;
     }
     let index = walk.catalogue.find("项目总投资")?;
-    Some(Subject { name: Name::Known(index), domain: None, noun: None, scope: None, words: own.words })
+    Some(Subject { name: Name::Known(index), domain: None, noun: None, scope: None, words: own.words, head: None })
 }
 
 /// Whether the phrase names parts of the projects spoken of, of which money was spent: 新能源材料、电子信息完成29.7亿元、13.8亿元.
@@ -94,7 +95,7 @@ pub fn headed(at: &Around, reading: &Reading, state: &State) -> Option<Subject> 
         && let Some(project) = state.project
     {
         let index = walk.catalogue.find("项目完成投资")?;
-        return Some(Subject { name: Name::Known(index), domain: None, noun: None, scope: Some(project), words: project });
+        return Some(Subject { name: Name::Known(index), domain: None, noun: None, scope: Some(project), words: project, head: None });
     }
     None
 }
@@ -150,6 +151,13 @@ pub fn part_by_kind(at: &Around, own: Option<Subject>, reading: &Reading, state:
     let &Around { walk, tokens, figure, .. } = at;
     let own = own?;
     if !matches!(own.name, Name::Phrase(_)) || reading.measure != Measure::Level || own.words.of(walk.text).chars().count() > 16 {
+        return None;
+    }
+    // 一产投资 is named in full, by domain and noun.
+    let word = |t: &Token| if let Kind::Word(word) = t.kind { word.meaning } else { Meaning::default() };
+    let mut within =
+        at.near.iter().filter_map(|&i| tokens.get(i)).filter(|t| own.words.start <= t.span.start && t.span.end <= own.words.end);
+    if within.clone().any(|t| word(t).domain.is_some()) && within.any(|t| word(t).noun.is_some() && t.span.end == own.words.end) {
         return None;
     }
     let before = tokens.get(..figure.at)?;
@@ -281,7 +289,9 @@ pub fn carry(at: &Around, reading: &Reading, state: &State) -> Option<Subject> {
             let last = state.told.last()?;
             // 新增规上工业企业28家，总数达到214家: the stock that was added to.
             let total = near.iter().any(|&i| tokens.get(i).is_some_and(|t| matches!(t.span.of(walk.text), "总数" | "总量" | "累计")));
-            if (total || cues.has(Class::Stock) || cues.has(Class::To))
+            // 新增高新技术企业504家，现有1604家: as many as there are.
+            let present = near.iter().any(|&i| tokens.get(i).is_some_and(|t| matches!(t.span.of(walk.text), "现有" | "现已有" | "目前有")));
+            if (total || present || cues.has(Class::Stock) || cues.has(Class::To))
                 && compatible(last.dimension, unit)
                 && let Name::Known(index) = last.subject.name
                 && let Some(stock) = walk.catalogue.stock_of(index)
@@ -300,6 +310,15 @@ pub fn carry(at: &Around, reading: &Reading, state: &State) -> Option<Subject> {
                     state.told.iter().rev().find(|t| t.sentence == state.sentence && t.dimension == unit && t.measure == Measure::Level);
                 let money = before.map_or(Name::Known(money), |t| t.subject.name);
                 return Some(Subject { name: money, ..last.subject });
+            }
+            // 地方财政总收入增长20%，达到24.8亿元: of what grew, whatever it is.
+            if cues.has(Class::To)
+                && unit == Some(Dimension::Money)
+                && last.measure == Measure::Growth
+                && last.sentence == state.sentence
+                && matches!(last.subject.name, Name::Phrase(_))
+            {
+                return Some(last.subject);
             }
             told()
                 .find(|t| {

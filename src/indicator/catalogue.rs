@@ -94,6 +94,9 @@ struct Named {
     /// A domain that speaks for its own clause only.
     #[serde(default)]
     local: bool,
+    /// What grows where the noun is told without a domain.
+    #[serde(default)]
+    alone: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -138,6 +141,8 @@ pub struct Catalogue {
     money: Vec<Option<u16>>,
     done: Vec<Option<u16>>,
     splits: HashMap<String, Vec<u16>>,
+    /// For a noun, what grows where it is told without a domain.
+    alone: Vec<Option<u16>>,
     /// For a noun, the indicator of any sector: 行业产值 for 产值.
     sectors: Vec<Option<u16>>,
     industry: Option<u8>,
@@ -203,7 +208,9 @@ impl Catalogue {
             }
         }
         let sectors = file.nouns.iter().map(|noun| index(&format!("行业{}", noun.name))).collect();
+        let alone = file.nouns.iter().map(|noun| index(&noun.alone)).collect();
         Self {
+            alone,
             sectors,
             industry: position(&file.domains, "工业"),
             scaled_industry: position(&file.domains, "规上工业"),
@@ -323,6 +330,18 @@ impl Catalogue {
     #[must_use]
     pub fn split(&self, words: &str) -> &[u16] {
         self.splits.get(words).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the domain is all industry or manufacturing, scaled or not told so.
+    #[must_use]
+    pub fn is_industry(&self, domain: u8) -> bool {
+        Some(domain) == self.industry || Some(domain) == self.manufacturing
+    }
+
+    /// What grows where the noun is told without a domain: 固定资产投资 for 投资.
+    #[must_use]
+    pub fn alone(&self, noun: u8) -> Option<u16> {
+        self.alone.get(usize::from(noun)).copied().flatten()
     }
 
     /// 行业产值, 行业增加值, 行业营业收入 for the noun.

@@ -60,14 +60,18 @@ impl Context {
     /// Periods that somebody has told stand before those read.
     #[must_use]
     pub fn read(text: &str, front: &Front, outline: &Outline, told: ReportPeriods) -> Self {
-        let title = front.title.map_or("", |span| span.of(text));
+        // 政 府 工 作 报 告
+        let title: String = front.title.map_or("", |span| span.of(text)).chars().filter(|c| !c.is_whitespace()).collect();
+        let title = title.as_str();
         let mut tokens = Vec::new();
         let named = named_periods(title, &mut tokens);
         let masked_title = named.contains(&PeriodWord::Masked);
         let mut found = from_words(&named, year_of_issue(&named, front));
         if title.contains("政府工作报告") && !title.contains("回顾") {
             // A government work report of year N reviews N − 1 and plans N.
-            if let Some(plan) = found.first().copied().filter(|p| p.is_year()) {
+            // Without a year in its title, it is given at the beginning of that year, or at the end of the year before.
+            let given = || front.issued_on.map(|(year, month, _)| Period::year(if month <= 6 { year } else { year + 1 }));
+            if let Some(plan) = found.first().copied().or_else(|| given().filter(|_| !masked_title)).filter(|p| p.is_year()) {
                 found = vec![plan.shifted(-1), plan];
             }
         }
@@ -238,11 +242,13 @@ fn from_words(named: &[PeriodWord], base: Option<Period>) -> Vec<Period> {
             PeriodWord::ThisYear | PeriodWord::WholeYear => year.map(Period::year),
             PeriodWord::NextYear => year.map(|y| Period::year(y + 1)),
             PeriodWord::LastYear => year.map(|y| Period::year(y - 1)),
+            // 过去五年工作回顾: the years up to the one spoken of.
+            PeriodWord::SpanOfYears(n @ 3..) => year.map(|y| Period::years(y + 1 - i16::from(n), y)),
             _ => None,
         };
         if let Some(period) = period {
             // 2024年1—9月 is one; 2025年和“十四五” are two.
-            if open && !matches!(word, PeriodWord::Years(..)) && found.last().is_some_and(|p| p.is_year()) {
+            if open && !matches!(word, PeriodWord::Years(..) | PeriodWord::SpanOfYears(_)) && found.last().is_some_and(|p| p.is_year()) {
                 found.pop();
             }
             open = false;
@@ -315,6 +321,9 @@ fn year_of_issue(named: &[PeriodWord], front: &Front) -> Option<Period> {
     Some(Period::year(if last > month { year - 1 } else { year }))
 }
 
+/// No report is read that tells of an earlier year than this without saying so in its title: statistics as they are begin then.
+const FIRST_YEAR: i16 = 1978;
+
 /// The first period with a year that the first paragraphs name.
 fn opening_period(text: &str, front: &Front, tokens: &mut Vec<Token>) -> Option<Period> {
     let mut from = front.title.map_or(0, |t| t.end as usize);
@@ -327,9 +336,12 @@ fn opening_period(text: &str, front: &Front, tokens: &mut Vec<Token>) -> Option<
         if !furniture && !number && !line.trim().is_empty() {
             let head = line.char_indices().nth(120).map_or(line, |(at, _)| line.get(..at).unwrap_or(line));
             lexer::read(head, 0, head.len(), tokens);
-            let (named, against) = told_and_compared(head, tokens);
+            let (mut named, against) = told_and_compared(head, tokens);
+            // 至今已满五年: how long, and not when.
+            named.retain(|word| !matches!(word, PeriodWord::SpanOfYears(_)));
             let base = year_of_issue(&named, front).or_else(|| named_year(&named).or(against.map(|year| year + 1)).map(Period::year));
-            if let Some(first) = from_words(&named, base).first() {
+            // 1936年建县 tells of the county, not of the report.
+            if let Some(first) = from_words(&named, base).first().filter(|p| p.first().year >= FIRST_YEAR) {
                 return Some(*first);
             }
         }
@@ -369,8 +381,13 @@ fn told_and_compared(text: &str, tokens: &[Token]) -> (Vec<PeriodWord>, Option<i
 pub fn likened(text: &str, tokens: &[Token], at: usize) -> bool {
     /// How many period words may stand in a row: 2020年全年, 上年同期末.
     const LONGEST_RUN: usize = 4;
-    let mut after = tokens.iter().skip(at + 1).take(LONGEST_RUN + 2).skip_while(|t| matches!(t.kind, Kind::Period(_))).take(2);
-    after.any(|t| t.span.of(text).ends_with("相比"))
+    /// How many words may stand before 相比 where 与 leads up to it: 与2009年新区成立时相比.
+    const LONGEST_CLAUSE: usize = 6;
+    let led =
+        at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| ["与", "同", "和"].iter().any(|w| t.span.of(text).ends_with(w)));
+    let reach = if led { LONGEST_CLAUSE } else { 2 };
+    let mut after = tokens.iter().skip(at + 1).take(LONGEST_RUN + reach).skip_while(|t| matches!(t.kind, Kind::Period(_))).take(reach);
+    after.by_ref().take_while(|t| !matches!(t.kind, Kind::Mark(_) | Kind::Quantity(_))).any(|t| t.span.of(text).ends_with("相比"))
 }
 
 /// The first year among the words.
@@ -415,6 +432,6 @@ pub fn resolve(word: PeriodWord, year: Option<i16>, report: Option<Period>, stoc
         PeriodWord::YearEnd => year.map(Period::year),
         PeriodWord::SameLastYear => report.map(|p| p.shifted(-1)),
         PeriodWord::SamePeriod | PeriodWord::Masked => None,
-        PeriodWord::SpanOfYears(n) => own.map(|y| Period::years(y + 1 - i16::from(n), y)),
+        PeriodWord::SpanOfYears(n) => own.or(year).map(|y| Period::years(y + 1 - i16::from(n), y)),
     }
 }

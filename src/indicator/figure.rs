@@ -78,6 +78,10 @@ impl Figure<'_> {
                 {
                     return false;
                 }
+                // 1-3期项目: which of them, and no count.
+                if quantity.span.of(walk.text).ends_with('期') && ["项目", "工程", "厂房"].iter().any(|w| rest.starts_with(w)) {
+                    return false;
+                }
                 // 12个月, 3个季度, 5个百分点 is read elsewhere; 24小时, 20条 are names only in quotes.
                 !(quantity.span.of(walk.text).ends_with('个')
                     && (rest.starts_with('月') || rest.starts_with("季度") || rest.starts_with("五年")))

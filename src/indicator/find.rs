@@ -6,10 +6,12 @@ use super::carried::{
     carry, clause_before, done_by, headed, led, listed_by_de, of_topic, part_by_kind, part_of_whole, project_cost, sector_alone, told_part,
 };
 use super::clause::{self, Cues, Role};
+use super::figure::word_class;
 use super::lexer::{Kind, Mark, Token};
 use super::lists::{Subjects, deal, figures_in_list, pieces};
 use super::measure::Reading;
 use super::observation::Measure;
+use super::phrases::{self, List};
 use super::subject::{self, Name, Subject, compatible};
 use super::text::State;
 use super::words::Class;
@@ -94,6 +96,14 @@ fn in_a_list(at: &Around, list: &[Subject], reading: &Reading, state: &mut State
     {
         return Some(FoundSubject { subject, carried: false });
     }
+    // 投资增速前三名：中宁县增长58.3%: what stands before the colon, of the area.
+    if reading.measure == Measure::Growth
+        && only_areas(at)
+        && let Some(subject) = before_colon(at, state)
+    {
+        state.queue.clear();
+        return Some(FoundSubject { subject: Subject { scope: scope_in(at), ..subject }, carried: true });
+    }
     if reading.measure == Measure::Growth
         && only_areas(at)
         && let Some(last) = state
@@ -114,13 +124,29 @@ fn in_a_list(at: &Around, list: &[Subject], reading: &Reading, state: &mut State
     None
 }
 
+/// The indicator named right before the colon behind which the figure's clause begins.
+fn before_colon(at: &Around, state: &State) -> Option<Subject> {
+    let &Around { walk, tokens, far, near, .. } = at;
+    let colon = near.first()?.checked_sub(1)?;
+    if tokens.get(colon)?.kind != Kind::Mark(Mark::Colon) {
+        return None;
+    }
+    let clause = clause::split_last(tokens, far.strip_suffix(&[colon]).unwrap_or(far)).1;
+    let mut cues = Cues::default();
+    cues.read(walk.text, tokens, clause);
+    let list = pieces(&Around { near: clause, cues: &cues, ..*at }, at.figure.quantity.unit.dimension, false, state);
+    list.last().copied().filter(|s| matches!(s.name, Name::Known(_)))
+}
+
 /// What its own clause names, before the figure or after it.
 fn in_the_clause(at: &Around, own: Option<Subject>, reading: &Reading, state: &State) -> Option<FoundSubject> {
     let &Around { walk, cues, figure, .. } = at;
     let unit = figure.quantity.unit.dimension;
     let level = reading.measure == Measure::Level;
-    let count = matches!(unit, Some(Dimension::Count | Dimension::People)) && level;
-    let after = if count { after_subject(at, own) } else { None };
+    // 推动10户企业复产, 设立20亿元的基金: what stands before is what is done with them.
+    let own = own.filter(|s| !(level && matches!(s.name, Name::Phrase(_)) && acts_on(at)));
+    let count = matches!(unit, Some(Dimension::Count | Dimension::People)) || unit == Some(Dimension::Money) && acts_on(at);
+    let after = if count && level { after_subject(at, own) } else { None };
     if reading.measure == Measure::Rank
         && let Some(words) = judged_in(at)
     {
@@ -131,6 +157,9 @@ fn in_the_clause(at: &Around, own: Option<Subject>, reading: &Reading, state: &S
     if let Some(after) = after.filter(|s| matches!(s.name, Name::Known(_))) {
         let after = done_to(at, after);
         return Some(FoundSubject { subject: added(at, after, state), carried: false });
+    }
+    if let Some(subject) = share_of_told(at, own, reading, state) {
+        return Some(FoundSubject { subject, carried: true });
     }
     if let Some(subject) = part_of_whole(at, own, reading, unit, state) {
         return Some(FoundSubject { subject, carried: true });
@@ -198,15 +227,50 @@ fn in_the_clause(at: &Around, own: Option<Subject>, reading: &Reading, state: &S
     None
 }
 
+/// 个数占比65.9%, 投资占比68.4%: of the projects told, and of their money.
+fn share_of_told(at: &Around, own: Option<Subject>, reading: &Reading, state: &State) -> Option<Subject> {
+    let words = own.filter(|_| reading.measure == Measure::Share)?.words.of(at.walk.text);
+    let project = |t: &&super::text::Told| {
+        let known =
+            matches!(t.subject.name, Name::Known(i) if at.walk.catalogue.indicator(i).category == super::catalogue::Category::Project);
+        known && t.measure == Measure::Level && t.sentence == state.sentence
+    };
+    let dimension = match words {
+        "个数" | "数量" => Dimension::Count,
+        "投资" | "金额" => Dimension::Money,
+        _ => return None,
+    };
+    state.told.iter().rev().filter(project).find(|t| t.dimension == Some(dimension)).map(|t| t.subject)
+}
+
 /// 有对美出口业务的规上工业企业83家, 户均营业收入2.08亿元: only those with it, and the average of one, are not what the name alone says.
 fn restricted(at: &Around, subject: Subject) -> Subject {
     let &Around { walk, tokens, near, .. } = at;
     let Name::Known(index) = subject.name else { return subject };
+    // 每百元资产实现的营业收入, 人均营业收入: of one of many, and no amount of all.
+    const EACH: [&str; 8] = ["每百元", "每户", "每亩", "每家", "人均", "亩均", "地均", "笔均"];
+    let bare = |t: &&Token| !matches!(t.kind, Kind::Word(w) if w.meaning != super::catalogue::Meaning::default());
+    let each = |t: &&Token| EACH.iter().any(|w| t.span.of(walk.text).starts_with(w));
+    if let Some(each) = near.iter().filter_map(|&i| tokens.get(i)).filter(bare).find(each).filter(|t| t.span.end <= subject.words.end) {
+        let gap = |t: &&Token| matches!(t.kind, Kind::Gap) && t.span.start >= subject.words.end;
+        let last = near.iter().rev().filter_map(|&i| tokens.get(i)).find(gap);
+        return Subject::phrase(Span::new(each.span.start as usize, last.map_or(subject.words, |t| t.span).end as usize));
+    }
     let place = near.iter().rposition(|&i| tokens.get(i).is_some_and(|t| t.span.end == subject.words.start));
     let Some(before) = place.and_then(|p| near.get(p)).and_then(|&i| tokens.get(i)) else { return subject };
     let words = before.span.of(walk.text);
     let averaged = ["户均", "平均每", "每户", "每家", "单个"].iter().any(|w| words.ends_with(w));
     if averaged {
+        return Subject::phrase(before.span.cover(subject.words));
+    }
+    // 制造业贷款余额, “科创贷”余额: a part of all loans by a name of its own.
+    let grown = before.span.end == subject.words.start && !subject::is_area(walk.text, before.span);
+    let part = match before.kind {
+        Kind::Gap => !walk.text.get(before.span.range()).is_some_and(|w| w.ends_with("机构") || w.ends_with("银行")),
+        Kind::Word(word) => word.meaning != super::catalogue::Meaning::default(),
+        _ => false,
+    };
+    if grown && part && subject.words.of(walk.text).ends_with("余额") {
         return Subject::phrase(before.span.cover(subject.words));
     }
     let firms = walk.catalogue.indicator(index).stock && subject.words.of(walk.text).ends_with("企业");
@@ -242,6 +306,31 @@ fn done_to(at: &Around, subject: Subject) -> Subject {
         _ => None,
     });
     kind.map_or(subject, |index| Subject { name: Name::Known(index), ..subject })
+}
+
+/// Whether what stands right before the figure says what is done with what stands right after it: 为58户企业放款, 设立2亿元的基金.
+fn acts_on(at: &Around) -> bool {
+    let &Around { walk, tokens, near, figure, .. } = at;
+    let exact = |t: &&Token| !matches!(word_class(Some(t)), Some(Class::About | Class::Nearly | Class::Over | Class::AtLeast));
+    let Some(before) = near.iter().rev().filter_map(|&i| tokens.get(i)).find(exact) else { return false };
+    let following = super::after::counted_after(figure);
+    let end = following
+        .first()
+        .and_then(|f| tokens.iter().rev().find(|t| t.span.end <= f.span.start))
+        .map_or(figure.quantity.span.end, |t| t.span.end);
+    let mut after = following.iter().skip_while(|t| t.span.of(walk.text) == "的").take(1);
+    let named =
+        |t: &Token| matches!(t.kind, Kind::Gap) || matches!(t.kind, Kind::Word(w) if w.meaning != super::catalogue::Meaning::default());
+    let words = before.span.of(walk.text);
+    let does = matches!(before.kind, Kind::Gap | Kind::Word(_))
+        && (phrases::ends(words).has(List::Does) || words == "规模" && after_does(at, before));
+    does && after.any(|t| named(t) && t.span.start.saturating_sub(end) <= "的".len() as u32)
+}
+
+/// Whether a verb stands before 规模: 设立总规模20亿元的基金.
+fn after_does(at: &Around, last: &Token) -> bool {
+    let before = at.tokens.iter().find(|t| t.span.end == last.span.start);
+    before.is_some_and(|t| phrases::ends(t.span.of(at.walk.text)).has(List::Does))
 }
 
 /// The kind of projects named right before the count: 续建15个.
@@ -321,7 +410,7 @@ fn whole_economy(at: &Around, reading: &Reading, state: &State) -> Option<Subjec
         .filter(|s| own(s.of(walk.text)))
         .find(|s| before.iter().all(|t| t.span.end != s.start || matches!(t.kind, Kind::Mark(_) | Kind::Period(_))))?;
     let index = walk.catalogue.find("地区生产总值")?;
-    Some(Subject { name: Name::Known(index), domain: None, noun: None, scope: None, words: economy })
+    Some(Subject { name: Name::Known(index), domain: None, noun: None, scope: None, words: economy, head: None })
 }
 
 /// 电子信息业、生物医药业产值: one figure of several sectors together, and so of all of them.
@@ -347,7 +436,7 @@ fn before_bracket(at: &Around) -> Option<Subject> {
     let unit = figure.quantity.unit.dimension;
     let index = word.meaning.indicator.filter(|&i| unit.is_some() && compatible(walk.catalogue.dimension(i), unit))?;
     let (domain, noun) = walk.catalogue.pair_of(index);
-    Some(Subject { name: Name::Known(index), domain: domain.map(subject::Domain::Named), noun, scope: None, words: name.span })
+    Some(Subject { name: Name::Known(index), domain: domain.map(subject::Domain::Named), noun, scope: None, words: name.span, head: None })
 }
 
 /// Whether the words only say among whom a place is counted: 在全市9个区县中排第3.
@@ -394,7 +483,8 @@ pub fn only_areas(at: &Around) -> bool {
             Kind::Mark(_) => {}
             Kind::Word(word) => match word.class {
                 Some(Class::Park) => areas += 1,
-                Some(Class::Each | Class::Verb | Class::And) if word.meaning == super::catalogue::Meaning::default() => {}
+                Some(Class::Each | Class::Verb | Class::And | Class::Up | Class::Down)
+                    if word.meaning == super::catalogue::Meaning::default() => {}
                 _ => return false,
             },
             _ => return false,

@@ -27,13 +27,23 @@ pub fn pieces(at: &Around, unit: Option<Dimension>, level: bool, state: &State) 
     let part = level && (cues.has(Class::Added) || cues.has(Class::Down) && !cues.has(Class::Compare) && !cues.has(Class::YearOnYear));
     let mut domain = if cues.has(Class::Contribution) || part { None } else { state.domain };
     let firms = level && matches!(at.figure.quantity.unit.written.of(walk.text), "家" | "户" | "人" | "名");
+    let whole = super::attribution::whole_of(at).and_then(|index| walk.catalogue.noun_of(index));
     let mut flush = |piece: &mut SmallVec<[usize; 12]>| {
         if let Some(subject) = subject::of_piece(
             walk.text,
             walk.catalogue,
             tokens,
             piece,
-            Spoken { unit, level, domain, noun: state.noun, of_sector: state.section.sector, firms },
+            Spoken {
+                unit,
+                level,
+                domain,
+                noun: state.noun,
+                of_industry: state.of_industry(walk),
+                whole,
+                of_sector: state.section.sector,
+                firms,
+            },
         ) {
             found.push(subject);
             domain = subject.domain.or(domain);
@@ -134,7 +144,14 @@ pub fn share_noun(walk: &Walk, piece: Subject, last: Subject) -> Subject {
                 None => Subject { name: Name::Known(index), scope: Some(words), words, ..last },
             }
         }
-        Name::Phrase(_) => piece,
+        // 工业机器人、服务器产量: a thing's noun is the others' too.
+        Name::Phrase(whole) => {
+            const HEADS: [&str; 10] = ["产量", "销量", "产能", "投资", "销售额", "零售额", "零售", "进口", "出口", "价格"];
+            let words = whole.of(walk.text);
+            let head = HEADS.iter().find(|head| words.ends_with(*head) && words.len() > head.len() && !own.ends_with(*head));
+            let head = head.map(|head| Span::new(whole.end as usize - head.len(), whole.end as usize));
+            Subject { head: head.or(piece.head), ..piece }
+        }
     }
 }
 
@@ -263,11 +280,17 @@ pub fn deal(at: &Around, list: Subjects, state: &mut State, unit: Option<Dimensi
         }
         Name::Phrase(_) => None,
     });
+    sectors_by_name(at, &mut subjects, state, unit);
     let of_sector = |s: Subject| match (s.name, sector.or(done)) {
         (Name::Phrase(words), Some(told)) if done.is_some() && sector.is_none() => Subject { scope: Some(words), words, ..told },
-        (Name::Phrase(words), Some(told)) => {
-            Subject { name: told.name, scope: Some(words), domain: Some(subject::Domain::Sector(words)), noun: told.noun, words }
-        }
+        (Name::Phrase(words), Some(told)) => Subject {
+            name: told.name,
+            scope: Some(words),
+            domain: Some(subject::Domain::Sector(words)),
+            noun: told.noun,
+            words,
+            head: None,
+        },
         _ => s,
     };
     // 白酒、建材分别增长9.3%、11.7%, where their 产值 was told.
@@ -287,6 +310,24 @@ pub fn deal(at: &Around, list: Subjects, state: &mut State, unit: Option<Dimensi
     let first = chosen.pop();
     state.queue = chosen;
     first
+}
+
+/// 汽车、电气、电子增速分别为16.3%、7.9%和2.1%, where the scaled industry is spoken of: each is a sector.
+fn sectors_by_name(at: &Around, subjects: &mut [Subject], state: &State, unit: Option<Dimension>) {
+    let catalogue = at.walk.catalogue;
+    let short =
+        |s: &Subject| s.head.is_none() && matches!(s.name, Name::Phrase(w) if (2..=8).contains(&w.of(at.walk.text).chars().count()));
+    let growth = unit == Some(Dimension::Percent) && at.cues.has(Class::GrowthNoun) && state.of_industry(at.walk);
+    if !growth || subjects.len() < 2 || !subjects.iter().all(short) {
+        return;
+    }
+    let spoken = state.noun.filter(|n| catalogue.sector(*n).is_some());
+    let Some(noun) = spoken.or(catalogue.growth_noun()) else { return };
+    let Some(index) = catalogue.sector(noun) else { return };
+    for s in subjects {
+        let domain = Some(subject::Domain::Sector(s.words));
+        *s = Subject { name: Name::Known(index), domain, noun: Some(noun), scope: Some(s.words), ..*s };
+    }
 }
 
 /// Whether the words stand for things told before: 三者, 两者.

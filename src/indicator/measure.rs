@@ -3,7 +3,7 @@
 use super::attribution::Around;
 use super::clause::{self, Role};
 use super::figure::word_class;
-use super::lexer::{Kind, Mark};
+use super::lexer::{Kind, Mark, Token};
 use super::observation::{Basis, Measure};
 use super::subject::Name;
 use super::text::State;
@@ -181,6 +181,10 @@ pub fn percent(at: &Around, state: &State, rise: Option<(bool, Span)>, continues
                         Some("完成" | "为" | "仅为" | "达到" | "实现" | "达" | "是" | "占" | "累计完成" | "只有" | "只完成")
                     ))
         });
+    // 地区生产总值增长目标6%左右: the growth that is aimed at.
+    if plan > 0 && plan == cues.end && tokens.get(plan - 1).is_some_and(|t| t.span.of(walk.text).contains('增')) {
+        return reading(Measure::Growth, None);
+    }
     let pace_to = cues.at(Class::To) > growth && growth > 0;
     if completion > growth.max(share) || plan_done && plan > growth || plan > 0 && cues.has(Class::Share) && plan > cues.at(Class::Share) {
         return reading(Measure::Completion, None);
@@ -232,19 +236,8 @@ pub fn percent(at: &Around, state: &State, rise: Option<(bool, Span)>, continues
     {
         return reading(if last.measure == Measure::Change { Measure::Growth } else { last.measure }, None);
     }
-    // 全年8%的增长目标: the growth that is aimed at; 比7%的年初预期低: of the rate spoken of.
-    if figure.after.first().is_some_and(|t| t.span.of(walk.text) == "的") {
-        let goal = figure.after.iter().skip(1).take(3).take_while(|t| !matches!(t.kind, Kind::Mark(_) | Kind::Quantity(_)));
-        let mut growth = false;
-        for token in goal {
-            growth |= matches!(word_class(Some(token)), Some(Class::GrowthNoun | Class::Up));
-            if matches!(word_class(Some(token)), Some(Class::Plan | Class::Target)) {
-                let rate = state.told.last().is_some_and(|t| t.measure == Measure::Growth);
-                if growth || rate && cues.mentions.iter().all(|m| m.role != Role::Subject) {
-                    return reading(Measure::Growth, None);
-                }
-            }
-        }
+    if growth_behind(at) || aim_behind(at, state) {
+        return reading(Measure::Growth, None);
     }
     // 4月-3.7%: a rate below nothing is one of growth.
     if matches!(figure.quantity.number, crate::quantity::Number::Exact(v) if v < crate::base::Decimal::ZERO) {
@@ -277,6 +270,51 @@ pub fn percent(at: &Around, state: &State, rise: Option<(bool, Span)>, continues
     }
     let done = near.iter().rev().take(2).any(|&i| matches!(tokens.get(i).map(|t| t.span.of(walk.text)), Some("完成" | "累计完成")));
     reading(if done { Measure::Completion } else { Measure::Share }, None)
+}
+
+/// 高于全国1.7%的两年平均增速, 继续实现38.6%的增长: growth, said behind the figure.
+fn growth_behind(at: &Around) -> bool {
+    /// Words that may stand between: 的两年平均高增速.
+    const ADJECTIVES: usize = 4;
+    let [de, rest @ ..] = at.figure.after else { return false };
+    if de.span.of(at.walk.text) != "的" {
+        return false;
+    }
+    let adjective = |t: &&Token| {
+        let class = word_class(Some(t));
+        let kind = matches!(class, Some(Class::Average | Class::AnnualAverage | Class::More | Class::YearOnYear | Class::Noise));
+        kind || matches!(t.kind, Kind::Period(_))
+    };
+    let mut head = rest.iter().take(ADJECTIVES).skip_while(adjective);
+    match word_class(head.next()) {
+        Some(Class::GrowthNoun) => true,
+        // 38.6%的增长，; not 5%的增长目标, nor 8%的增加值.
+        Some(Class::Up) => head.next().is_none_or(|t| matches!(t.kind, Kind::Mark(_))),
+        _ => false,
+    }
+}
+
+/// 全年8%的增长目标: the growth that is aimed at; 比7%的年初预期低: of the rate spoken of.
+fn aim_behind(at: &Around, state: &State) -> bool {
+    /// How far behind 的 it may stand, in tokens.
+    const REACH: usize = 3;
+    let &Around { walk, cues, figure, .. } = at;
+    let [de, rest @ ..] = figure.after else { return false };
+    if de.span.of(walk.text) != "的" {
+        return false;
+    }
+    let rate = state.told.last().is_some_and(|t| t.measure == Measure::Growth) && cues.mentions.iter().all(|m| m.role != Role::Subject);
+    let mut growth = false;
+    for token in rest.iter().take(REACH).take_while(|t| !matches!(t.kind, Kind::Mark(_) | Kind::Quantity(_))) {
+        let class = word_class(Some(token));
+        let aim = matches!(class, Some(Class::Plan | Class::Target));
+        // 增长目标 in one word.
+        growth |= matches!(class, Some(Class::GrowthNoun | Class::Up)) || aim && token.span.of(walk.text).contains('增');
+        if aim && (growth || rate) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether the sentence, up to the figure, spoke of growth.

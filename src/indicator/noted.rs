@@ -4,18 +4,18 @@ use super::attribution::Around;
 use super::clause::{self};
 use super::context;
 use super::figure::word_class;
-use super::lexer::{Kind, Token};
+use super::lexer::{Kind, Mark, Token};
 use super::observation::Status;
 use super::subject;
 use super::text::State;
-use super::when::dates_on;
+use super::when::{dates_on, is_event_day};
 use super::words::Class;
 use crate::base::Period;
 use crate::quantity::{Dimension, PeriodWord};
 
 /// 力争, 预计 … hold from where they stand to the sentence's end.
 pub fn note_status(at: &Around, state: &mut State) {
-    let &Around { tokens, far, near, .. } = at;
+    let &Around { walk, tokens, far, near, .. } = at;
     for &i in far.iter().chain(near) {
         let Some(token) = tokens.get(i) else { continue };
         match word_class(Some(token)) {
@@ -27,6 +27,11 @@ pub fn note_status(at: &Around, state: &mut State) {
                 state.status = Some((Status::Actual, token.span))
             }
             _ => {}
+        }
+        let stays = matches!(tokens.get(i + 2), Some(t) if t.span.of(walk.text) == "下同")
+            && matches!(tokens.get(i + 1).map(|t| t.kind), Some(Kind::Mark(Mark::Open)));
+        if stays && state.status.is_some_and(|(_, span)| span == token.span) {
+            state.status_stays = state.status;
         }
     }
 }
@@ -61,11 +66,10 @@ pub fn note_domain(at: &Around, state: &mut State) {
         state.domain = Some(subject::Domain::Sector(sector.span));
         return;
     }
-    let Some(token) = clause
-        .iter()
-        .filter_map(|&i| tokens.get(i))
-        .find(|t| !matches!(t.kind, Kind::Period(_)) && word_class(Some(t)) != Some(Class::Area))
-    else {
+    let Some(token) = clause.iter().filter_map(|&i| tokens.get(i)).find(|t| {
+        let area = word_class(Some(t)) == Some(Class::Area) || matches!(t.kind, Kind::Gap) && subject::is_area(walk.text, t.span);
+        !matches!(t.kind, Kind::Period(_)) && !area
+    }) else {
         return;
     };
     match token.kind {
@@ -94,7 +98,7 @@ pub fn note_periods(at: &Around, state: &mut State) {
             state.period_told = Some((state.sentence, None));
         }
         let Some(Token { kind: Kind::Period(word), span }) = tokens.get(i).copied() else { continue };
-        if matches!(word, PeriodWord::MonthEnd(_) | PeriodWord::Day(..)) && dates_on(tokens, i) {
+        if matches!(word, PeriodWord::MonthEnd(_) | PeriodWord::Day(..)) && dates_on(tokens, i) && !is_event_day(walk.text, word, span) {
             state.date = Some(word);
         }
         let before = k.checked_sub(1).and_then(|b| far.get(b).or_else(|| near.get(b - far.len()))).and_then(|&b| tokens.get(b));
@@ -123,11 +127,20 @@ pub fn note_periods(at: &Around, state: &mut State) {
             state.before_clause = Some(state.period);
         }
         match word {
+            // 2020年同期, in a report on months: those months of that year.
+            PeriodWord::Year(y)
+                if matches!(tokens.get(i + 1).map(|t| t.kind), Some(Kind::Period(PeriodWord::SamePeriod)))
+                    && report.is_some_and(|r| !r.is_year() && r.first().year == r.last().year) =>
+            {
+                let spoken = state.period.or(state.section.period).filter(|p| !p.is_year() && p.first().year == p.last().year).or(report);
+                state.period = spoken.map(|p| p.shifted(y - p.last_year()));
+            }
             PeriodWord::Year(y) => {
                 state.year = Some(y);
                 // 到2025年 in a plan, 2020年 elsewhere.
                 state.period = Some(Period::year(y));
-                state.sentence_year = state.sentence_year.or(state.period);
+                state.year_opens |= state.sentence_period.is_none() && i == state.sentence_at;
+                state.sentence_period = state.sentence_period.or(state.period);
             }
             PeriodWord::ThisYear => {
                 state.year = state.section.period.or(report).map(Period::last_year).or(state.year);
@@ -155,7 +168,13 @@ pub fn note_periods(at: &Around, state: &mut State) {
             }
             _ => {
                 let year = state.year.or(report.map(Period::last_year));
-                state.period = context::resolve(word, year, report, false).or(state.period);
+                let resolved = context::resolve(word, year, report, false);
+                let refines = before.is_some_and(|b| matches!(b.kind, Kind::Period(PeriodWord::Year(_))) && b.span.end == span.start);
+                if refines && state.sentence_period.is_some_and(|p| resolved.is_some_and(|r| p.is_year() && p.last_year() == r.last_year()))
+                {
+                    state.sentence_period = resolved;
+                }
+                state.period = resolved.or(state.period);
             }
         }
         state.period_words = Some(span);
@@ -177,6 +196,15 @@ fn is_name_or_mark(at: &Around, k: usize, i: usize, word: PeriodWord) -> bool {
     let next = after.map_or("", |t| t.span.of(walk.text));
     let grown = after.is_some_and(|t| t.span.start == span.end);
     match word {
+        // 提前完成“十二五”目标任务: whose target it is, and not when.
+        PeriodWord::Years(..)
+            if word_class(after) == Some(Class::Plan)
+                && i.checked_sub(1)
+                    .and_then(|b| tokens.get(b))
+                    .is_some_and(|t| ["完成", "达到", "实现", "超过"].iter().any(|verb| t.span.of(walk.text).ends_with(verb))) =>
+        {
+            true
+        }
         // “十四五”前三年累计下降13.9%: of its own clause only. “十三五”规划: a name.
         PeriodWord::Years(..)
             if span.of(walk.text).contains('前')

@@ -26,6 +26,7 @@ pub enum List {
     Area,
     ParkArea,
     Park,
+    Does,
     Project,
 }
 

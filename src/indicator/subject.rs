@@ -38,13 +38,15 @@ pub struct Subject {
     pub scope: Option<Span>,
     /// The words that name it.
     pub words: Span,
+    /// The noun that a list's last name ends in and this one shares: 产量 of 工业机器人、服务器产量.
+    pub head: Option<Span>,
 }
 
 impl Subject {
     /// A subject in the report's own words.
     #[must_use]
     pub fn phrase(words: Span) -> Self {
-        Self { name: Name::Phrase(words), domain: None, noun: None, scope: None, words }
+        Self { name: Name::Phrase(words), domain: None, noun: None, scope: None, words, head: None }
     }
 
     /// The dimension of its level, where the catalogue knows it.
@@ -89,6 +91,10 @@ pub struct Spoken {
     pub domain: Option<Domain>,
     /// The noun spoken of before.
     pub noun: Option<u8>,
+    /// The text speaks of the scaled industry, a sector of it in between or not.
+    pub of_industry: bool,
+    /// The noun of the whole that it is a share of.
+    pub whole: Option<u8>,
     /// The sector whose section it is.
     pub of_sector: Option<Span>,
     /// The figure counts firms or people (家, 户, 人), and so no projects.
@@ -108,24 +114,18 @@ pub fn of_piece(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &[us
             && !(firms && catalogue.indicator(index).category == super::catalogue::Category::Project)
     };
     let words = piece_words(tokens, piece)?;
-    let whole_scope = scope_of(text, tokens, piece);
+    let scope = scope_of(text, tokens, piece);
     if let Some(sector) = suffixed_sector(text, catalogue, tokens, piece) {
-        let noun = catalogue.growth_noun()?;
-        let noun = context_noun.filter(|n| catalogue.sector(*n).is_some_and(fits)).unwrap_or(noun);
+        // Of what was spoken of, else its value added.
+        let noun = context_noun.filter(|n| catalogue.sector(*n).is_some_and(fits)).or(catalogue.growth_noun())?;
         if let Some(index) = catalogue.sector(noun).filter(|i| fits(*i)) {
-            return Some(Subject {
-                name: Name::Known(index),
-                domain: Some(Domain::Sector(sector)),
-                noun: Some(noun),
-                scope: Some(sector),
-                words: sector,
-            });
+            let (name, domain) = (Name::Known(index), Some(Domain::Sector(sector)));
+            return Some(Subject { name, domain, noun: Some(noun), scope: Some(sector), words: sector, head: None });
         }
     }
     if let Some(head) = headed_by_gap(text, tokens, piece) {
-        return Some(Subject { scope: whole_scope, ..Subject::phrase(head) });
+        return Some(Subject { scope, ..Subject::phrase(head) });
     }
-    let scope = scope_of(text, tokens, piece);
     let mut indicator_at = piece.iter().rposition(|&i| meaning(i).indicator.is_some_and(fits));
     // 新开工 … 项目: the kind told apart from its count.
     if let Some(at) = indicator_at
@@ -139,11 +139,19 @@ pub fn of_piece(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &[us
     if let Some(n) = noun_at.filter(|n| indicator_at.is_none_or(|i| i <= *n)) {
         let noun = meaning(piece[n]).noun?;
         let before = piece.get(..n).unwrap_or_default();
+        let noun_words = tokens.get(piece[n])?.span;
+        if let Some(subject) = grown_onto(text, catalogue, tokens, before, (noun, noun_words)).filter(|s| known(s).is_some_and(fits)) {
+            return Some(subject);
+        }
         if let Some(subject) = pair(text, catalogue, tokens, before, noun, words, spoken).filter(|s| match s.name {
             Name::Known(index) => fits(index),
             Name::Phrase(_) => indicator_at.is_none(),
         }) {
             return Some(Subject { scope: subject.scope.or(scope), ..subject });
+        }
+        // 投资增速前三名: of all of it.
+        if let Some(index) = catalogue.alone(noun).filter(|_| !level && indicator_at.is_none() && piece.len() == 1) {
+            return Some(Subject { name: Name::Known(index), domain: None, noun: None, scope, words: noun_words, head: None });
         }
     }
     if let Some(at) = indicator_at {
@@ -157,7 +165,19 @@ pub fn of_piece(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &[us
             && domain == catalogue.scaled_industry()
             && let Some(own) = catalogue.domain("园区").zip(noun).and_then(|(d, n)| catalogue.pair(d, n))
         {
-            return Some(Subject { name: Name::Known(own), domain: domain.map(Domain::Named), noun, scope: Some(park.span), words: token });
+            return Some(Subject {
+                name: Name::Known(own),
+                domain: domain.map(Domain::Named),
+                noun,
+                scope: Some(park.span),
+                words: token,
+                head: None,
+            });
+        }
+        if let Some(subject) =
+            composed(text, catalogue, tokens, piece.get(..at).unwrap_or_default(), token).filter(|s| known(s).is_some_and(fits))
+        {
+            return Some(Subject { scope, ..subject });
         }
         // 农产品深加工业规上工业产值: the sector's, not all industry's.
         let before = piece.get(..at).unwrap_or_default();
@@ -175,10 +195,10 @@ pub fn of_piece(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &[us
             && let Some(own) = noun.and_then(|n| catalogue.sector(n))
         {
             let domain = Some(Domain::Sector(sector));
-            return Some(Subject { name: Name::Known(own), domain, noun, scope: Some(sector), words: sector.cover(token) });
+            return Some(Subject { name: Name::Known(own), domain, noun, scope: Some(sector), words: sector.cover(token), head: None });
         }
         let scope = if catalogue.indicator(index).scoped { Some(words) } else { scope };
-        return Some(Subject { name: Name::Known(index), domain: domain.map(Domain::Named), noun, scope, words: token });
+        return Some(Subject { name: Name::Known(index), domain: domain.map(Domain::Named), noun, scope, words: token, head: None });
     }
     // A domain alone: what was told of the one before, else its growth is its value added's.
     let domain_at = piece.iter().rposition(|&i| meaning(i).domain.is_some());
@@ -190,7 +210,14 @@ pub fn of_piece(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &[us
         let growth = catalogue.growth_noun().filter(|_| !level).and_then(|n| Some((n, catalogue.pair(domain, n)?)));
         if let Some((noun, index)) = told.or(growth) {
             let words = tokens.get(piece[at])?.span;
-            return Some(Subject { name: Name::Known(index), domain: Some(Domain::Named(domain)), noun: Some(noun), scope, words });
+            return Some(Subject {
+                name: Name::Known(index),
+                domain: Some(Domain::Named(domain)),
+                noun: Some(noun),
+                scope,
+                words,
+                head: None,
+            });
         }
     }
     if let Some(subject) = held(catalogue, tokens, piece, spoken).or_else(|| bare_sector(text, catalogue, tokens, piece, spoken)) {
@@ -221,6 +248,7 @@ fn held(catalogue: &Catalogue, tokens: &[Token], piece: &[usize], spoken: Spoken
         noun: Some(noun),
         scope: Some(holder.span),
         words: holder.span,
+        head: None,
     })
 }
 
@@ -248,13 +276,22 @@ fn bare_sector(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &[usi
         true => spoken
             .noun
             .filter(|n| catalogue.sector(*n).is_some_and(|i| compatible(catalogue.dimension(i), spoken.unit) && spoken.unit.is_some()))?,
-        false if matches!(spoken.unit, Some(Dimension::Percent | Dimension::Point)) => {
-            spoken.noun.filter(|n| catalogue.sector(*n).is_some()).or(catalogue.growth_noun())?
+        // 白酒业占规上工业总产值近七成: of the whole's kind.
+        false if matches!(spoken.unit, Some(Dimension::Percent | Dimension::Point | Dimension::Times)) => {
+            spoken.whole.or(spoken.noun).or(catalogue.growth_noun())?
         }
         false => return None,
     };
-    let index = catalogue.sector(noun)?;
-    Some(Subject { name: Name::Known(index), domain: Some(Domain::Sector(sector)), noun: Some(noun), scope: Some(sector), words: sector })
+    // 先进制造业增长51.5%, where investment is spoken of: no sector's indicator.
+    let index = catalogue.sector(noun).or_else(|| of_industry(catalogue, noun, spoken))?;
+    Some(Subject {
+        name: Name::Known(index),
+        domain: Some(Domain::Sector(sector)),
+        noun: Some(noun),
+        scope: Some(sector),
+        words: sector,
+        head: None,
+    })
 }
 
 /// Words that may follow an indicator's name and change nothing: 完成情况, 指标.
@@ -289,15 +326,51 @@ fn suffixed_sector(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &
     (name.chars().count() <= 12 && !super::scope::is_leading(name)).then(|| gap.span.cover(word.span))
 }
 
+/// 工业完成固定资产投资: a domain told apart names it together with the rest.
+fn composed(text: &str, catalogue: &Catalogue, tokens: &[Token], before: &[usize], words: Span) -> Option<Subject> {
+    let domain = |t: &&Token| matches!(t.kind, Kind::Word(w) if w.meaning.domain.is_some());
+    let mut domains = before.iter().rev().filter_map(|&i| tokens.get(i)).filter(domain);
+    let index = domains.find_map(|d| catalogue.lookup(&format!("{}{}", d.span.of(text), words.of(text))))?;
+    let (domain, noun) = catalogue.pair_of(index);
+    Some(Subject { name: Name::Known(index), domain: domain.map(Domain::Named), noun, scope: None, words, head: None })
+}
+
+/// 石化工业产值: a name grown onto a noun that begins with 工业 is a sector's.
+fn grown_onto(text: &str, catalogue: &Catalogue, tokens: &[Token], before: &[usize], (noun, words): (u8, Span)) -> Option<Subject> {
+    let gap = tokens.get(*before.last()?).filter(|t| matches!(t.kind, Kind::Gap) && t.span.end == words.start)?;
+    let name = gap.span.of(text);
+    let grown = words.of(text).starts_with("工业") && name.chars().count() <= 8 && !super::scope::is_leading(name);
+    if !grown || is_area(text, gap.span) {
+        return None;
+    }
+    let sector = Span::new(gap.span.start as usize, words.start as usize + "工业".len());
+    let name = Name::Known(catalogue.sector(noun)?);
+    let domain = Some(Domain::Sector(sector));
+    Some(Subject { name, domain, noun: Some(noun), scope: Some(sector), words: sector.cover(words), head: None })
+}
+
+/// The indicator of a subject that has one.
+fn known(subject: &Subject) -> Option<u16> {
+    match subject.name {
+        Name::Known(index) => Some(index),
+        Name::Phrase(_) => None,
+    }
+}
+
 /// The subject of a noun with the domain before it, or with the one spoken of.
 fn pair(text: &str, catalogue: &Catalogue, tokens: &[Token], before: &[usize], noun: u8, words: Span, spoken: Spoken) -> Option<Subject> {
     let Spoken { domain: context, of_sector, .. } = spoken;
     let mut domain = None;
     let mut holder = None;
-    for &i in before {
+    for (k, &i) in before.iter().enumerate() {
         let token = tokens.get(i)?;
         if is_holder(token) {
             holder = Some(token.span);
+        }
+        // 装备制造业在龙头企业带动下实现增加值: a name grown onto 制造业.
+        if let Some(sector) = suffixed_sector(text, catalogue, tokens, before.get(..=k)?) {
+            domain = Some(Domain::Sector(sector));
+            continue;
         }
         match token.kind {
             Kind::Word(word) => {
@@ -317,9 +390,6 @@ fn pair(text: &str, catalogue: &Catalogue, tokens: &[Token], before: &[usize], n
             _ => {}
         }
     }
-    if let Some(sector) = suffixed_sector(text, catalogue, tokens, before) {
-        domain = Some(Domain::Sector(sector));
-    }
     let gap_before = before
         .last()
         .and_then(|&i| tokens.get(i))
@@ -332,7 +402,7 @@ fn pair(text: &str, catalogue: &Catalogue, tokens: &[Token], before: &[usize], n
             _ => catalogue.scaled_industry().filter(|_| catalogue.sector(noun).is_some()),
         }?;
         let name = Name::Known(catalogue.pair(spoken, noun)?);
-        return Some(Subject { name, domain: Some(Domain::Named(spoken)), noun: Some(noun), scope: Some(holder), words });
+        return Some(Subject { name, domain: Some(Domain::Named(spoken)), noun: Some(noun), scope: Some(holder), words, head: None });
     }
     let context = match (context, of_sector) {
         (Some(Domain::Named(d)), Some(sector)) if Some(d) == catalogue.scaled_industry() => Some(Domain::Sector(sector)),
@@ -362,7 +432,7 @@ fn pair(text: &str, catalogue: &Catalogue, tokens: &[Token], before: &[usize], n
                     .and_then(|s| catalogue.pair(s, noun))
             })
             .map(Name::Known),
-        Domain::Sector(_) => catalogue.sector(noun).map(Name::Known),
+        Domain::Sector(_) => catalogue.sector(noun).or_else(|| of_industry(catalogue, noun, spoken)).map(Name::Known),
     };
     let scoped = matches!(name, Some(Name::Known(index)) if catalogue.indicator(index).scoped);
     let scope = match domain? {
@@ -378,14 +448,25 @@ fn pair(text: &str, catalogue: &Catalogue, tokens: &[Token], before: &[usize], n
                 .rev()
                 .find_map(|&i| tokens.get(i).filter(|t| matches!(t.kind, Kind::Word(w) if w.meaning.domain.is_some())))?;
             // 园区规模工业增加值: the scaled industry's, of the park.
-            let scaled = catalogue.scaled_industry().filter(|_| sector.span.of(text).contains('规')).and_then(|d| catalogue.pair(d, noun));
+            // 制造业利润总额, where the scaled industry is spoken of.
+            let scaled = catalogue
+                .scaled_industry()
+                .filter(|_| sector.span.of(text).contains('规'))
+                .and_then(|d| catalogue.pair(d, noun))
+                .or_else(|| of_industry(catalogue, noun, spoken).filter(|_| catalogue.sector(noun).is_none()));
             if let Some(index) = scaled {
-                return Some(Subject { name: Name::Known(index), domain, noun: Some(noun), scope: Some(sector.span), words });
+                return Some(Subject { name: Name::Known(index), domain, noun: Some(noun), scope: Some(sector.span), words, head: None });
             }
             (Name::Known(catalogue.sector(noun)?), Some(sector.span))
         }
     };
-    Some(Subject { name, domain, noun: Some(noun), scope, words })
+    Some(Subject { name, domain, noun: Some(noun), scope, words, head: None })
+}
+
+/// 采矿业利润总额, where the scaled industry is spoken of: what sectors have no indicator of their own for is the industry's, of that sector.
+fn of_industry(catalogue: &Catalogue, noun: u8, spoken: Spoken) -> Option<u16> {
+    let industry = catalogue.scaled_industry()?;
+    spoken.of_industry.then(|| catalogue.pair(industry, noun)).flatten()
 }
 
 /// Whether the words are a sector's name.

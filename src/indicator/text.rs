@@ -68,8 +68,10 @@ pub struct State {
     pub bracketed: Option<Measure>,
     /// Months that 分别 hands to the figures that follow, last first.
     pub months: Vec<Period>,
-    /// The whole year the sentence began with: what follows a semicolon returns to it.
-    pub sentence_year: Option<Period>,
+    /// The year the sentence began with, or its months (2023年1—7月，…): what follows a semicolon returns to it.
+    pub sentence_period: Option<Period>,
+    /// Whether it is the sentence's first word: 2016年…目标是：A；B.
+    pub year_opens: bool,
     /// The project, or the kind of projects, spoken of.
     pub project: Option<Span>,
     /// The kind of projects that the paragraph tells the parts of: 重点工业项目36个，…。其中，新建项目15个.
@@ -80,6 +82,8 @@ pub struct State {
     pub home: Option<Domain>,
     /// The status the sentence told.
     pub status: Option<(Status, Span)>,
+    /// The status that holds for the whole paragraph: 预计（下同）.
+    pub status_stays: Option<(Status, Span)>,
     /// The domain spoken of.
     pub domain: Option<Domain>,
     /// The noun spoken of.
@@ -209,6 +213,17 @@ struct Buffers {
 }
 
 impl State {
+    /// Whether the text speaks of the scaled industry, a sector of it in between or not.
+    #[must_use]
+    pub fn of_industry(&self, walk: &Walk) -> bool {
+        let Some(scaled) = walk.catalogue.scaled_industry() else { return false };
+        match self.domain {
+            Some(Domain::Named(d)) if d == scaled => true,
+            Some(Domain::Named(d)) if !walk.catalogue.is_industry(d) => false,
+            _ => self.home == Some(Domain::Named(scaled)),
+        }
+    }
+
     fn begin_paragraph(&mut self, walk: &Walk) {
         self.enter(walk);
         self.period = None;
@@ -220,13 +235,15 @@ impl State {
         self.bracketed = None;
         self.before_clause = None;
         self.months.clear();
-        self.sentence_year = None;
+        self.sentence_period = None;
+        self.year_opens = false;
         self.date = None;
         self.went = None;
         self.in_turn = None;
         self.period_words = None;
         self.year = self.section.period.map(Period::last_year);
         self.status = None;
+        self.status_stays = None;
         self.told.clear();
         self.queue.clear();
         // 规模以上工业企业 … stays spoken of in the paragraphs that follow; a sector does not.
@@ -240,7 +257,7 @@ impl State {
         if let Some((index, growth)) = self.section.topic {
             let (domain, noun) = walk.catalogue.pair_of(index);
             let words = self.heading.and_then(|h| walk.outline.headings.get(h)).map_or(Span::new(0, 0), |h| h.title);
-            let subject = Subject { name: Name::Known(index), domain: domain.map(Domain::Named), noun, scope: None, words };
+            let subject = Subject { name: Name::Known(index), domain: domain.map(Domain::Named), noun, scope: None, words, head: None };
             let measure = if growth { Measure::Growth } else { Measure::Level };
             let dimension = if growth { Some(Dimension::Percent) } else { walk.catalogue.dimension(index) };
             self.lead = Some(Told { subject, measure, dimension, rise: true, period: None, sentence: 0, planned: false });
@@ -267,9 +284,9 @@ impl State {
             self.period = period;
         }
         if self.section.period.is_some_and(|p| p.first().year != p.last().year) && !self.section.plan && self.went.is_none() {
-            self.period = None;
-        } else if self.sentence_year.is_some() && self.period.is_some_and(|p| !p.is_year()) {
-            self.period = self.sentence_year;
+            self.period = self.sentence_period.filter(|_| self.year_opens);
+        } else if self.sentence_period.is_some() && self.period.is_some_and(|p| !p.is_year()) {
+            self.period = self.sentence_period;
         }
     }
 
@@ -294,9 +311,10 @@ impl State {
 
     fn begin_sentence(&mut self, walk: &Walk) {
         self.enter(walk);
-        self.status = None;
+        self.status = self.status_stays;
         self.whole = 0;
-        self.sentence_year = None;
+        self.sentence_period = None;
+        self.year_opens = false;
         self.queue.clear();
         self.before_clause = None;
         self.months.clear();

@@ -51,7 +51,11 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
         cues.periods.iter().rev().find_map(|&(_, p)| matches!(p, PeriodWord::MonthEnd(_) | PeriodWord::Day(..)).then_some(p)).or_else(
             || {
                 far.iter().rev().find_map(|&i| match tokens.get(i)?.kind {
-                    Kind::Period(p @ (PeriodWord::MonthEnd(_) | PeriodWord::Day(..))) if dates_on(tokens, i) => Some(p),
+                    Kind::Period(p @ (PeriodWord::MonthEnd(_) | PeriodWord::Day(..)))
+                        if dates_on(tokens, i) && !is_event_day(walk.text, p, tokens.get(i)?.span) =>
+                    {
+                        Some(p)
+                    }
                     _ => None,
                 })
             },
@@ -96,6 +100,15 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
     }
     if let Some(span) = since(at, measure, base, state) {
         return Some(span);
+    }
+    // 两年平均增长33.9%和9.5%，比全国高1个百分点: as the figure before.
+    if let Some(last) = state.told.last().filter(|t| t.sentence == state.sentence && t.measure == Measure::Growth)
+        && last.period.as_ref().is_some_and(years)
+        && cues.periods.is_empty()
+        && (reading.continues && measure == Measure::Growth && !cues.has(Class::To)
+            || measure == Measure::Change && reading.basis == Some(Basis::OtherArea))
+    {
+        return last.period;
     }
     // 五年, 两年平均, 年均: the whole span.
     if let Some(&(_, word @ PeriodWord::SpanOfYears(n))) = cues.periods.iter().find(|(_, p)| matches!(p, PeriodWord::SpanOfYears(_)))
@@ -190,7 +203,7 @@ fn over_years(at: &Around, subject: &Subject, measure: Measure, reading: &Readin
     let several = |p: &Period| p.first().year != p.last().year;
     // 比全省高1.9个百分点, 超规划目标0.08个百分点; 达到5000亿元、力争5500亿元: when the figure before was.
     if let Some(last) = state.told.last()
-        && base.as_ref().is_some_and(several)
+        && (base.as_ref().is_some_and(several) || state.section.period.as_ref().is_some_and(several))
         && (measure == Measure::Change && matches!(reading.basis, Some(Basis::OtherArea | Basis::Plan))
             || reading.continues && !cues.has(Class::To) && last.measure == measure && last.dimension == figure.quantity.unit.dimension)
     {
@@ -324,14 +337,50 @@ pub fn dates_on(tokens: &[Token], date: usize) -> bool {
     alone || date.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| matches!(word_class(Some(t)), Some(Class::Present)))
 }
 
+/// 3月22日，统计局发布…: a day on which something happened, and not up to which things are told. 截至3月22日 and a month's last days do.
+pub fn is_event_day(text: &str, word: PeriodWord, span: Span) -> bool {
+    let words = span.of(text);
+    let led = text.get(..span.start as usize).is_some_and(|before| before.ends_with(['至', '到', '止', '前']));
+    let last = ["30日", "31日", "28日", "29日", "30号", "31号"].iter().any(|day| words.ends_with(day));
+    matches!(word, PeriodWord::Day(..)) && !led && !last
+}
+
 /// In a review or plan of several years, what is reached is of the last of them, what is done is of them all.
 pub fn of_span(at: &Around, measure: Measure, subject: &Subject, span: Period, state: &State) -> Period {
     let &Around { walk, cues, .. } = at;
     let stock = matches!(subject.name, Name::Known(index) if walk.catalogue.indicator(index).stock);
     let reached = stock || cues.has(Class::To) || cues.has(Class::Stock) || cues.has(Class::Over) || cues.has(Class::AtMost);
+    let before = state.told.last().filter(|t| t.sentence == state.sentence);
     match measure {
+        // 地区生产总值达到287.9亿元，同比增长8.9%: of the last year alone; and what follows it in a list.
+        Measure::Growth | Measure::Change if cues.has(Class::YearOnYear) && !cues.has(Class::AnnualAverage) => {
+            Period::year(span.last_year())
+        }
+        Measure::Growth
+            if !cues.has(Class::AnnualAverage)
+                && !summed(at)
+                && state
+                    .told
+                    .iter()
+                    .rev()
+                    .take_while(|t| t.sentence == state.sentence)
+                    .find(|t| t.measure == measure)
+                    .is_some_and(|t| t.period == Some(Period::year(span.last_year()))) =>
+        {
+            Period::year(span.last_year())
+        }
         Measure::Growth | Measure::Change => span,
         _ if summed(at) => span,
+        // 累计完成工业投资196亿元，完成工业总产值745亿元: a sum like the one before.
+        Measure::Level
+            if !reached
+                && !state.section.plan
+                && before.is_some_and(|t| {
+                    t.measure == measure && t.period == Some(span) && t.dimension == at.figure.quantity.unit.dimension
+                }) =>
+        {
+            span
+        }
         // In a plan what is done is of all its years, what is to be had of the last.
         Measure::Level if state.section.plan && !cues.has(Class::To) && !cues.has(Class::Over) => {
             if acts(at, subject) {
@@ -421,6 +470,13 @@ pub fn status_of(at: &Around, subject: &Subject, measure: Measure, period: Optio
     }
     // 计划投产的24个: what is planned is no fact.
     let plan = cues.at(Class::Plan).checked_sub(1);
+    // 地区生产总值增长目标6%左右.
+    if measure == Measure::Growth && cues.at(Class::Plan) == cues.end && state.status.is_none() {
+        let aim = plan.and_then(|i| tokens.get(i)).filter(|t| t.span.of(walk.text).contains('增'));
+        if let Some(aim) = aim {
+            return (Status::Target, Some(aim.span));
+        }
+    }
     let planned = measure == Measure::Level
         && plan.and_then(|i| tokens.get(i)).is_some_and(|t| t.span.of(walk.text) == "计划")
         && plan
