@@ -1,5 +1,5 @@
 //! The command line: `gangmu extract FILE… --format json` prints one JSON object a file, in the order given; `gangmu check FILE…`
-//! what does not agree in each; `gangmu export FILE… --format pdf --output PAGES.pdf` writes charts or figures.
+//! what does not agree in each, and between those of one place; `gangmu export FILE… --format pdf --output PAGES.pdf` writes charts or figures.
 //! Knows no window; anything that is no command here is a file for the window.
 
 mod check;
@@ -16,6 +16,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// What `--help` prints.
 const HELP: &str = "Gangmu 纲目 reads Chinese government and statistical reports: their outline, and every figure in them.
@@ -25,7 +26,8 @@ const HELP: &str = "Gangmu 纲目 reads Chinese government and statistical repor
   gangmu extract FILE… [--format json] [--with-text]
                                              print outline and figures, one JSON object a file
   gangmu check FILE… [--format text|json] [--all]
-                                             print figures that do not agree; --all: also those that do
+                                             print figures that do not agree, in each file and between those of one place;
+                                             --all: also those that do
   gangmu export FILE… --format pdf|png|svg|pptx|docx|xlsx|csv|sdmx --output PATH [--dpi 96|150|300] [--ground white|transparent]
                                              write the best charts, or (csv, sdmx) every figure; dots and ground are of png
   gangmu --version
@@ -244,12 +246,11 @@ fn perform(command: &Command, out: &mut impl Write, complaints: &mut impl Write)
         }
         Command::Check { files, json, all } => {
             let locale = Locale::of(Language::of_system());
-            let mut status = 0;
+            let (mut status, mut reports) = (0, Vec::new());
             for path in files {
                 read_reports(path, &mut |path, read| match read {
                     Ok(report) => {
-                        let wrong = check::write(out, path, &report, *json, *all, locale)?;
-                        status = if wrong && status == 0 { 3 } else { status };
+                        reports.push((path.to_owned(), Arc::new(report)));
                         Ok(())
                     }
                     Err(error) => {
@@ -258,7 +259,8 @@ fn perform(command: &Command, out: &mut impl Write, complaints: &mut impl Write)
                     }
                 })?;
             }
-            return Ok(status);
+            let wrong = check::Together::of(reports).write(out, *json, *all, locale)?;
+            return Ok(if wrong && status == 0 { 3 } else { status });
         }
     }
     Ok(0)
@@ -408,5 +410,29 @@ mod tests {
         let value: serde_json::Value = serde_json::from_str(&line).unwrap();
         assert_eq!((&value["schema"], &value["holds"]), (&"gangmu-check/1".into(), &0.into()));
         assert_eq!(value["findings"][0]["figures"][2]["words"], "62%");
+    }
+
+    #[test]
+    fn reports_of_one_place_are_held_against_each_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, text: &str| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, text).unwrap();
+            path
+        };
+        let before = write("2021.txt", "澄渡区2021年工作总结\n\n全社会研发经费投入5.1亿元。\n");
+        let after = write("2022.txt", "澄渡区2022年工作总结\n\n全社会研发经费投入6.8亿元，同比增长25.0%。\n");
+        let run = |files: &[&PathBuf], json| {
+            let (mut out, mut complaints) = (Vec::new(), Vec::new());
+            let command = Command::Check { files: files.iter().map(|path| (*path).clone()).collect(), json, all: false };
+            (perform(&command, &mut out, &mut complaints).unwrap(), String::from_utf8(out).unwrap())
+        };
+        assert_eq!(run(&[&after], false), (0, String::new()));
+        let (status, line) = run(&[&before, &after], false);
+        assert!(status == 0 && line.contains("2022.txt:3: doubt implied") && line.contains("2021.txt:3"), "{line}");
+        let (_, lines) = run(&[&before, &after], true);
+        let last: serde_json::Value = serde_json::from_str(lines.lines().last().unwrap()).unwrap();
+        let other = &last["findings"][0]["others"][0];
+        assert_eq!((&other["path"], &other["words"]), (&before.to_string_lossy().into_owned().into(), &"5.1亿元".into()));
     }
 }

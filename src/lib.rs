@@ -12,7 +12,8 @@
 //! 6. [`library`]: reports together, with the user's corrections laid over them: series of one indicator over years, months
 //!    and places; words found in all.
 //! 7. [`analysis`]: reports held beside each other: what is new, gone, changed; targets and what came of them.
-//!    [`audit`]: figures against the figures they are made of: what does not agree, and the arithmetic.
+//!    [`audit`]: figures against the figures they are made of, and against what earlier reports tell: what does not agree, and the
+//!    arithmetic.
 //! 8. [`chart`], [`page`], [`export`], [`project`]: what the user sees, prints, and keeps.
 //!
 //! [`app`] holds the state of the program and applies its commands; `ui` (behind the feature `gui`) paints it.

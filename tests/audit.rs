@@ -2,11 +2,12 @@
 //!
 //! `audit/*.txt` hold cases: a line of text led by `> `, then one line for each finding: `severity check | arithmetic`, for a
 //! note the number of its places: `×2`.
+//! A line led by `< ` before a case is what last year's report of the same place says.
 //! Lines led by `//` say why. In the text, `\n` stands for a line end.
 
 use gangmu::audit::{self, Severity};
 use gangmu::document::{Document, Format};
-use gangmu::library::Report;
+use gangmu::library::{Library, Report};
 use proptest::prelude::*;
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -16,10 +17,14 @@ fn read(text: &str) -> Report {
     Report::read(document, Arc::from(text.as_bytes()))
 }
 
-/// The findings of a text under a title, one a line.
-fn found(text: &str) -> Vec<String> {
-    let report = read(&format!("澄渡区2022年工作总结\n\n{}\n", text.replace("\\n", "\n")));
-    let findings = audit::check(&report);
+/// The findings of a text under a title, one a line; with last year's where there is one.
+fn found(before: Option<&str>, text: &str) -> Vec<String> {
+    let titled = |year: i16, text: &str| read(&format!("澄渡区{year}年工作总结\n\n{}\n", text.replace("\\n", "\n")));
+    let report = titled(2022, text);
+    let library: Library = before.map(|before| titled(2021, before)).into_iter().chain([report.clone()]).map(Arc::new).collect();
+    let findings = audit::check_among(&report, &library);
+    let there = |f: &audit::Finding| f.others.iter().all(|at| at.report != report.id() && library.observation(*at).is_some());
+    assert!(findings.iter().all(there), "a finding held against nothing: {text}");
     assert!(findings.iter().all(|f| !f.figures.is_empty() || !f.places.is_empty()), "a finding without a place: {text}");
     let line = |f: &audit::Finding| {
         // A note has no arithmetic; it tells of how many places.
@@ -38,13 +43,17 @@ fn findings_are_those_of_a_careful_reader() {
     for path in files {
         let file = std::fs::read_to_string(&path).unwrap();
         let mut lines = file.lines().filter(|line| !line.trim().is_empty() && !line.starts_with("//")).peekable();
-        while let Some(line) = lines.next() {
+        while let Some(mut line) = lines.next() {
+            let before = line.strip_prefix("< ");
+            if before.is_some() {
+                line = lines.next().unwrap_or_default();
+            }
             let text = line.strip_prefix("> ").unwrap_or_else(|| panic!("{}: not a case: {line}", path.display()));
             let mut want: Vec<String> = Vec::new();
-            while let Some(finding) = lines.next_if(|l| !l.starts_with("> ")) {
+            while let Some(finding) = lines.next_if(|l| !l.starts_with(['>', '<'])) {
                 want.push(finding.trim_end().to_owned());
             }
-            let got = found(text);
+            let got = found(before, text);
             cases += 1;
             if got != want {
                 let _ = writeln!(wrong, "> {text}\n  want\n{}\n  got\n{}\n", want.join("\n"), got.join("\n"));

@@ -240,3 +240,31 @@ fn an_empty_view_says_what_to_drop() {
     }
     window.picture("compare-empty");
 }
+
+#[test]
+fn a_finding_between_two_reports_leads_to_the_figures_of_both_and_is_dismissed() {
+    let (mut window, _folder) = reading(1280.0, 1080.0);
+    click(&mut window, Role::ListItem, "澄渡区科技和工业信息化局2022年工作总结和2023年工作计划");
+    window.harness.key_press(Key::C);
+    window.settle();
+    let told = "存疑 全社会研发经费投入：按增速 25.0% 推算，上年约为 5.44亿元，而《澄渡区科技和工业信息化局2021年工作总结和2022年工作计划》写作 5.1亿元";
+    assert_eq!(state(&window).findings.open(), 1, "{:?}", state(&window).findings.found);
+    window.picture("compare-finding");
+    click(&mut window, Role::Link, told);
+    assert_eq!(selected(&window), ("澄渡区科技和工业信息化局2022年工作总结和2023年工作计划".to_owned(), "25.0%".to_owned()));
+    click(&mut window, Role::Link, "5.1亿元");
+    assert_eq!(selected(&window), ("澄渡区科技和工业信息化局2021年工作总结和2022年工作计划".to_owned(), "5.1亿元".to_owned()));
+    // Without last year's report nothing is left to be doubted; with it a reason settles it.
+    click(&mut window, Role::ListItem, "澄渡区科技和工业信息化局2022年工作总结和2023年工作计划");
+    let finding = state(&window).findings.found.iter().find(|judged| judged.finding.check == "implied").unwrap().finding.clone();
+    let report = state(&window).open_report().unwrap();
+    let dismissal = gangmu::app::findings::dismissal(&finding, report, "上年数据已修订");
+    let command = gangmu::app::ReviewCommand::Dismiss(report.id(), dismissal);
+    window.apply(Command::Review(command));
+    assert_eq!(state(&window).findings.open(), 0);
+    window.apply(Command::Undo);
+    assert_eq!(state(&window).findings.open(), 1);
+    let other = finding.others[0].report;
+    window.apply(Command::RemoveReport(other));
+    assert_eq!(state(&window).findings.open(), 0);
+}

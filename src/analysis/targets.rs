@@ -29,7 +29,7 @@ pub enum Outcome {
     Met,
     /// Not reached.
     Missed,
-    /// It cannot be told: a figure is masked, told with different values, or only about so much was aimed at.
+    /// It cannot be told: a figure is masked, told with different values, about so much was aimed at, or several years are not over.
     Doubtful,
     /// A report tells of that time, but not of this.
     Untold,
@@ -102,7 +102,7 @@ pub fn targets(library: &Library) -> Vec<Target> {
         let came = if told.actuals.is_empty() { told.forecasts } else { told.actuals };
         let actual = Cell::of(came.into_iter().filter(|at| plausible(&aim, *at, matter.measure, library)).collect(), library);
         let (outcome, difference) = match &actual {
-            Some(actual) => judged(&aim, actual, &matter, library),
+            Some(actual) => judged(&aim, actual, &matter, of_years(period), library),
             None if covered(area, period) => (Outcome::Untold, None),
             None => (Outcome::Open, None),
         };
@@ -142,7 +142,12 @@ pub fn is_of_its_size(one: Decimal, other: Decimal) -> bool {
     ten(one, other) && ten(other, one)
 }
 
-fn judged(aim: &Cell, actual: &Cell, matter: &Matter, library: &Library) -> (Outcome, Option<Difference>) {
+/// Whether a period runs over more than one year.
+fn of_years(period: Period) -> bool {
+    period.first().year != period.last().year
+}
+
+fn judged(aim: &Cell, actual: &Cell, matter: &Matter, of_years: bool, library: &Library) -> (Outcome, Option<Difference>) {
     let qualifier = aim.figures.first().and_then(|at| library.observation(*at)).and_then(|(_, o)| o.qualifier);
     let wanted = match aim.value {
         Value::Number(value) if !aim.differs => Some((value, value)),
@@ -159,6 +164,8 @@ fn judged(aim: &Cell, actual: &Cell, matter: &Matter, library: &Library) -> (Out
         (true, _) => Outcome::Met,
         // 8%左右 is not missed by 7.9%, nor surely met.
         (false, Some(Qualifier::About)) => Outcome::Doubtful,
+        // Of several years a report may tell midway.
+        (false, _) if of_years => Outcome::Doubtful,
         (false, _) => Outcome::Missed,
     };
     (outcome, difference)

@@ -5,8 +5,8 @@ use super::state::{Loaded, State};
 use super::view::View;
 use crate::audit::{Finding, Severity};
 use crate::indicator::Place;
-use crate::library::Report;
 use crate::library::corrections::{Anchor, Dismissal};
+use crate::library::{Library, Report};
 use std::sync::Arc;
 
 /// What a finding says, in a language, without its arithmetic.
@@ -55,7 +55,10 @@ pub struct Findings {
     pub checked: Option<Arc<Report>>,
     /// What was found in it, the heaviest first.
     pub found: Arc<[Judged]>,
-    checking: Option<Arc<Report>>,
+    /// The revision of the library that it was checked with.
+    revision: u64,
+    /// What is being checked, and with which library.
+    checking: Option<(Arc<Report>, u64)>,
 }
 
 impl Findings {
@@ -90,7 +93,7 @@ pub fn dismissal(finding: &Finding, report: &Report, reason: &str) -> Dismissal 
     }
 }
 
-fn judge(report: &Report) -> Vec<Judged> {
+fn judge(report: &Report, library: &Library) -> Vec<Judged> {
     let dismissed: Vec<(&Dismissal, Vec<Option<Place>>)> = report
         .review
         .corrections
@@ -98,7 +101,7 @@ fn judge(report: &Report) -> Vec<Judged> {
         .iter()
         .map(|dismissal| (dismissal, dismissal.at.iter().map(|at| at.find(&report.document)).collect()))
         .collect();
-    let judged = crate::audit::check(report).into_iter().map(|finding| {
+    let judged = crate::audit::check_among(report, library).into_iter().map(|finding| {
         let places: Vec<Option<Place>> = places(&finding, report).into_iter().map(Some).collect();
         let same =
             |(d, at): &(&Dismissal, Vec<Option<Place>>)| d.check == finding.check && d.arithmetic == finding.arithmetic && *at == places;
@@ -115,22 +118,28 @@ impl State {
             self.findings = Findings::default();
             return;
         };
-        let is = |other: &Option<Arc<Report>>| other.as_ref().is_some_and(|other| Arc::ptr_eq(other, &report));
-        if self.view != View::Read || is(&self.findings.checked) || is(&self.findings.checking) {
+        // Any other report may tell of the same place.
+        let revision = self.revision;
+        let is = |other: &Arc<Report>, of: u64| Arc::ptr_eq(other, &report) && of == revision;
+        let Findings { checked, checking, revision: known, .. } = &self.findings;
+        let checked = checked.as_ref().is_some_and(|checked| is(checked, *known));
+        if self.view != View::Read || checked || checking.as_ref().is_some_and(|(checking, of)| is(checking, *of)) {
             return;
         }
-        self.findings.checking = Some(Arc::clone(&report));
+        self.findings.checking = Some((Arc::clone(&report), revision));
+        let library = self.library.clone();
         self.start("job.check", move |worker| {
-            let found = judge(&report);
-            worker.send(Loaded::Checked(report, found));
+            let found = judge(&report, &library);
+            worker.send(Loaded::Checked(report, revision, found));
         });
     }
 
-    /// Takes in what was found, unless the report has changed since.
-    pub(super) fn take_in_findings(&mut self, report: Arc<Report>, found: Vec<Judged>) {
-        if self.findings.checking.as_ref().is_some_and(|checking| Arc::ptr_eq(checking, &report)) {
+    /// Takes in what was found, unless the report or the library has changed since.
+    pub(super) fn take_in_findings(&mut self, report: Arc<Report>, revision: u64, found: Vec<Judged>) {
+        let awaited = |(checking, of): &(Arc<Report>, u64)| Arc::ptr_eq(checking, &report) && *of == revision;
+        if self.findings.checking.as_ref().is_some_and(awaited) {
             self.log.line(&format!("checked findings={}", found.len()));
-            self.findings = Findings { checked: Some(report), found: found.into(), checking: None };
+            self.findings = Findings { checked: Some(report), found: found.into(), revision, checking: None };
         }
     }
 }

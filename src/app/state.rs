@@ -55,8 +55,8 @@ pub enum Loaded {
     Drawn(Drawn),
     /// What was found of some words, in the library of a revision; and whether there is more.
     Found(String, u64, Vec<Hit>, bool),
-    /// What the checks found in a report.
-    Checked(Arc<Report>, Vec<Judged>),
+    /// What the checks found in a report, among the library of a revision.
+    Checked(Arc<Report>, u64, Vec<Judged>),
     /// Reports beside each other.
     Compared(Box<Made>),
 }
@@ -261,7 +261,7 @@ impl State {
                 Outcome::Result(Loaded::Corrected(report)) => self.take_in_corrected(report),
                 Outcome::Result(Loaded::Told(message)) => self.tell(message),
                 Outcome::Result(Loaded::Found(words, revision, hits, more)) => self.take_in_found(words, revision, hits, more),
-                Outcome::Result(Loaded::Checked(report, found)) => self.take_in_findings(report, found),
+                Outcome::Result(Loaded::Checked(report, revision, found)) => self.take_in_findings(report, revision, found),
                 Outcome::Result(Loaded::Compared(made)) => self.take_in_comparison(*made),
                 Outcome::Result(Loaded::Drawn(drawn)) => self.take_in_drawn(drawn),
                 Outcome::Ended(_) => {}

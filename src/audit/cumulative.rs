@@ -16,24 +16,13 @@ impl Check for Cumulative {
     }
 
     fn run(&self, facts: &Facts<'_>, found: &mut Vec<Finding>) {
-        let mut sums: BTreeMap<_, BTreeMap<u8, Vec<&Figure<'_>>>> = BTreeMap::new();
-        for figure in facts.figures.iter().filter(|f| adds_up(f)) {
-            let (Some(known), Some(period)) = (figure.known(), figure.o.period) else { continue };
-            if period.first().month == 1 && period.first().year == period.last_year() {
-                sums.entry((known, period.last_year())).or_default().entry(period.last().month).or_default().push(figure);
-            }
-        }
-        for months in sums.values() {
+        for months in sums(facts).values() {
             // A month told twice is another check's matter.
             let told: Vec<&Figure<'_>> =
                 months.values().filter_map(|all| if let [one] = all.as_slice() { Some(*one) } else { None }).collect();
             for pair in told.windows(2) {
                 let [early, late] = pair else { continue };
-                let (Some(a), Some(b)) = (early.amount, late.amount) else { continue };
-                if early.dimension != late.dimension {
-                    continue;
-                }
-                let falls = b.high < a.low;
+                let Some(falls) = fall(early, late) else { continue };
                 let severity = if falls { Severity::Doubt } else { Severity::Holds };
                 let spelled = format!("{} {} {}", early.shown(), if falls { ">" } else { "≤" }, late.shown());
                 let periods = [early, late].map(|f| f.o.period.map(|p| p.in_chinese()).unwrap_or_default());
@@ -46,6 +35,27 @@ impl Check for Cumulative {
             }
         }
     }
+}
+
+/// Sums from January on: by indicator and year, and by the last month.
+pub(super) type Sums<'f, 'a> = BTreeMap<(u16, i16), BTreeMap<u8, Vec<&'f Figure<'a>>>>;
+
+/// The sums from January on that a report tells.
+pub(super) fn sums<'f, 'a>(facts: &'f Facts<'a>) -> Sums<'f, 'a> {
+    let mut sums = Sums::new();
+    for figure in facts.figures.iter().filter(|f| adds_up(f)) {
+        let (Some(known), Some(period)) = (figure.known(), figure.o.period) else { continue };
+        if period.first().month == 1 && period.first().year == period.last_year() {
+            sums.entry((known, period.last_year())).or_default().entry(period.last().month).or_default().push(figure);
+        }
+    }
+    sums
+}
+
+/// Whether the longer sum is less than the shorter; `None` where it cannot be told.
+pub(super) fn fall(early: &Figure<'_>, late: &Figure<'_>) -> Option<bool> {
+    let (a, b) = early.amount.zip(late.amount)?;
+    (early.dimension == late.dimension).then_some(b.high < a.low)
 }
 
 /// Whether it is an amount that can only grow from month to month.

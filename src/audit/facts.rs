@@ -115,6 +115,12 @@ impl<'a> Facts<'a> {
         Self { report, figures }
     }
 
+    /// The report's title on one line.
+    #[must_use]
+    pub fn title(&self) -> String {
+        self.report.title().split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// The sentences that hold figures, in order.
     pub fn sentences(&self) -> impl Iterator<Item = &[Figure<'a>]> {
         self.figures.chunk_by(|a, b| a.sentence == b.sentence).filter(|figures| figures.len() <= SENTENCE_FIGURES)

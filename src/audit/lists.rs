@@ -10,6 +10,7 @@ pub(super) struct Lists {
     pub(super) lifetime: Vec<String>,
     pub(super) constant_prices: Vec<String>,
     pub(super) may_fall: Vec<String>,
+    pub(super) redrawn: Vec<String>,
     partitions: Vec<(String, Vec<String>)>,
     pub(super) exhaustive: Vec<Vec<String>>,
     plain: Vec<String>,

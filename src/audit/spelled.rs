@@ -45,7 +45,8 @@ pub fn difference(after: &Figure<'_>, before: &Figure<'_>) -> String {
         let before = before.number().checked_mul(units().factor(&before.o.unit)?)?.checked_div(unit)?;
         Some(after.number().checked_sub(before)?.normalize())
     };
-    format!("{} − {} = {}", after.shown(), before.shown(), result().map_or("?".into(), |d| d.to_string()))
+    let less = if before.number() < Decimal::ZERO { format!("({})", before.shown()) } else { before.shown() };
+    format!("{} − {less} = {}", after.shown(), result().map_or("?".into(), |d| d.to_string()))
 }
 
 fn divided(part: &Figure<'_>, whole: &Figure<'_>) -> Option<Decimal> {

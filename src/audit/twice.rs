@@ -3,7 +3,8 @@
 use super::facts::{Facts, Figure};
 use super::lists::plain;
 use super::{Check, Finding, Severity};
-use crate::indicator::{Basis, Measure, catalogue};
+use crate::base::Period;
+use crate::indicator::{Basis, Measure, Status, catalogue};
 use std::collections::HashMap;
 
 /// See the file.
@@ -24,14 +25,7 @@ impl Check for Twice {
     }
 
     fn run(&self, facts: &Facts<'_>, found: &mut Vec<Finding>) {
-        let mut told: HashMap<_, Vec<&Figure<'_>>> = HashMap::new();
-        let own = |sentence: &[Figure<'_>], at: usize| sentence.get(at).is_some_and(|f| comparable(f) && told_alone(facts, sentence, at));
-        let figures = facts.sentences().flat_map(|sentence| sentence.iter().enumerate().filter(move |(at, _)| own(sentence, *at)));
-        for (_, figure) in figures {
-            let (Some(known), o) = (figure.known(), figure.o) else { continue };
-            told.entry((known, o.measure, o.basis, o.period, o.status)).or_default().push(figure);
-        }
-        for figures in told.values() {
+        for figures in told(facts).values() {
             let [first, rest @ ..] = figures.as_slice() else { continue };
             // Where it is told three times and more, something else is told apart.
             let [second] = rest else { continue };
@@ -50,10 +44,25 @@ impl Check for Twice {
     }
 }
 
+/// What makes two figures of a place the same: indicator, measure, basis, period, status.
+pub(super) type Same = (u16, Measure, Option<Basis>, Option<Period>, Status);
+
+/// The figures of the report's own area that stand in clauses of their own, by what makes them the same.
+pub(super) fn told<'f, 'a>(facts: &'f Facts<'a>) -> HashMap<Same, Vec<&'f Figure<'a>>> {
+    let mut told: HashMap<Same, Vec<&Figure<'_>>> = HashMap::new();
+    let own = |sentence: &[Figure<'_>], at: usize| sentence.get(at).is_some_and(|f| comparable(f) && told_alone(facts, sentence, at));
+    let figures = facts.sentences().flat_map(|sentence| sentence.iter().enumerate().filter(move |(at, _)| own(sentence, *at)));
+    for (_, figure) in figures {
+        let (Some(known), o) = (figure.known(), figure.o) else { continue };
+        told.entry((known, o.measure, o.basis, o.period, o.status)).or_default().push(figure);
+    }
+    told
+}
+
 /// Whether the figure's own clause names the indicator and tells nothing else: 全县规模以上工业总产值同比增长.
-fn told_alone(facts: &Facts<'_>, sentence: &[Figure<'_>], at: usize) -> bool {
+pub(super) fn told_alone(facts: &Facts<'_>, sentence: &[Figure<'_>], at: usize) -> bool {
     let words = facts.before(sentence, at);
-    let clause = words.rsplit(['，', ',', '：', ':']).next().unwrap_or(words);
+    let clause = words.rsplit(['，', ',', '：', ':']).next().unwrap_or(words).trim_end_matches(['由', '从']);
     if clause.chars().nth(CLAUSE).is_some() {
         return false;
     }
@@ -73,12 +82,26 @@ fn told_alone(facts: &Facts<'_>, sentence: &[Figure<'_>], at: usize) -> bool {
     })
 }
 
+/// Whether the figure's clause tells it alone, or follows right upon one that tells its level alone: 工业投资45.9亿元，同比增长11.4%.
+pub(super) fn told_in_a_clause(facts: &Facts<'_>, sentence: &[Figure<'_>], at: usize) -> bool {
+    let follows = || {
+        let (before, own) = (sentence.get(at.checked_sub(1)?)?, sentence.get(at)?);
+        (before.same_subject(own) && plain(facts.between(before, own)) && told_alone(facts, sentence, at - 1)).then_some(())
+    };
+    told_alone(facts, sentence, at) || follows().is_some()
+}
+
 /// Whether it is a figure of the report's own area of which there is but one: no kinds, no other scope.
+pub(super) fn is_single(figure: &Figure<'_>) -> bool {
+    let (o, catalogue) = (figure.o, catalogue::builtin());
+    let single = figure.known().is_some_and(|known| !catalogue.indicator(known).scoped && catalogue.of(known).is_none());
+    single && o.scope.is_none() && o.period.is_some() && o.confidence >= SURE
+}
+
+/// Whether it can be held against another that is the same.
 fn comparable(figure: &Figure<'_>) -> bool {
     let o = figure.o;
-    let catalogue = catalogue::builtin();
-    let single = figure.known().is_some_and(|known| !catalogue.indicator(known).scoped && catalogue.of(known).is_none());
     let measured =
         matches!(o.measure, Measure::Level | Measure::Share) || (o.measure == Measure::Growth && o.basis == Some(Basis::YearOnYear));
-    single && measured && o.scope.is_none() && o.period.is_some() && o.confidence >= SURE && figure.amount.is_some()
+    is_single(figure) && measured && figure.amount.is_some()
 }

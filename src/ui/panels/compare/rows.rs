@@ -50,7 +50,7 @@ pub(super) fn figures(comparison: &Comparison, reports: [ReportId; 2], choice: &
         ]));
     }
     let heads = vec![
-        Head::new(cx.t.say("field.indicator"), Form::Words, (208.0, 4.0)),
+        Head::new(cx.t.say("field.indicator"), Form::Words, (208.0, 2.0)),
         Head::new(first, Form::Amount, (120.0, 1.0)),
         Head::new(second, Form::Amount, (120.0, 1.0)),
         Head::new(cx.t.say("compare.difference"), Form::Amount, (120.0, 1.0)),
@@ -146,7 +146,7 @@ pub(super) fn targets(targets: &[Target], choice: &Choice, cx: &Cx<'_>) -> Sheet
         ]));
     }
     let heads = vec![
-        Head::new(cx.t.say("field.indicator"), Form::Words, (208.0, 4.0)),
+        Head::new(cx.t.say("field.indicator"), Form::Words, (208.0, 2.0)),
         Head::new(cx.t.say("outcome.aim"), Form::Amount, (120.0, 1.0)),
         Head::new(cx.t.say("outcome.actual"), Form::Amount, (120.0, 1.0)),
         Head::new(cx.t.say("compare.difference"), Form::Amount, (120.0, 1.0)),

@@ -184,7 +184,13 @@ fn named(ui: &mut Ui, report: &Report, judged: &Judged, cx: &mut Cx<'_>) {
         Some((words, Command::GoTo(ObservationRef { report: report.id(), index: *index })))
     };
     let words = |span: &Span| (span.of(&report.document.text).trim().to_owned(), Command::GoToWords(report.id(), *span));
-    let links: Vec<_> = figures.iter().filter_map(figure).chain(places.iter().map(words)).take(NAMED).collect();
+    let other = |at: &ObservationRef| {
+        let (_, o) = cx.state.library.observation(*at)?;
+        Some((widgets::figure_text(o, cx.t), Command::GoTo(*at)))
+    };
+    // A figure of another report stands before this one's, as in the arithmetic.
+    let others = judged.finding.others.iter().filter_map(other);
+    let links: Vec<_> = others.chain(figures.iter().filter_map(figure)).chain(places.iter().map(words)).take(NAMED).collect();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(GAP, 2.0);
         for (words, command) in links {

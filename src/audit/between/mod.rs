@@ -1,0 +1,11 @@
+//! The checks between a report and the earlier ones of its place.
+
+mod implied;
+mod planned;
+mod retold;
+mod summed;
+
+pub use implied::Implied;
+pub use planned::Planned;
+pub use retold::Retold;
+pub use summed::Summed;
