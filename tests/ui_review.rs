@@ -64,7 +64,7 @@ fn figures_are_confirmed_discarded_and_taken_back_with_keys_alone() {
     press(&mut window, Key::N);
     press(&mut window, Key::Delete);
     assert_eq!((report(&window).observations.len(), report(&window).review.done()), (figures - 1, 2));
-    assert_eq!(state(&window).history.undo_name().unwrap().text(state(&window).locale()), "剔除 工业投资");
+    assert_eq!(state(&window).history.undo_name().unwrap().text(state(&window).locale()), "剔除 固定资产投资");
     window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     window.settle();
     assert_eq!(selected(&window), ("25.3亿元".into(), None));
