@@ -4,11 +4,12 @@ use super::attribution::Around;
 use super::figure::{Figure, word_class};
 use super::lexer::{Kind, Token};
 use super::subject::{self, Name, Subject, compatible};
+use super::text::State;
 use super::words::Class;
 use crate::base::Span;
 
 /// What is counted, told after the count: 13家规模工业企业, 700项关键技术.
-pub fn after_subject(at: &Around, own: Option<Subject>) -> Option<Subject> {
+pub fn after_subject(at: &Around, own: Option<Subject>, state: &State) -> Option<Subject> {
     let &Around { walk, tokens, near, figure, .. } = at;
     let mut end = 0;
     let mut known = None;
@@ -51,7 +52,7 @@ pub fn after_subject(at: &Around, own: Option<Subject>) -> Option<Subject> {
         }
         end = k + 1;
     }
-    if let Some(subject) = attained(at) {
+    if let Some(subject) = attained(at).or_else(|| told_apart(at)) {
         return Some(subject);
     }
     let words = following.get(..end)?;
@@ -88,6 +89,14 @@ pub fn after_subject(at: &Around, own: Option<Subject>) -> Option<Subject> {
     }
     if own.is_some() && !among {
         return None;
+    }
+    // 28户大型企业, where the scaled industry is spoken of: that many of its firms.
+    if let Some(firms) = following.first().filter(|t| subject::is_holder(t) && t.span.of(walk.text).ends_with("企业"))
+        && let Some(domain) = walk.catalogue.scaled_industry().filter(|d| state.domain == Some(subject::Domain::Named(*d)))
+        && let Some(index) = walk.catalogue.find("规模以上工业企业数")
+    {
+        let domain = Some(subject::Domain::Named(domain));
+        return Some(Subject { name: Name::Known(index), domain, noun: None, scope: Some(firms.span), words: firms.span, head: None });
     }
     Some(Subject::phrase(span))
 }
@@ -135,6 +144,30 @@ pub fn attained(at: &Around) -> Option<Subject> {
     let grade = clause.get(verb + 1)?.span.cover(name);
     let scope = walk.catalogue.indicator(index).scoped.then_some(grade);
     Some(Subject { name: Name::Known(index), domain: None, noun: None, scope, words: name, head: None })
+}
+
+/// 成果在区内转化72项, 4家科技企业在科创板上市: a name whose two parts stand apart in the clause, what is counted before what is done.
+pub fn told_apart(at: &Around) -> Option<Subject> {
+    /// How long the clause may be, in bytes.
+    const LONGEST: usize = 40 * 3;
+    let &Around { walk, tokens, near, figure, .. } = at;
+    let from =
+        near.iter().filter_map(|&i| tokens.get(i)).find(|t| !matches!(t.kind, Kind::Mark(_))).map_or(figure.quantity.span, |t| t.span);
+    let to = figure
+        .after
+        .iter()
+        .take(6)
+        .take_while(|t| !matches!(t.kind, Kind::Mark(_) | Kind::Quantity(_)))
+        .last()
+        .map_or(figure.quantity.span, |t| t.span);
+    let clause = from.cover(to);
+    let words = walk.text.get(clause.range()).filter(|w| w.len() <= LONGEST)?;
+    let (index, len) = walk.catalogue.apart(words)?;
+    if !compatible(walk.catalogue.dimension(index), figure.quantity.unit.dimension) {
+        return None;
+    }
+    let words = Span::new(clause.start as usize, clause.start as usize + len);
+    Some(Subject { name: Name::Known(index), domain: None, noun: None, scope: None, words, head: None })
 }
 
 /// What a name after a count says is counted: the indicator itself, or the one its words begin with

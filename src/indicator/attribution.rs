@@ -70,6 +70,7 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
     if let Some(words) = contribution(at, measure) {
         subject = Subject::phrase(words);
     }
+    subject.head = subject.head.or_else(|| output_of(at, &subject, state));
     bound(at, &mut subject, state);
     let own_scope = subject.scope;
     subject.scope = scope::refine(at, &subject, measure, state);
@@ -359,6 +360,31 @@ fn ratio_of(at: &Around, subject: &Subject, measure: Measure, state: &State) -> 
         None if !at.cues.mentions.iter().any(|m| m.role == Role::Whole) => catalogue.only_ratio(part),
         None => None,
     }
+}
+
+/// 主要产品产量增减互现。原煤96.4万吨: where output is spoken of, a product's name alone before tons or pieces of it is its output.
+fn output_of(at: &Around, subject: &Subject, state: &State) -> Option<Span> {
+    /// How far back it may be spoken of, in tokens.
+    const REACH: usize = 120;
+    let &Around { walk, tokens, near, figure, .. } = at;
+    let Name::Phrase(words) = subject.name else { return None };
+    let unit = figure.quantity.unit;
+    let things = ["辆", "台", "套", "块", "片", "只", "条", "件", "箱", "瓶", "米"].iter().any(|w| unit.written.of(walk.text).ends_with(w));
+    let physical =
+        matches!(unit.dimension, Some(Dimension::Weight | Dimension::Volume | Dimension::Energy | Dimension::Length | Dimension::Power))
+            || things;
+    let alone = near
+        .last()
+        .and_then(|&i| tokens.get(i))
+        .is_some_and(|t| t.kind == Kind::Gap && t.span == words && t.span.end == figure.quantity.span.start);
+    if !physical || !alone || words.of(walk.text).chars().count() > 10 {
+        return None;
+    }
+    let output =
+        |span: Span| span.of(walk.text).find("产量").map(|at| Span::new(span.start as usize + at, span.start as usize + at + "产量".len()));
+    let before = tokens.get(figure.at.saturating_sub(REACH)..figure.at)?;
+    let heading = || state.heading.and_then(|h| walk.outline.headings.get(h)).map(|h| h.title);
+    before.iter().rev().find_map(|t| output(t.span)).or_else(|| heading().and_then(output))
 }
 
 /// 拉动规上工业增长4.3个百分点, 投资对经济增长的贡献率57%: what adds to what, and neither of them.

@@ -287,7 +287,9 @@ pub fn carry(at: &Around, reading: &Reading, state: &State) -> Option<Subject> {
             }),
         Measure::Level => {
             let last = state.told.last()?;
-            // 新增规上工业企业28家，总数达到214家: the stock that was added to.
+            // 新增规上工业企业28家，完成目标的118%，总数达到214家: the stock that was added to.
+            let counted = told().take_while(|t| t.sentence == state.sentence).find(|t| t.measure == Measure::Level && t.dimension == unit);
+            let last = counted.filter(|_| last.measure == Measure::Completion).unwrap_or(last);
             let total = near.iter().any(|&i| tokens.get(i).is_some_and(|t| matches!(t.span.of(walk.text), "总数" | "总量" | "累计")));
             // 新增高新技术企业504家，现有1604家: as many as there are.
             let present = near.iter().any(|&i| tokens.get(i).is_some_and(|t| matches!(t.span.of(walk.text), "现有" | "现已有" | "目前有")));

@@ -82,6 +82,9 @@ pub struct Indicator {
     /// What an amount said to be done after it is.
     #[serde(default)]
     pub done: String,
+    /// Its name in two parts that stand apart in a clause: what is counted, what is done with it.
+    #[serde(default)]
+    pub apart: Vec<(String, String)>,
     /// It is beyond the indicators that reports of this kind are mostly compared by.
     #[serde(default)]
     pub extended: bool,
@@ -141,6 +144,8 @@ pub struct Catalogue {
     money: Vec<Option<u16>>,
     done: Vec<Option<u16>>,
     splits: HashMap<String, Vec<u16>>,
+    /// Names in two parts.
+    apart: Vec<(String, String, u16)>,
     /// For a noun, what grows where it is told without a domain.
     alone: Vec<Option<u16>>,
     /// For a noun, the indicator of any sector: 行业产值 for 产值.
@@ -209,7 +214,10 @@ impl Catalogue {
         }
         let sectors = file.nouns.iter().map(|noun| index(&format!("行业{}", noun.name))).collect();
         let alone = file.nouns.iter().map(|noun| index(&noun.alone)).collect();
+        let apart =
+            file.indicators.iter().zip(0_u16..).flat_map(|(entry, i)| entry.apart.iter().map(move |(a, b)| (a.clone(), b.clone(), i)));
         Self {
+            apart: apart.collect(),
             alone,
             sectors,
             industry: position(&file.domains, "工业"),
@@ -330,6 +338,16 @@ impl Catalogue {
     #[must_use]
     pub fn split(&self, words: &str) -> &[u16] {
         self.splits.get(words).map_or(&[], Vec::as_slice)
+    }
+
+    /// The indicator whose two parts stand apart in the clause, in their order, and the bytes up to the second's end.
+    #[must_use]
+    pub fn apart(&self, clause: &str) -> Option<(u16, usize)> {
+        self.apart.iter().find_map(|(first, second, index)| {
+            let at = clause.find(first.as_str())? + first.len();
+            let end = at + clause.get(at..)?.find(second.as_str())? + second.len();
+            Some((*index, end))
+        })
     }
 
     /// Whether the domain is all industry or manufacturing, scaled or not told so.

@@ -1,6 +1,6 @@
 //! Which indicator a figure is of.
 
-use super::after::after_subject;
+use super::after::{after_subject, told_apart};
 use super::attribution::Around;
 use super::carried::{
     carry, clause_before, done_by, headed, led, listed_by_de, of_topic, part_by_kind, part_of_whole, project_cost, sector_alone, told_part,
@@ -146,11 +146,15 @@ fn in_the_clause(at: &Around, own: Option<Subject>, reading: &Reading, state: &S
     // 推动10户企业复产, 设立20亿元的基金: what stands before is what is done with them.
     let own = own.filter(|s| !(level && matches!(s.name, Name::Phrase(_)) && acts_on(at)));
     let count = matches!(unit, Some(Dimension::Count | Dimension::People)) || unit == Some(Dimension::Money) && acts_on(at);
-    let after = if count && level { after_subject(at, own) } else { None };
+    let after = if count && level { after_subject(at, own, state) } else { None };
     if reading.measure == Measure::Rank
         && let Some(words) = judged_in(at)
     {
         return Some(FoundSubject { subject: Subject::phrase(words), carried: false });
+    }
+    // 成果在区内转化72项: a name told in two parts.
+    if let Some(subject) = own.filter(|s| count && level && matches!(s.name, Name::Phrase(_))).and_then(|_| told_apart(at)) {
+        return Some(FoundSubject { subject, carried: false });
     }
     // 续建15个、在谈25个: a kind of the projects told.
     let own = own.or_else(|| project_kind(at).filter(|_| level && after.is_none()).map(Subject::phrase));
@@ -169,7 +173,7 @@ fn in_the_clause(at: &Around, own: Option<Subject>, reading: &Reading, state: &S
     }
     if matches!(figure.quantity.form, Form::Parts | Form::Fraction)
         && own.is_none()
-        && let Some(after) = after_subject(at, own)
+        && let Some(after) = after_subject(at, own, state)
     {
         return Some(FoundSubject { subject: Subject { name: Name::Phrase(after.words), ..after }, carried: false });
     }
@@ -385,7 +389,7 @@ fn elsewhere(at: &Around, reading: &Reading, state: &State) -> FoundSubject {
     if let Some(subject) = whole_economy(at, reading, state) {
         return FoundSubject { subject, carried: true };
     }
-    if let Some(after) = after_subject(at, None) {
+    if let Some(after) = after_subject(at, None, state) {
         return FoundSubject { subject: after, carried: false };
     }
     let words = clause::cover(tokens, near).filter(|s| s.of(walk.text).chars().count() > 1).unwrap_or(figure.quantity.span);

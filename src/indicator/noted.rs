@@ -136,6 +136,10 @@ pub fn note_periods(at: &Around, state: &mut State) {
                 state.period = spoken.map(|p| p.shifted(y - p.last_year()));
             }
             PeriodWord::Year(y) => {
+                let part = i.checked_sub(1).and_then(|b| tokens.get(b)).is_some_and(|t| word_class(Some(t)) == Some(Class::Among));
+                if part && state.before_part.is_none() && state.section.period.is_some_and(|p| p.first().year != p.last().year) {
+                    state.before_part = Some(state.period);
+                }
                 state.year = Some(y);
                 // 到2025年 in a plan, 2020年 elsewhere.
                 state.period = Some(Period::year(y));

@@ -272,10 +272,19 @@ fn bare_sector(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &[usi
     let sector =
         tokens.get(last).filter(|t| matches!(t.kind, Kind::Gap) && is_sector(text, t.span) && t.span.of(text).ends_with('业'))?.span;
     let noun = match spoken.level {
-        // 新能源产业突破400亿元, where 产值 is spoken of.
-        true => spoken
-            .noun
-            .filter(|n| catalogue.sector(*n).is_some_and(|i| compatible(catalogue.dimension(i), spoken.unit) && spoken.unit.is_some()))?,
+        // 新能源产业突破400亿元, where 产值 is spoken of; 动力电池产业迈上千亿台阶: what it puts out.
+        true => {
+            let fits =
+                |n: &u8| catalogue.sector(*n).is_some_and(|i| compatible(catalogue.dimension(i), spoken.unit) && spoken.unit.is_some());
+            let reached = tokens.get(last + 1).is_some_and(|t| {
+                matches!(t.kind, Kind::Word(w) if matches!(w.class, Some(Class::To | Class::Over)))
+                    || matches!(t.span.of(text), "规模" | "规模达" | "总规模")
+            });
+            spoken
+                .noun
+                .filter(fits)
+                .or_else(|| catalogue.noun("产值").filter(fits).filter(|_| reached && spoken.unit == Some(Dimension::Money)))?
+        }
         // 白酒业占规上工业总产值近七成: of the whole's kind.
         false if matches!(spoken.unit, Some(Dimension::Percent | Dimension::Point | Dimension::Times)) => {
             spoken.whole.or(spoken.noun).or(catalogue.growth_noun())?

@@ -56,6 +56,8 @@ pub struct State {
     pub period: Option<Period>,
     /// What was spoken of before a period told in the midst of a sentence: a semicolon returns to it.
     pub before_clause: Option<Option<Period>>,
+    /// What was spoken of before 其中2020年…, which tells of that year for its clause only.
+    pub before_part: Option<Option<Period>>,
     /// Where `period` was told: its sentence in the paragraph, and the domain spoken of there.
     pub period_told: Option<(u16, Option<Spoken>)>,
     /// A period told in an earlier sentence, and the domain it was told of: it holds for that domain only.
@@ -233,6 +235,7 @@ impl State {
         self.sentence = 0;
         self.sentence_at = 0;
         self.bracketed = None;
+        self.before_part = None;
         self.before_clause = None;
         self.months.clear();
         self.sentence_period = None;
@@ -280,6 +283,9 @@ impl State {
 
     /// After a semicolon the sentence's own year is spoken of again, and in a review of several years all of them.
     fn end_clause(&mut self) {
+        if let Some(period) = self.before_part.take() {
+            self.period = period;
+        }
         if let Some(period) = self.before_clause.take().filter(|_| self.period.is_some_and(|p| !p.is_year())) {
             self.period = period;
         }
@@ -311,6 +317,9 @@ impl State {
 
     fn begin_sentence(&mut self, walk: &Walk) {
         self.enter(walk);
+        if let Some(period) = self.before_part.take() {
+            self.period = period;
+        }
         self.status = self.status_stays;
         self.whole = 0;
         self.sentence_period = None;

@@ -209,6 +209,16 @@ fn over_years(at: &Around, subject: &Subject, measure: Measure, reading: &Readin
     {
         return Some(last.period);
     }
+    // 五年累计完成投资1026亿元，其中工业投资738亿元，占比72%: the share of a sum is of its years.
+    if let Some(last) = state.told.last().filter(|t| t.sentence == state.sentence && t.measure == Measure::Level)
+        && measure == Measure::Share
+        && last.subject.name == subject.name
+        && last.period.as_ref().is_some_and(several)
+        && cues.periods.is_empty()
+        && !cues.has(Class::To)
+    {
+        return Some(last.period);
+    }
     // 到2025年，高新技术企业数量翻一番: a plan's growth is over all its years.
     if let Some(span) = state.section.period.filter(several)
         && state.section.plan
