@@ -338,3 +338,36 @@ fn a_proposed_chart_is_changed_and_keeps_its_place_on_the_page() {
     let after = window.harness.state().state().page_charts()[0].clone();
     assert!(after.marks().any(|(_, mark)| mark.value.to_string() == "77.7"), "{after:?}");
 }
+
+/// Marks lead to their sources in charts that are painted as they lie on paper, too.
+#[test]
+fn marks_of_every_kind_lead_to_their_sources() {
+    let mut window = charts();
+    let proposed = std::sync::Arc::clone(&window.harness.state().state().charts.proposed);
+    let mut kinds = std::collections::BTreeSet::new();
+    for proposal in proposed.iter() {
+        for kind in gangmu::chart::layout::kinds_for(proposal) {
+            if !kinds.insert(kind.key()) {
+                continue;
+            }
+            let chart = gangmu::chart::spec::ChartSpec { kind, ..proposal.clone() };
+            window.apply(Command::Chart(ChartCommand::Show(chart.key())));
+            // The last one: its unit and decimals may be an axis's own.
+            let run = chart.series.len() - 1;
+            let category = chart.series[run].marks.iter().position(Option::is_some).expect("a value");
+            let mark = *chart.mark(run, category).expect("a value");
+            let (unit, decimals) = chart.unit_of(run, category);
+            let name = chart.series[run].name.as_str();
+            let between = if name.is_empty() { "" } else { " " };
+            let value = gangmu::chart::numbers::show(mark.value, decimals);
+            let label = format!("{}{between}{name} {value}{unit}", chart.categories[category]);
+            window.harness.get_by_role_and_label(Role::Button, &label).click_accesskit();
+            window.harness.run();
+            window.settle();
+            let state = window.harness.state().state();
+            assert_eq!((state.view, state.selection), (View::Read, Some(mark.source)), "{label} of {:?}", chart.kind);
+            window.apply(Command::SwitchView(View::Charts));
+        }
+    }
+    assert!(kinds.len() >= 11, "{kinds:?}");
+}

@@ -276,6 +276,11 @@ impl Scene {
         self.items.push(Item { shape: Shape::Rect(rect), fill: Some(fill), stroke: None, link });
     }
 
+    /// Adds a field that shows nothing, and yet leads to a figure.
+    pub fn field(&mut self, rect: Rect, link: Option<ObservationRef>) {
+        self.items.push(Item { shape: Shape::Rect(rect), fill: None, stroke: None, link });
+    }
+
     /// Adds an outlined rectangle, filled with the paper's white.
     pub fn outline(&mut self, rect: Rect, fill: Option<Colour>, stroke: Stroke, link: Option<ObservationRef>) {
         self.items.push(Item { shape: Shape::Rect(rect), fill, stroke: Some(stroke), link });

@@ -36,3 +36,33 @@ fn every_kind_is_laid_out_as_before() {
         assert_eq!(told, kept, "{} differs from {}", chart.kind.key(), file.display());
     }
 }
+
+/// Every mark can be pointed at, whatever it is drawn as, and however small its value.
+#[test]
+fn every_mark_has_a_place() {
+    let mut bare = Vec::new();
+    for chart in fixtures::all() {
+        let nothing = |mark: gangmu::chart::spec::Mark| gangmu::chart::spec::Mark { value: gangmu::base::Decimal::ZERO, ..mark };
+        let mut index = 0;
+        let mut chart = chart;
+        for mark in chart.series.iter_mut().flat_map(|run| run.marks.iter_mut().flatten()) {
+            mark.source.index = index;
+            index += 1;
+        }
+        let mut small = chart.clone();
+        if let Some(mark) = small.series.last_mut().and_then(|run| run.marks.iter_mut().flatten().last()) {
+            *mark = nothing(*mark);
+        }
+        for chart in [chart, small] {
+            let mut scene = Scene::new(160.0, 100.0);
+            layout::draw(&chart, Rect::new(2.0, 2.0, 156.0, 96.0), &mut scene);
+            let target = chart.target.iter().map(|target| &target.mark);
+            for mark in chart.marks().map(|(_, mark)| mark).chain(target) {
+                if !scene.items.iter().any(|item| item.link == Some(mark.source)) {
+                    bare.push(format!("{:?} {} {:?}", chart.kind, mark.value, mark.status));
+                }
+            }
+        }
+    }
+    assert!(bare.is_empty(), "{bare:#?}");
+}

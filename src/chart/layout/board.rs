@@ -71,8 +71,12 @@ impl<'a> Board<'a> {
         false
     }
 
-    /// A bar: filled for actuals, hatched and outlined for forecasts, outlined for targets.
+    /// A bar: filled for actuals, hatched and outlined for forecasts, outlined for targets. One of no length can be pointed at.
     pub fn bar(&mut self, rect: Rect, colour: Colour, status: Status, link: Option<ObservationRef>) {
+        if rect.w <= 0.0 || rect.h <= 0.0 {
+            self.scene.field(rect, link);
+            return;
+        }
         match status {
             Status::Actual => self.scene.rect(rect, colour, link),
             Status::Target | Status::Forecast => {

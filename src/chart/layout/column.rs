@@ -42,11 +42,9 @@ impl Layout for Column {
                 let end = axis.y(position(mark.value), plot);
                 let gap = if runs > 1 { 0.15 } else { 0.0 };
                 let bar = Rect::new(x + gap, end.min(zero), (width - 2.0 * gap).max(0.2), (end - zero).abs());
-                if bar.h > 0.0 {
-                    let colour = if spec.steps_back(category) { palette::STEEL } else { palette::run(run, runs) };
-                    board.bar(bar, colour, mark.status, Some(mark.source));
-                    board.block(bar.inset(0.05));
-                }
+                let colour = if spec.steps_back(category) { palette::STEEL } else { palette::run(run, runs) };
+                board.bar(bar, colour, mark.status, Some(mark.source));
+                board.block(bar.inset(0.05));
                 ends.push((x + width / 2.0, end, Some(mark)));
             }
         }

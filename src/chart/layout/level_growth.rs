@@ -71,10 +71,8 @@ fn bars<'a>(spec: &'a ChartSpec, runs: usize, axis: &Axis, (plot, slot): (Rect, 
             let Some(mark) = spec.mark(run, category) else { continue };
             let (x, end) = (first + width * run as f32, axis.y(position(mark.value), plot));
             let bar = Rect::new(x, end.min(zero), width, (end - zero).abs());
-            if bar.h > 0.0 {
-                board.bar(bar, palette::run(run, runs), mark.status, Some(mark.source));
-                board.block(bar.inset(0.05));
-            }
+            board.bar(bar, palette::run(run, runs), mark.status, Some(mark.source));
+            board.block(bar.inset(0.05));
             ends.push((x + width / 2.0, end, mark));
         }
     }

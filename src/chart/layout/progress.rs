@@ -80,20 +80,21 @@ impl Layout for Progress {
             let thick = (height * 0.46).min(5.0);
             let full = Rect::new(x_of(0.0), y - thick / 2.0, x_of(100.0) - x_of(0.0), thick);
             board.scene.rect(full, BAND, spec.mark(0, row).map(|m| m.source));
+            let link = spec.mark(1, row).map(|m| m.source);
             let Some(rate) = rate else {
+                board.scene.field(full, link);
                 board.put("…", at(track.right() + 2.5 + valued, centred(y, style)), Anchor::End, soft.scaled(style.size / soft.size));
                 continue;
             };
             let behind = spec.is_behind(row);
             let bar = Rect { w: x_of(position(*rate)) - full.x, ..full };
-            let link = spec.mark(1, row).map(|m| m.source);
             if bar.w > 0.0 && behind {
                 board.scene.outline(bar.inset(0.12), Some(crate::chart::palette::PAPER), Stroke::new(BRICK, 0.25), link);
                 for (a, b) in hatch(&bar.corners(), 1.0) {
                     board.scene.line(a, b, Stroke::new(BRICK, 0.22));
                 }
-            } else if bar.w > 0.0 {
-                board.scene.rect(bar, NAVY, link);
+            } else {
+                board.bar(bar, NAVY, Status::Actual, link);
             }
             let bold = style.in_font(Font::SansBold).in_colour(if behind { TARGET } else { style.colour });
             let words = format!("{}{}", if behind { "▼" } else { "" }, show(*rate, 1));

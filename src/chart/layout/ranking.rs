@@ -67,9 +67,7 @@ impl Layout for Ranking {
             };
             let end = plot.x + axis.fraction(position(mark.value)) * plot.w;
             let bar = Rect::new(end.min(zero), y - height * 0.31, (end - zero).abs(), height * 0.62);
-            if bar.w > 0.0 {
-                board.bar(bar, colour, mark.status, Some(mark.source));
-            }
+            board.bar(bar, colour, mark.status, Some(mark.source));
             let (x, anchor) = if end < zero { (end - 1.2, Anchor::End) } else { (end + 1.2, Anchor::Start) };
             board.put(&value, at(x, centred(y, style)), anchor, style);
         }

@@ -84,9 +84,6 @@ fn draw(spec: &ChartSpec, shares: bool, frame: Rect, board: &mut Board) {
             let (top, bottom) = (axis.y(below + value, plot), axis.y(below, plot));
             below += value;
             let bar = Rect::new(x - width / 2.0, top, width, bottom - top);
-            if bar.h <= 0.0 {
-                continue;
-            }
             let colour = palette::part(run, runs);
             board.bar(bar, colour, mark.status, Some(mark.source));
             let words = share.map_or_else(|| show(mark.value, spec.decimals), |share| show(share, 1));

@@ -75,13 +75,8 @@ impl ThreeLines {
         let mut x = left;
         for ((cell, &width), head) in cells.iter().zip(widths).zip(&self.head) {
             if let Some(link) = cell.link {
-                // An invisible field: the whole cell leads to its source.
-                board.scene.items.push(crate::chart::scene::Item {
-                    shape: crate::chart::scene::Shape::Rect(Rect::new(x, top, width, height)),
-                    fill: None,
-                    stroke: None,
-                    link: Some(link),
-                });
+                // The whole cell leads to its source.
+                board.scene.field(Rect::new(x, top, width, height), Some(link));
             }
             let room = (width - 2.0).max(0.5);
             let fitted = style.scaled((room / style.width(&cell.words).max(0.1)).clamp(0.75, 1.0));

@@ -402,7 +402,10 @@ impl<'a> Picked<'a> {
             return Err(self.mixed());
         };
         self.note(&mut spec, &shown);
-        spec.notes.extend(nothing_of(&empty.iter().map(|run| self.run(run, &runs)).collect::<Vec<_>>()));
+        // That an indicator has no target is no news; that it has nothing at all is.
+        let told = |run: &Field<'_>| fields.iter().any(|other| Field { target: run.target, ..*other } == *run);
+        let bare: Vec<String> = empty.iter().filter(|run| !told(run)).map(|run| self.run(run, &runs)).collect();
+        spec.notes.extend(nothing_of(&bare));
         if !matches!(across, Across::Periods | Across::Months) {
             let bare = |index: usize| spec.series.iter().all(|run| run.marks.get(index).is_some_and(Option::is_none));
             let told = |index: usize| shown_at.contains(&index);

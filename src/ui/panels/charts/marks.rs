@@ -29,28 +29,56 @@ pub fn part_colour(index: usize, count: usize, theme: &Theme) -> Color32 {
     theme.category(Some(order[index]))
 }
 
+/// The most marks that are each reached by keys and told by name; of more, the one under the pointer is.
+const REACHED: usize = 600;
+
 /// A mark's place on the screen, and which it is.
 pub struct Placed<'a> {
     /// Where it can be pointed at.
     pub rect: Rect,
     /// The mark.
     pub mark: &'a Mark,
-    /// Category and run, as a reader names them.
-    pub name: String,
+    /// Its run and category; `None` for the target across the chart.
+    of: Option<(usize, usize)>,
+}
+
+impl<'a> Placed<'a> {
+    /// The mark of a run at a category, if there is one.
+    pub fn of(chart: &'a ChartSpec, run: usize, category: usize, rect: Rect) -> Option<Self> {
+        Some(Self { rect, mark: chart.mark(run, category)?, of: Some((run, category)) })
+    }
+
+    /// The target across the chart, if there is one.
+    pub fn target(chart: &'a ChartSpec, rect: Rect) -> Option<Self> {
+        Some(Self { rect, mark: &chart.target.as_ref()?.mark, of: None })
+    }
+
+    /// Category and run as a reader names them, with the value.
+    fn name(&self, chart: &ChartSpec, cx: &Cx<'_>) -> String {
+        let Some((run, category)) = self.of else {
+            return chart.target.as_ref().map_or(String::new(), |target| target.label.clone());
+        };
+        let (unit, decimals) = chart.unit_of(run, category);
+        let value = format!("{}{unit}", show(self.mark.value, decimals));
+        let category = chart.categories.get(category).map_or("", String::as_str);
+        let run = chart.series.get(run).map_or("", |run| run.name.as_str());
+        let name = if run.is_empty() { category.to_owned() } else { format!("{category} {run}") };
+        cx.t.tell("charts.mark", &[("name", &name), ("value", &value)])
+    }
 }
 
 /// Makes every mark tell its figure on hover, and lead to it on a click.
 pub fn interact(ui: &Ui, chart: &ChartSpec, placed: &[Placed<'_>], cx: &mut Cx<'_>) {
+    let pointer = ui.ctx().pointer_latest_pos();
     for (index, p) in placed.iter().enumerate() {
         let id = ui.scope_id().with(("mark", index));
         // Thin bars stay easy to hit.
         let rect = p.rect.expand2(vec2((6.0 - p.rect.width() / 2.0).max(0.0), (6.0 - p.rect.height() / 2.0).max(0.0)));
+        if placed.len() > REACHED && !pointer.is_some_and(|pointer| rect.contains(pointer)) {
+            continue;
+        }
         let response = ui.interact(rect, id, Sense::click());
-        let value = format!("{}{}", show(p.mark.value, chart.decimals), chart.unit);
-        response.widget_info(|| {
-            let name = cx.t.tell("charts.mark", &[("name", &p.name), ("value", &value)]);
-            WidgetInfo::labeled(egui::accesskit::Role::Button, true, name)
-        });
+        response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Button, true, p.name(chart, cx)));
         if response.hovered() || response.has_focus() {
             ui.painter().rect_stroke(p.rect.expand(1.5), 1.0, Stroke::new(2.0, cx.theme.accent), egui::StrokeKind::Outside);
             ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);

@@ -13,7 +13,7 @@ use crate::library::ObservationRef;
 use crate::ui::Cx;
 use crate::ui::theme::{self, GAP, Theme};
 use eframe::egui::{self, Color32, Painter, Pos2, Rect, Stroke, Ui, vec2};
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 /// Points of the screen to a mm of the scene: labels of 9 pt come out as small text does, as running text where there is room.
 const SCALE: std::ops::RangeInclusive<f32> = 4.0..=4.75;
@@ -99,24 +99,28 @@ fn take_on(scene: &mut Scene, theme: &Theme) {
     }
 }
 
-/// The places of marks, each once, with category and run.
+/// The places of marks. What leads to the same figure twice has as many places.
 fn placed<'a>(scene: &Scene, chart: &'a ChartSpec, view: View) -> Vec<Placed<'a>> {
-    let mut places: HashMap<ObservationRef, Rect> = HashMap::new();
+    let mut places: HashMap<ObservationRef, VecDeque<Rect>> = HashMap::new();
     for item in &scene.items {
         if let (Some(link), Some(rect)) = (item.link, extent(&item.shape, view)) {
-            places.entry(link).or_insert(rect);
+            places.entry(link).or_default().push_back(rect);
         }
     }
-    let named = |category: &str, run: &str| if run.is_empty() { category.to_owned() } else { format!("{category} {run}") };
-    let runs = chart.series.iter().flat_map(|series| {
-        let marks = chart.categories.iter().zip(&series.marks);
-        marks.filter_map(move |(category, mark)| Some((category, series.name.as_str(), mark.as_ref()?)))
-    });
-    runs.filter_map(|(category, run, mark)| {
-        let rect = *places.get(&mark.source)?;
-        Some(Placed { rect, mark, name: named(category, run) })
-    })
-    .collect()
+    // A mark drawn by several shapes is where its first one is.
+    let mut next =
+        |source: ObservationRef| places.get_mut(&source).and_then(|own| if own.len() > 1 { own.pop_front() } else { own.front().copied() });
+    let mut placed: Vec<Placed<'a>> = Vec::new();
+    if let Some(target) = &chart.target {
+        placed.extend(next(target.mark.source).and_then(|rect| Placed::target(chart, rect)));
+    }
+    for (run, series) in chart.series.iter().enumerate() {
+        for (category, mark) in series.marks.iter().enumerate() {
+            let rect = mark.as_ref().and_then(|mark| next(mark.source));
+            placed.extend(rect.and_then(|rect| Placed::of(chart, run, category, rect)));
+        }
+    }
+    placed
 }
 
 /// The box of a shape that can be pointed at; points of lines are small and get a larger one.
@@ -124,7 +128,8 @@ fn extent(shape: &Shape, view: View) -> Option<Rect> {
     match shape {
         Shape::Rect(r) => Some(Rect::from_min_size(view.at(scene::at(r.x, r.y)), vec2(r.w, r.h) * view.scale)),
         Shape::Circle(c, r) => Some(Rect::from_center_size(view.at(*c), vec2(1.0, 1.0) * (r * 3.0 * view.scale))),
-        Shape::Path(_) | Shape::Text(_) => None,
+        Shape::Path(steps) => scene::flatten(steps).into_iter().map(|p| Rect::from_pos(view.at(p))).reduce(Rect::union),
+        Shape::Text(_) => None,
     }
 }
 

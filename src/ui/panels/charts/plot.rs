@@ -13,6 +13,8 @@ use eframe::egui::{self, Align2, Color32, Pos2, Rect, Sense, Ui, pos2, vec2};
 use egui_plot::{GridMark, HLine, Line, LineStyle, Plot, PlotPoint, PlotPoints, PlotTransform};
 use std::sync::Arc;
 
+/// The least distance of points that are drawn as such.
+const DENSE: f32 = 4.0;
 /// The share of a slot that bars take.
 const BARS: f64 = 0.62;
 
@@ -47,7 +49,10 @@ pub fn show(ui: &mut Ui, chart: &ChartSpec, frame: Rect, cx: &mut Cx<'_>) {
         let x = x.clamp(body.left() + galley.size().x / 2.0, body.right() - galley.size().x / 2.0);
         ui.painter().galley(pos2(x, area.bottom() + GRID), galley, cx.theme.text);
     }
-    let placed = if line { points(ui, chart, &transform, area, cx) } else { bars(ui, chart, &transform, (area, under), cx) };
+    let across = transform.position_from_point_y(chart.target.as_ref().map_or(0.0, |target| position(target.mark.value)));
+    let mut placed: Vec<Placed<'_>> =
+        Placed::target(chart, Rect::from_x_y_ranges(area.x_range(), across - 3.0..=across + 3.0)).into_iter().collect();
+    placed.extend(if line { points(ui, chart, &transform, area, cx) } else { bars(ui, chart, &transform, (area, under), cx) });
     marks::interact(ui, chart, &placed, cx);
 }
 
@@ -93,7 +98,8 @@ fn names(ui: &Ui, chart: &ChartSpec, slot: f32, cx: &Cx<'_>) -> Vec<Option<Arc<e
         job.wrap.break_anywhere = false;
         ui.painter().layout_job(job)
     };
-    let widest = chart.categories.iter().map(|name| set(name, f32::INFINITY).size().x).fold(0.0, f32::max) + GAP;
+    let longest = chart.categories.iter().max_by_key(|name| name.len());
+    let widest = longest.map_or(0.0, |name| set(name, f32::INFINITY).size().x) + GAP;
     let dated = chart.categories.iter().all(|name| name.starts_with(|c: char| c.is_ascii_digit()));
     let every = if dated { (widest / slot).ceil().max(1.0) as usize } else { 1 };
     let last = chart.categories.len().saturating_sub(1);
@@ -152,22 +158,18 @@ fn grid(ui: &mut Ui, chart: &ChartSpec, axis: &Axis, area: Rect, cx: &Cx<'_>) ->
 
 /// The strokes of a run: a gap breaks it; a stroke that leads to what is not actual is open.
 fn pieces(marks: &[Option<Mark>]) -> Vec<(Vec<[f64; 2]>, bool)> {
-    let mut pieces = Vec::new();
+    let mut pieces: Vec<(Vec<[f64; 2]>, bool)> = Vec::new();
     for (i, pair) in marks.windows(2).enumerate() {
         if let [Some(a), Some(b)] = pair {
-            let points = vec![[i as f64, position(a.value)], [(i + 1) as f64, position(b.value)]];
-            pieces.push((points, b.status != Status::Actual));
+            let (from, to) = ([i as f64, position(a.value)], [(i + 1) as f64, position(b.value)]);
+            let open = b.status != Status::Actual;
+            match pieces.last_mut().filter(|(points, before)| *before == open && points.last() == Some(&from)) {
+                Some((points, _)) => points.push(to),
+                None => pieces.push((vec![from, to], open)),
+            }
         }
     }
     pieces
-}
-
-fn name_of(chart: &ChartSpec, run: usize, category: usize) -> String {
-    let category = chart.categories.get(category).map_or("", String::as_str);
-    match chart.series.get(run).map_or("", |run| run.name.as_str()) {
-        "" => category.to_owned(),
-        run => format!("{category} {run}"),
-    }
 }
 
 /// `under` is where the rates of completion stand: below the names.
@@ -200,7 +202,7 @@ fn bars<'a>(ui: &Ui, chart: &'a ChartSpec, transform: &PlotTransform, (area, und
             let rect = Rect::from_two_pos(pos2(x - w / 2.0, end), pos2(x + w / 2.0, zero));
             marks::bar(painter, rect, colour, status);
             values.push((rect, number(mark.value, chart.decimals), mark.value.is_sign_negative() && !mark.value.is_zero()));
-            placed.push(Placed { rect, mark, name: name_of(chart, run, category) });
+            placed.extend(Placed::of(chart, run, category, rect));
         }
         if plan(chart) {
             plan_labels(ui, chart, category, (middle, under, slot), &mut values, cx);
@@ -249,19 +251,28 @@ fn points<'a>(ui: &Ui, chart: &'a ChartSpec, transform: &PlotTransform, area: Re
     let mut labels = Labels::default();
     let mut placed = Vec::new();
     target_label(ui, chart, transform, area, &mut labels, cx);
+    // Where points would run into each other, the line alone says more.
+    let dense = area.width() / (chart.categories.len().max(1) as f32) < DENSE;
     for (run, series) in chart.series.iter().enumerate() {
         let colour = marks::run_colour(run, chart.series.len(), cx.theme);
         for (category, mark) in series.marks.iter().enumerate() {
             let Some(mark) = mark else { continue };
             let at = transform.position_from_point(&PlotPoint::new(category as f64, position(mark.value)));
-            marks::point(painter, at, colour, mark.status != Status::Actual, cx.theme);
+            if !dense {
+                marks::point(painter, at, colour, mark.status != Status::Actual, cx.theme);
+            }
             let rect = Rect::from_center_size(at, vec2(9.0, 9.0));
             labels.block(rect);
-            placed.push(Placed { rect, mark, name: name_of(chart, run, category) });
+            placed.extend(Placed::of(chart, run, category, rect));
         }
     }
     let frame = area.expand2(vec2(20.0, 10.0));
+    let value = |p: &&Placed<'_>| p.mark.value;
+    let ends = [placed.first(), placed.last(), placed.iter().min_by_key(value), placed.iter().max_by_key(value)];
     for (i, p) in placed.iter().enumerate() {
+        if dense && !ends.iter().flatten().any(|end| std::ptr::eq(*end, p)) {
+            continue;
+        }
         let at: Pos2 = p.rect.center();
         let near = |j: Option<usize>| j.and_then(|j| placed.get(j)).map_or(at.y, |q: &Placed<'_>| q.rect.center().y);
         let valley = near(i.checked_sub(1)) + near(Some(i + 1)) < 2.0 * at.y - 0.5;

@@ -68,7 +68,7 @@ fn bars(ui: &mut Ui, chart: &ChartSpec, area: Rect, height: f32, cx: &mut Cx<'_>
         marks::bar(ui.painter(), rect, colour, mark.status);
         let (x, anchor) = if end < zero { (end - GAP, Align2::RIGHT_CENTER) } else { (end + GAP, Align2::LEFT_CENTER) };
         ui.painter().text(pos2(x, y), anchor, number(mark.value, chart.decimals), font, cx.theme.text);
-        placed.push(Placed { rect, mark, name: name.to_owned() });
+        placed.extend(Placed::of(chart, 0, index, rect));
     }
     if falling {
         ui.painter().vline(zero, area.y_range(), Stroke::new(1.0, cx.theme.text));

@@ -26,7 +26,7 @@ pub fn show(ui: &Ui, chart: &ChartSpec, frame: Rect, cx: &mut Cx<'_>) {
     let painter = ui.painter();
     let mut placed = Vec::new();
     let mut from = -FRAC_PI_2;
-    for (index, name) in chart.categories.iter().enumerate() {
+    for index in 0..count {
         let Some(mark) = chart.mark(0, index) else { continue };
         let colour = marks::part_colour(index, count, cx.theme);
         let angle = (position(mark.value) / position(total)) as f32 * TAU;
@@ -53,7 +53,7 @@ pub fn show(ui: &Ui, chart: &ChartSpec, frame: Rect, cx: &mut Cx<'_>) {
         let entry = Rect::from_min_size(pos2(body.right() - listed + GAP, y), vec2(listed - GAP, ENTRY));
         if entry.top() >= body.top() - ENTRY && entry.bottom() <= frame.bottom() + ENTRY {
             list_entry(ui, chart, index, (entry, colour, total), cx);
-            placed.push(Placed { rect: entry.shrink2(vec2(0.0, 2.0)), mark, name: name.clone() });
+            placed.extend(Placed::of(chart, 0, index, entry.shrink2(vec2(0.0, 2.0))));
         }
     }
     let words = format!("{}{}", number(total, chart.decimals), chart.unit);
@@ -73,11 +73,11 @@ fn pointed<'a>(ui: &Ui, chart: &'a ChartSpec, (middle, inner, outer): (Pos2, f32
     }
     let share = (away.angle() + FRAC_PI_2).rem_euclid(TAU) / TAU;
     let mut sum = 0.0;
-    for (index, name) in chart.categories.iter().enumerate() {
+    for index in 0..chart.categories.len() {
         let Some(mark) = chart.mark(0, index) else { continue };
         sum += (position(mark.value) / position(total)) as f32;
         if share < sum {
-            placed.push(Placed { rect: Rect::from_center_size(pointer, vec2(4.0, 4.0)), mark, name: name.clone() });
+            placed.extend(Placed::of(chart, 0, index, Rect::from_center_size(pointer, vec2(4.0, 4.0))));
             return;
         }
     }

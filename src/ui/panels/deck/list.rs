@@ -1,9 +1,9 @@
 //! The charts of the pages: their titles are written in place, their order is dragged, or moved by keys.
 
 use crate::app::{ChartCommand, Command};
-use crate::ui::Cx;
-use crate::ui::theme::{GAP, GRID, MARGIN, RADIUS, ROW};
+use crate::ui::theme::{self, GAP, GRID, MARGIN, RADIUS, ROW, size};
 use crate::ui::widgets::icon::{self, Icon};
+use crate::ui::{Cx, widgets};
 use eframe::egui::{self, Frame, Key, Margin, Rect, Sense, Stroke, TextEdit, Ui, WidgetInfo, pos2, vec2};
 
 /// Height of a row.
@@ -117,7 +117,14 @@ fn row(ui: &mut Ui, index: usize, count: usize, (title, known): (&str, bool), wr
     let own = editing.as_ref().is_some_and(|(at, _)| *at == index);
     let mut words = editing.as_ref().filter(|_| own).map_or_else(|| title.to_owned(), |(_, words)| words.clone());
     let ink = if known { cx.theme.text } else { cx.theme.faint };
-    let edit = TextEdit::singleline(&mut words).frame(Frame::NONE).margin(Margin::symmetric(4, 4)).text_color(ink);
+    // A field does not cut its words with an ellipsis: at rest they stand over it.
+    let id = ui.scope_id().with(("title", index));
+    let writing = own || ui.memory(|memory| memory.has_focus(id));
+    let shown = if writing { ink } else { egui::Color32::TRANSPARENT };
+    let edit = TextEdit::singleline(&mut words).id(id).frame(Frame::NONE).margin(Margin::symmetric(4, 4)).text_color(shown);
+    if !writing {
+        widgets::line(ui.painter(), pos2(field.left() + GRID, field.center().y), field.width() - GAP, title, theme::plain(size::BODY), ink);
+    }
     let response = ui.put(field, edit.desired_width(field.width())).accessible_name(cx.t.tell("deck.title_of", &[("title", title)]));
     if response.changed() {
         *editing = Some((index, words));
