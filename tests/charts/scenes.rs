@@ -43,11 +43,9 @@ fn every_mark_has_a_place() {
     let mut bare = Vec::new();
     for chart in fixtures::all() {
         let nothing = |mark: gangmu::chart::spec::Mark| gangmu::chart::spec::Mark { value: gangmu::base::Decimal::ZERO, ..mark };
-        let mut index = 0;
         let mut chart = chart;
-        for mark in chart.series.iter_mut().flat_map(|run| run.marks.iter_mut().flatten()) {
+        for (mark, index) in chart.series.iter_mut().flat_map(|run| run.marks.iter_mut().flatten()).zip(0..) {
             mark.source.index = index;
-            index += 1;
         }
         let mut small = chart.clone();
         if let Some(mark) = small.series.last_mut().and_then(|run| run.marks.iter_mut().flatten().last()) {
