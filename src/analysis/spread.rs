@@ -68,6 +68,15 @@ pub struct Spread {
     pub rows: Vec<Row>,
 }
 
+impl Spread {
+    /// The most decimals of any value.
+    #[must_use]
+    pub fn decimals(&self) -> u32 {
+        let values = self.rows.iter().flat_map(|row| row.cells.iter().flatten());
+        values.map(|cell| if let Value::Number(value) = cell.value { value.scale() } else { 0 }).max().unwrap_or(0)
+    }
+}
+
 /// Lays out a matter for those months of each year. What is aimed at is left out, what is estimated stands where nothing else does.
 #[must_use]
 pub fn spread(library: &Library, matter: &Matter, wanted: Months) -> Spread {

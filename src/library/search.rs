@@ -141,16 +141,4 @@ mod tests {
         let (hits, more) = search(&library(&[&text, "总结"]), "总结", &Progress::default());
         assert_eq!((hits.len(), more), (OF_REPORT + 1, true));
     }
-
-    /// `cargo test --release --lib time_of_search -- --ignored --nocapture`
-    #[test]
-    #[ignore = "measures, and needs optimised code"]
-    fn time_of_search() {
-        let texts: Vec<String> =
-            (0..10_000).map(|n| format!("第{n}县2022年工作总结\n{}", "全县工作平稳推进，成效明显。".repeat(170))).collect();
-        let library = library(&texts.iter().map(String::as_str).collect::<Vec<_>>());
-        let begun = std::time::Instant::now();
-        let (hits, _) = search(&library, "第9999县", &Progress::default());
-        println!("{} hits in 10000 reports: {:?}", hits.len(), begun.elapsed());
-    }
 }

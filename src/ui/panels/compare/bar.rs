@@ -1,7 +1,7 @@
 //! What is chosen for the comparison: its part, the two reports, the indicator; and copying and exporting it.
 
 use super::grid::Sheet;
-use super::rows::{matter_name, months_name, short_name};
+use super::rows::{Told, matter_name, months_name, short_name};
 use super::{ComparePanel, kind_name};
 use crate::analysis::Matter;
 use crate::analysis::spread::Months;
@@ -27,9 +27,9 @@ pub(super) fn show(ui: &mut Ui, panel: &ComparePanel, made: Option<&Made>, cx: &
             }
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if panel.sheet.rows() > 0 {
+            if let Some(made) = made.filter(|_| !panel.sheet.lines.is_empty()) {
                 if icon::button(ui, Icon::Sheets, cx.t.say("table.copy")).clicked() {
-                    copy(ui, &panel.sheet, cx);
+                    copy(ui, &panel.sheet, made, cx);
                 }
                 if choice.part != Part::Outlines {
                     menu::figures_menu(ui, cx.t.say("table.export"), Which::Comparison, cx);
@@ -93,21 +93,31 @@ fn report_list(ui: &mut Ui, name: &str, width: f32, order: &[ReportId], chosen: 
     let response = combo.show_ui(ui, |ui| {
         let height =
             (ui.text_style_height(&egui::TextStyle::Button) + 2.0 * ui.spacing().button_padding.y).max(ui.spacing().interact_size.y);
-        for id in order {
-            let next = egui::Rect::from_min_size(ui.cursor().min, vec2(width, height));
-            if !ui.is_rect_visible(next) {
-                ui.allocate_space(next.size());
-                continue;
+        // Those above and below what is in view only take their room.
+        let pitch = height + ui.spacing().item_spacing.y;
+        let above = ((ui.clip_rect().top() - ui.cursor().top()) / pitch).floor().max(0.0);
+        let room = (ui.clip_rect().height() / pitch).ceil() + 1.0;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rows on the screen, not below zero")]
+        let (from, count) = ((above as usize).min(order.len()), room as usize);
+        let blank = |ui: &mut Ui, rows: usize| {
+            #[expect(clippy::cast_precision_loss, reason = "a height on the screen")]
+            let height = rows as f32 * pitch - ui.spacing().item_spacing.y;
+            if rows > 0 {
+                ui.allocate_space(vec2(width, height));
             }
+        };
+        blank(ui, from);
+        for id in order.iter().skip(from).take(count) {
             let Some(report) = cx.state.library.report(*id) else { continue };
-            let title = report.title().split_whitespace().collect::<Vec<_>>().join(" ");
             let row = ui.add(egui::Button::selectable(*chosen == Some(*id), named(*id)).truncate().min_size(vec2(0.0, height)));
-            if row.on_hover_text(title).clicked() {
+            let title = || report.title().split_whitespace().collect::<Vec<_>>().join(" ");
+            if row.on_hover_ui(|ui| drop(ui.label(title()))).clicked() {
                 *chosen = Some(*id);
                 // A click by a screen reader or a key does not close the list by itself.
                 ui.close();
             }
         }
+        blank(ui, order.len().saturating_sub(from + count));
     });
     response.response.accessible_name(name);
 }
@@ -177,7 +187,7 @@ fn kinds(ui: &mut Ui, panel: &ComparePanel, made: &Made, choice: &mut Choice, cx
     }
 }
 
-fn copy(ui: &Ui, sheet: &Sheet, cx: &mut Cx<'_>) {
-    ui.ctx().copy_text(sheet.tsv(cx.t.say("field.unit")));
+fn copy(ui: &Ui, sheet: &Sheet, made: &Made, cx: &mut Cx<'_>) {
+    ui.ctx().copy_text(sheet.tsv(&Told(made), cx));
     cx.emit(Command::Tell(Message::new(Level::Info, "compare.copied").with("count", sheet.rows())));
 }

@@ -75,11 +75,21 @@ impl Spot {
 }
 
 /// One line.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Line {
-    /// The head of a group, with the mark of its category where it is one.
-    Group(String, Option<Option<Category>>),
+    /// The head of the group that a row begins.
+    Group(usize),
+    /// A row.
+    Row(usize),
+}
+
+/// Where a table's groups and rows come from: told only of those in view, since there may be many.
+pub(super) trait Rows {
+    /// The name of the group that a row begins, with the mark of its category where it is one.
+    fn group(&self, row: usize, cx: &Cx<'_>) -> (String, Option<Option<Category>>);
+
     /// A row: a cell for each column.
-    Row(Vec<Spot>),
+    fn row(&self, row: usize, cx: &Cx<'_>) -> Vec<Spot>;
 }
 
 /// What is shown.
@@ -87,6 +97,8 @@ pub(super) enum Line {
 pub(super) struct Sheet {
     pub(super) heads: Vec<Head>,
     pub(super) lines: Vec<Line>,
+    /// The most decimals of a number in a column of them, so that the points stand below each other.
+    pub(super) decimals: u32,
 }
 
 impl Sheet {
@@ -96,34 +108,29 @@ impl Sheet {
     }
 
     /// The table as tab-separated values, as a spreadsheet takes them: numbers by themselves, their units in a column of their own.
-    pub(super) fn tsv(&self, unit: &str) -> String {
+    pub(super) fn tsv(&self, rows: &impl Rows, cx: &Cx<'_>) -> String {
         let clean = |text: &str| text.replace(['\t', '\n', '\r'], " ").replace('−', "-");
-        let line = |fields: Vec<String>| fields.join("\t") + "\n";
         let columns = |form: Form, text: &str, more: &str| match form {
             Form::Amount => vec![clean(text), clean(more)],
             Form::Words if !more.is_empty() => vec![format!("{}（{}）", clean(text), clean(more))],
             Form::Words | Form::Number => vec![clean(text)],
         };
-        let mut out = line(
-            self.heads.iter().flat_map(|head| columns(head.form, &head.name, if head.form == Form::Amount { unit } else { "" })).collect(),
-        );
-        for told in &self.lines {
-            out += &match told {
-                Line::Group(name, _) => line(vec![clean(name)]),
-                Line::Row(spots) => {
-                    line(self.heads.iter().zip(spots).flat_map(|(head, spot)| columns(head.form, &spot.text, &spot.more)).collect())
-                }
-            };
-        }
-        out
+        let unit = |form: Form| if form == Form::Amount { cx.t.say("field.unit") } else { "" };
+        let mut lines = vec![self.heads.iter().flat_map(|head| columns(head.form, &head.name, unit(head.form))).collect::<Vec<_>>()];
+        lines.extend(self.lines.iter().map(|line| match line {
+            Line::Group(row) => vec![clean(&rows.group(*row, cx).0)],
+            Line::Row(row) => {
+                let spots = rows.row(*row, cx);
+                self.heads.iter().zip(&spots).flat_map(|(head, spot)| columns(head.form, &spot.text, &spot.more)).collect()
+            }
+        }));
+        lines.into_iter().map(|fields| fields.join("\t") + "\n").collect()
     }
 
     /// Shows the table. `salt` tells its scrolling from that of others.
-    pub(super) fn show(&self, ui: &mut Ui, salt: &str, cx: &mut Cx<'_>) {
+    pub(super) fn show(&self, ui: &mut Ui, salt: &str, rows: &impl Rows, cx: &mut Cx<'_>) {
         let lefts = self.lefts(ui.available_width() - MARGIN);
         let digit = ui.painter().layout_no_wrap("0".to_owned(), theme::plain(size::BODY), cx.theme.text).size().x;
-        let decimals = self.lines.iter().flat_map(|line| if let Line::Row(spots) = line { spots.as_slice() } else { &[] });
-        let decimals = decimals.map(|spot| spot.scale).max().unwrap_or(0).min(4);
         ScrollArea::both().id_salt(salt).auto_shrink([false, false]).show_viewport(ui, |ui, viewport| {
             #[expect(clippy::cast_precision_loss, reason = "a height on the screen")]
             let height = HEIGHT * (self.lines.len() as f32 + 1.0) + MARGIN;
@@ -131,11 +138,14 @@ impl Sheet {
             ui.set_height(height);
             let origin = ui.max_rect().min;
             let view = Rect::from_min_size(origin + viewport.min.to_vec2(), viewport.size());
-            let frame = Frame { lefts, origin, view, decimals, digit };
+            let frame = Frame { lefts, origin, view, decimals: self.decimals.min(4), digit };
             for n in frame.rows(self.lines.len()) {
                 match self.lines.get(n) {
-                    Some(Line::Group(name, category)) => frame.group(ui, n, name, *category, cx),
-                    Some(Line::Row(spots)) => self.row(ui, &frame, n, spots, cx),
+                    Some(Line::Group(row)) => {
+                        let (name, category) = rows.group(*row, cx);
+                        frame.group(ui, n, &name, category, cx);
+                    }
+                    Some(Line::Row(row)) => self.row(ui, &frame, n, &rows.row(*row, cx), cx),
                     None => {}
                 }
             }

@@ -5,10 +5,11 @@ mod grid;
 mod rows;
 
 use crate::app::Language;
-use crate::app::comparing::{Choice, Made, Part, Shown};
+use crate::app::comparing::{Choice, Made, Part};
 use crate::ui::{Cx, widgets};
 use eframe::egui::{CentralPanel, Frame, Margin, Panel, Ui};
 use grid::Sheet;
+use rows::Told;
 use std::sync::Arc;
 
 /// How lines fare, by their keys, in the order of the choices, with their names.
@@ -52,7 +53,7 @@ impl ComparePanel {
         let frame = Frame::NONE.fill(cx.theme.panel).inner_margin(Margin::symmetric(16, 8));
         Panel::top("compare-bar").frame(frame).show(ui, |ui| bar::show(ui, self, made.as_deref(), cx));
         CentralPanel::no_frame().frame(Frame::NONE.fill(cx.theme.paper)).show(ui, |ui| match &made {
-            Some(_) if self.sheet.rows() > 0 => self.sheet.show(ui, cx.state.comparing.choice.part.key(), cx),
+            Some(made) if !self.sheet.lines.is_empty() => self.sheet.show(ui, made.part().key(), &Told(made), cx),
             Some(made) => {
                 let (title, hint) = nothing(made, cx);
                 widgets::empty(ui, cx.t.say(title), cx.t.say(hint), cx.theme);
@@ -72,36 +73,9 @@ impl ComparePanel {
             return;
         }
         self.made_for = Some((Arc::clone(made), choice.clone(), language));
-        (self.sheet, self.counts) = (Sheet::default(), counts(made, choice));
-        match (&made.shown, made.reports) {
-            (Shown::Figures(comparison), [Some(first), Some(second)]) => {
-                self.sheet = rows::figures(comparison, [first, second], choice, cx);
-            }
-            (Shown::Outlines(lines), [Some(first), Some(second)]) => self.sheet = rows::outlines(lines, [first, second], choice, cx),
-            (Shown::Spread(_, Some((_, _, spread))), _) => self.sheet = rows::years(spread, cx),
-            (Shown::Targets(targets), _) => self.sheet = rows::targets(targets, choice, cx),
-            _ => {}
-        }
+        let told = Told(made);
+        (self.sheet, self.counts) = (told.sheet(choice, cx), told.counts(choice));
     }
-}
-
-/// How many lines fare how, of those that would be shown if all were.
-fn counts(made: &Made, choice: &Choice) -> Vec<(&'static str, usize)> {
-    let all = Choice { only: None, ..choice.clone() };
-    let keys: Vec<&'static str> = match &made.shown {
-        Shown::Figures(comparison) => {
-            let rows = comparison.rows.iter().filter(|row| all.shows(row.change.key(), Some(&row.matter.indicator)));
-            rows.map(|row| row.change.key()).collect()
-        }
-        Shown::Outlines(lines) => lines.iter().map(|line| line.fate.key()).collect(),
-        Shown::Spread(..) => Vec::new(),
-        Shown::Targets(targets) => {
-            let shown = targets.iter().filter(|target| all.shows(target.outcome.key(), Some(&target.matter.indicator)));
-            shown.map(|target| target.outcome.key()).collect()
-        }
-    };
-    let count = |key: &'static str| (key, keys.iter().filter(|other| **other == key).count());
-    KINDS.iter().map(|(key, _)| count(key)).filter(|(_, count)| *count > 0).collect()
 }
 
 /// What to say where there is nothing to show: what is missing, and what to do.

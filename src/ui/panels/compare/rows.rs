@@ -1,159 +1,218 @@
 //! What stands in the table of the Compare view, for each of its parts.
 
-use super::grid::{Form, Head, Line, Sheet, Spot, Voice};
-use super::kind_name;
-use crate::analysis::compare::{Change, Comparison, When, year};
+use super::grid::{Form, Head, Line, Rows, Sheet, Spot, Voice};
+use super::{KINDS, kind_name};
+use crate::analysis::compare::{self, Change, When, year};
 use crate::analysis::outlines;
 use crate::analysis::spread::{self, Spread};
 use crate::analysis::targets::{Outcome, Target};
 use crate::analysis::{Difference, Matter};
-use crate::app::comparing::Choice;
+use crate::app::comparing::{Choice, Made, Shown};
 use crate::app::{Command, Language};
 use crate::base::{Decimal, Period};
-use crate::indicator::{Measure, Qualifier, Status, Value};
+use crate::indicator::catalogue::Category;
+use crate::indicator::{IndicatorName, Measure, Qualifier, Status, Value};
+use crate::library::Report;
 use crate::library::table::Cell;
-use crate::library::{Report, ReportId};
 use crate::ui::{Cx, widgets};
 
-/// The figures of two reports.
-pub(super) fn figures(comparison: &Comparison, reports: [ReportId; 2], choice: &Choice, cx: &Cx<'_>) -> Sheet {
-    let known = reports.map(|id| cx.state.library.report(id).map(|report| &**report));
-    let [first, second] = known.map(|report| report.map_or_else(String::new, |report| short_name(report, cx)));
-    let own = known.map(|report| report.and_then(own_months));
-    let mut lines = Vec::new();
-    let mut category = None;
-    for row in comparison.rows.iter().filter(|row| choice.shows(row.change.key(), Some(&row.matter.indicator))) {
-        let of = row.matter.indicator.category();
-        if category != Some(of) {
-            category = Some(of);
-            lines.push(Line::Group(widgets::category_name(of, cx.t).to_owned(), Some(of)));
+/// What was made, as the table tells it.
+pub(super) struct Told<'a>(pub(super) &'a Made);
+
+impl Told<'_> {
+    /// The table of the lines that are chosen.
+    pub(super) fn sheet(&self, choice: &Choice, cx: &Cx<'_>) -> Sheet {
+        let mut lines = Vec::new();
+        for row in (0..self.len()).filter(|row| self.key(*row).is_none_or(|(key, name)| choice.shows(key, name))) {
+            let before = lines.last().and_then(|line| if let Line::Row(before) = line { Some(*before) } else { None });
+            if self.begins_group(before, row) {
+                lines.push(Line::Group(row));
+            }
+            lines.push(Line::Row(row));
         }
+        // Differences in % have one decimal.
+        let decimals = if let Shown::Spread(_, Some((_, _, spread))) = &self.0.shown { spread.decimals() } else { 1 };
+        Sheet { heads: self.heads(cx), lines, decimals }
+    }
+
+    /// How many lines fare how, of those that would be shown if all were.
+    pub(super) fn counts(&self, choice: &Choice) -> Vec<(&'static str, usize)> {
+        let all = Choice { only: None, ..choice.clone() };
+        let mut counts = KINDS.map(|(key, _)| (key, 0));
+        for (key, _) in (0..self.len()).filter_map(|row| self.key(row)).filter(|(key, name)| all.shows(key, *name)) {
+            if let Some((_, count)) = counts.iter_mut().find(|(known, _)| *known == key) {
+                *count += 1;
+            }
+        }
+        counts.into_iter().filter(|(_, count)| *count > 0).collect()
+    }
+
+    fn len(&self) -> usize {
+        match &self.0.shown {
+            Shown::Figures(comparison) => comparison.rows.len(),
+            Shown::Outlines(lines) => lines.len(),
+            Shown::Spread(_, spread) => spread.as_ref().map_or(0, |(_, _, spread)| spread.rows.len()),
+            Shown::Targets(targets) => targets.len(),
+        }
+    }
+
+    /// How a row fared, and what it is about.
+    fn key(&self, row: usize) -> Option<(&'static str, Option<&IndicatorName>)> {
+        match &self.0.shown {
+            Shown::Figures(comparison) => comparison.rows.get(row).map(|row| (row.change.key(), Some(&row.matter.indicator))),
+            Shown::Outlines(lines) => lines.get(row).map(|line| (line.fate.key(), None)),
+            Shown::Spread(..) => None,
+            Shown::Targets(targets) => targets.get(row).map(|target| (target.outcome.key(), Some(&target.matter.indicator))),
+        }
+    }
+
+    /// Whether a row is of another group than the row before it.
+    fn begins_group(&self, before: Option<usize>, row: usize) -> bool {
+        match &self.0.shown {
+            Shown::Figures(comparison) => {
+                let of = |row: usize| comparison.rows.get(row).map(|row| row.matter.indicator.category());
+                before.and_then(of) != of(row)
+            }
+            Shown::Targets(targets) => {
+                let of = |row: usize| targets.get(row).map(|target| (&target.area, target.period));
+                before.and_then(of) != of(row)
+            }
+            Shown::Outlines(_) | Shown::Spread(..) => false,
+        }
+    }
+
+    /// The two reports that are held against each other.
+    fn reports<'c>(&self, cx: &Cx<'c>) -> [Option<&'c Report>; 2] {
+        self.0.reports.map(|id| id.and_then(|id| cx.state.library.report(id)).map(|report| &**report))
+    }
+
+    fn heads(&self, cx: &Cx<'_>) -> Vec<Head> {
+        let fate = || Head::new(cx.t.say("compare.fate"), Form::Words, (80.0, 0.0));
+        let [first, second] = self.reports(cx).map(|report| report.map_or_else(String::new, |report| short_name(report, cx)));
+        let figures = |from: String, to: String| {
+            vec![
+                Head::new(cx.t.say("field.indicator"), Form::Words, (208.0, 2.0)),
+                Head::new(from, Form::Amount, (120.0, 1.0)),
+                Head::new(to, Form::Amount, (120.0, 1.0)),
+                Head::new(cx.t.say("compare.difference"), Form::Amount, (120.0, 1.0)),
+                Head::new(cx.t.say("compare.percent"), Form::Number, (68.0, 0.0)),
+                fate(),
+            ]
+        };
+        match &self.0.shown {
+            Shown::Figures(_) => figures(first, second),
+            Shown::Targets(_) => figures(cx.t.say("outcome.aim").to_owned(), cx.t.say("outcome.actual").to_owned()),
+            Shown::Outlines(_) => {
+                vec![Head::new(first, Form::Words, (200.0, 1.0)), Head::new(second, Form::Words, (200.0, 1.0)), fate()]
+            }
+            Shown::Spread(_, spread) => {
+                let years = spread.iter().flat_map(|(_, _, spread)| &spread.years);
+                let years = years.map(|year| Head::new(period_name(Period::year(*year), cx), Form::Number, (104.0, 0.3)));
+                [Head::new(cx.t.say("compare.place"), Form::Words, (168.0, 2.0))].into_iter().chain(years).collect()
+            }
+        }
+    }
+
+    fn figure(&self, row: &compare::Row, cx: &Cx<'_>) -> Vec<Spot> {
+        let own = self.reports(cx).map(|report| report.and_then(own_months));
         let when = when_name(row.when, own, cx);
         // 次年目标, 目标: in one word, since there is little room.
         let aim = if row.target { widgets::status_name(Status::Target, cx.t) } else { "" };
         let between = if cx.state.settings.language == Language::Chinese { "" } else { " " };
         let when = [when.as_deref().unwrap_or(""), aim].join(between);
-        let [a, b] = &row.sides;
-        let difference = match &row.change {
-            Change::Changed(difference) => Some(difference),
-            _ => None,
-        };
-        let [by, percent] = difference_spots(difference, cx);
-        let voice = if row.change.key() == "unclear" { Voice::Warning } else { Voice::Weak };
-        lines.push(Line::Row(vec![
-            matter_spot(&row.matter, Some(when.trim().to_owned()).filter(|when| !when.is_empty()), cx),
-            amount(a.as_ref(), cx),
-            amount(b.as_ref(), cx),
-            by,
-            percent,
-            Spot::words(kind_name(row.change.key(), cx), voice),
-        ]));
+        let difference = if let Change::Changed(difference) = &row.change { Some(difference) } else { None };
+        let voice = if row.change == Change::Unclear { Voice::Warning } else { Voice::Weak };
+        let matter = matter_spot(&row.matter, Some(when.trim().to_owned()).filter(|when| !when.is_empty()), cx);
+        measured(matter, &row.sides, difference, Spot::words(kind_name(row.change.key(), cx), voice), cx)
     }
-    let heads = vec![
-        Head::new(cx.t.say("field.indicator"), Form::Words, (208.0, 2.0)),
-        Head::new(first, Form::Amount, (120.0, 1.0)),
-        Head::new(second, Form::Amount, (120.0, 1.0)),
-        Head::new(cx.t.say("compare.difference"), Form::Amount, (120.0, 1.0)),
-        Head::new(cx.t.say("compare.percent"), Form::Number, (68.0, 0.0)),
-        Head::new(cx.t.say("compare.fate"), Form::Words, (80.0, 0.0)),
-    ];
-    Sheet { heads, lines }
-}
 
-/// The outlines of two reports.
-pub(super) fn outlines(lines: &[outlines::Line], reports: [ReportId; 2], choice: &Choice, cx: &Cx<'_>) -> Sheet {
-    let known = reports.map(|id| cx.state.library.report(id).map(|report| &**report));
-    let heading = |side: usize, at: Option<usize>, voice: Voice| {
-        let (Some(Some(report)), Some(at)) = (known.get(side), at) else { return Spot::default() };
-        let Some(heading) = report.outline.headings.get(at) else { return Spot::default() };
-        let text = &report.document.text;
-        let title = format!("{}{}", heading.marker.of(text), heading.title.of(text));
-        Spot {
-            text: title.split_whitespace().collect::<Vec<_>>().join(" "),
-            level: heading.level.saturating_sub(1).min(4),
-            go: Some(Command::SelectHeading(report.id(), at)),
-            voice,
-            ..Spot::default()
-        }
-    };
-    let row = |line: &outlines::Line| {
+    fn heading(&self, line: &outlines::Line, cx: &Cx<'_>) -> Vec<Spot> {
         let voice = match line.fate {
             outlines::Fate::Kept => Voice::Weak,
             outlines::Fate::Reworded | outlines::Fate::Moved => Voice::Plain,
             outlines::Fate::Added => Voice::Good,
             outlines::Fate::Removed => Voice::Warning,
         };
-        let [a, b] = line.sides;
-        Line::Row(vec![heading(0, a, voice), heading(1, b, voice), Spot::words(kind_name(line.fate.key(), cx), voice)])
-    };
-    let [first, second] = known.map(|report| report.map_or_else(String::new, |report| short_name(report, cx)));
-    let heads = vec![
-        Head::new(first, Form::Words, (200.0, 1.0)),
-        Head::new(second, Form::Words, (200.0, 1.0)),
-        Head::new(cx.t.say("compare.fate"), Form::Words, (80.0, 0.0)),
-    ];
-    Sheet { heads, lines: lines.iter().filter(|line| choice.shows(line.fate.key(), None)).map(row).collect() }
+        let heading = |(report, at): (Option<&Report>, Option<usize>)| {
+            let (report, at) = (report?, at?);
+            let (heading, text) = (report.outline.headings.get(at)?, &report.document.text);
+            let title = format!("{}{}", heading.marker.of(text), heading.title.of(text));
+            Some(Spot {
+                text: on_one_line(&title),
+                level: heading.level.saturating_sub(1).min(4),
+                go: Some(Command::SelectHeading(report.id(), at)),
+                voice,
+                ..Spot::default()
+            })
+        };
+        let sides = self.reports(cx).into_iter().zip(line.sides).map(|side| heading(side).unwrap_or_default());
+        sides.chain([Spot::words(kind_name(line.fate.key(), cx), voice)]).collect()
+    }
 }
 
-/// One indicator over years and places.
-pub(super) fn years(spread: &Spread, cx: &Cx<'_>) -> Sheet {
-    let year = |year: &i16| match cx.state.settings.language {
-        Language::Chinese => Period::year(*year).in_chinese(),
-        Language::English => Period::year(*year).to_string(),
-    };
-    let years = spread.years.iter().map(|of| Head::new(year(of), Form::Number, (104.0, 0.3)));
+impl Rows for Told<'_> {
+    fn group(&self, row: usize, cx: &Cx<'_>) -> (String, Option<Option<Category>>) {
+        match &self.0.shown {
+            Shown::Figures(comparison) => {
+                let category = comparison.rows.get(row).and_then(|row| row.matter.indicator.category());
+                (widgets::category_name(category, cx.t).to_owned(), Some(category))
+            }
+            Shown::Targets(targets) => {
+                let name = |target: &Target| {
+                    let area = on_one_line(target.area.name(&cx.state.library));
+                    format!("{area} {}", period_name(target.period, cx))
+                };
+                (targets.get(row).map(name).unwrap_or_default(), None)
+            }
+            Shown::Outlines(_) | Shown::Spread(..) => (String::new(), None),
+        }
+    }
+
+    fn row(&self, row: usize, cx: &Cx<'_>) -> Vec<Spot> {
+        let told = match &self.0.shown {
+            Shown::Figures(comparison) => comparison.rows.get(row).map(|row| self.figure(row, cx)),
+            Shown::Outlines(lines) => lines.get(row).map(|line| self.heading(line, cx)),
+            Shown::Spread(_, spread) => spread.as_ref().and_then(|(_, _, spread)| Some(place(spread, spread.rows.get(row)?, cx))),
+            Shown::Targets(targets) => targets.get(row).map(|target| aimed(target, cx)),
+        };
+        told.unwrap_or_default()
+    }
+}
+
+/// The cells that two amounts have in common, of two reports or of a target and what came.
+fn measured(matter: Spot, sides: &[Option<Cell>; 2], difference: Option<&Difference>, fate: Spot, cx: &Cx<'_>) -> Vec<Spot> {
+    let [from, to] = sides;
+    let [by, percent] = difference_spots(difference, cx);
+    vec![matter, amount(from.as_ref(), cx), amount(to.as_ref(), cx), by, percent, fate]
+}
+
+/// One place over the years.
+fn place(spread: &Spread, row: &spread::Row, cx: &Cx<'_>) -> Vec<Spot> {
     let cell = |cell: &Option<Cell>| {
         let Some(cell) = cell else { return Spot::default() };
-        let (text, unit) = value_and_unit(cell, cx);
-        let own = cell.unit == spread.unit;
-        Spot {
-            // What cannot be told in the table's unit says its own.
-            text: if own || cell.value == Value::Masked { text } else { format!("{text}{unit}") },
-            ..amount(Some(cell), cx)
-        }
+        let spot = amount(Some(cell), cx);
+        // What cannot be told in the table's unit says its own.
+        let own = cell.unit == spread.unit || cell.value == Value::Masked;
+        Spot { text: if own { spot.text } else { format!("{}{}", spot.text, spot.more) }, ..spot }
     };
-    let row = |row: &spread::Row| {
-        let name = row.area.name(&cx.state.library).split_whitespace().collect::<Vec<_>>().join(" ");
-        Line::Row([Spot::words(name, Voice::Plain)].into_iter().chain(row.cells.iter().map(cell)).collect())
-    };
-    let heads = [Head::new(cx.t.say("compare.place"), Form::Words, (168.0, 2.0))].into_iter().chain(years).collect();
-    Sheet { heads, lines: spread.rows.iter().map(row).collect() }
+    let name = on_one_line(row.area.name(&cx.state.library));
+    [Spot::words(name, Voice::Plain)].into_iter().chain(row.cells.iter().map(cell)).collect()
 }
 
-/// Targets and what came of them.
-pub(super) fn targets(targets: &[Target], choice: &Choice, cx: &Cx<'_>) -> Sheet {
-    let mut lines = Vec::new();
-    let mut group = None;
-    for target in targets.iter().filter(|target| choice.shows(target.outcome.key(), Some(&target.matter.indicator))) {
-        if group != Some((&target.area, target.period)) {
-            group = Some((&target.area, target.period));
-            let area = target.area.name(&cx.state.library).split_whitespace().collect::<Vec<_>>().join(" ");
-            lines.push(Line::Group(format!("{area} {}", period_name(target.period, cx)), None));
-        }
-        let [by, percent] = difference_spots(target.difference.as_ref(), cx);
-        let voice = match target.outcome {
-            Outcome::Met => Voice::Good,
-            Outcome::Missed | Outcome::Doubtful => Voice::Warning,
-            Outcome::Untold | Outcome::Open => Voice::Weak,
-        };
-        lines.push(Line::Row(vec![
-            matter_spot(&target.matter, None, cx),
-            amount(Some(&target.aim), cx),
-            amount(target.actual.as_ref(), cx),
-            by,
-            percent,
-            Spot::words(kind_name(target.outcome.key(), cx), voice),
-        ]));
-    }
-    let heads = vec![
-        Head::new(cx.t.say("field.indicator"), Form::Words, (208.0, 2.0)),
-        Head::new(cx.t.say("outcome.aim"), Form::Amount, (120.0, 1.0)),
-        Head::new(cx.t.say("outcome.actual"), Form::Amount, (120.0, 1.0)),
-        Head::new(cx.t.say("compare.difference"), Form::Amount, (120.0, 1.0)),
-        Head::new(cx.t.say("compare.percent"), Form::Number, (68.0, 0.0)),
-        Head::new(cx.t.say("compare.fate"), Form::Words, (80.0, 0.0)),
-    ];
-    Sheet { heads, lines }
+/// A target and what came of it.
+fn aimed(target: &Target, cx: &Cx<'_>) -> Vec<Spot> {
+    let voice = match target.outcome {
+        Outcome::Met => Voice::Good,
+        Outcome::Missed | Outcome::Doubtful => Voice::Warning,
+        Outcome::Untold | Outcome::Open => Voice::Weak,
+    };
+    let fate = Spot::words(kind_name(target.outcome.key(), cx), voice);
+    let sides = [Some(target.aim.clone()), target.actual.clone()];
+    measured(matter_spot(&target.matter, None, cx), &sides, target.difference.as_ref(), fate, cx)
+}
+
+fn on_one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A report by its place and period; by its title where it tells neither.
@@ -161,7 +220,7 @@ pub(super) fn short_name(report: &Report, cx: &Cx<'_>) -> String {
     let period = report.periods.period.or(report.periods.plan).map(|period| period_name(period, cx));
     match (report.area().name, period) {
         (place, Some(period)) if !place.is_empty() => format!("{place} {period}"),
-        _ => report.title().split_whitespace().collect::<Vec<_>>().join(" "),
+        _ => on_one_line(report.title()),
     }
 }
 
