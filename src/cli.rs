@@ -10,6 +10,7 @@ use crate::app::{Language, Locale};
 use crate::base::Progress;
 use crate::export::{Picture, REGISTRY, exporter};
 use crate::import::{self, ImportError, archive};
+use crate::indicator;
 use crate::library::Report;
 use std::ffi::OsString;
 use std::fs::File;
@@ -188,10 +189,13 @@ fn picture(dpi: Option<&str>, ground: Option<&str>) -> Result<Picture, String> {
     Ok(Picture { dpi, transparent })
 }
 
+/// Bytes written at once: a large workbook's figures fill hundreds of megabytes.
+const OUTPUT_BUFFER: usize = 256 * 1024;
+
 /// Does what was asked, on standard output and standard error. For the window it does nothing.
 #[must_use]
 pub fn run(command: &Command) -> ExitCode {
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = BufWriter::with_capacity(OUTPUT_BUFFER, io::stdout().lock());
     let mut complaints = io::stderr().lock();
     let done = perform(command, &mut out, &mut complaints).and_then(|status| out.flush().map(|()| status));
     match done {
@@ -217,6 +221,8 @@ fn perform(command: &Command, out: &mut impl Write, complaints: &mut impl Write)
             return Ok(2);
         }
         Command::Extract { files, with_text } => {
+            // The words of the catalogue are laid out while the first file is opened.
+            std::thread::spawn(indicator::prepare);
             let mut status = 0;
             for path in files {
                 read_reports(path, &mut |path, read| {

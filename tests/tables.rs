@@ -27,22 +27,22 @@ fn cell(words: &str) -> Cell {
         return Cell::default();
     }
     if let Some(text) = shown.strip_prefix('\'') {
-        return Cell { value: CellValue::Text, shown: text.to_owned() };
+        return Cell { value: CellValue::Text, shown: text.into() };
     }
     if let Some(date) = shown.strip_prefix('d') {
         let parts: Vec<i16> = date.split('-').filter_map(|p| p.parse().ok()).collect();
         if let [year, month, day] = parts[..] {
-            return Cell { value: CellValue::Date(year, month as u8, day as u8), shown: date.to_owned() };
+            return Cell { value: CellValue::Date(year, month as u8, day as u8), shown: date.into() };
         }
     }
     if let Some(percent) = shown.strip_suffix('%')
         && let Ok(number) = percent.parse::<gangmu::base::Decimal>()
     {
-        return Cell { value: CellValue::Number(number / gangmu::base::Decimal::ONE_HUNDRED), shown };
+        return Cell { value: CellValue::Number(number / gangmu::base::Decimal::ONE_HUNDRED), shown: shown.into() };
     }
     match shown.parse() {
-        Ok(number) => Cell { value: CellValue::Number(number), shown },
-        Err(_) => Cell { value: CellValue::Text, shown },
+        Ok(number) => Cell { value: CellValue::Number(number), shown: shown.into() },
+        Err(_) => Cell { value: CellValue::Text, shown: shown.into() },
     }
 }
 

@@ -1,6 +1,6 @@
 //! A grid of cells.
 
-use crate::base::Decimal;
+use crate::base::{Decimal, Text};
 use std::fmt;
 
 /// One sheet of a workbook: a dense grid from A1 to the last used cell.
@@ -41,7 +41,7 @@ pub struct Cell {
     /// What it holds.
     pub value: CellValue,
     /// What a reader of the sheet sees; empty for an empty cell.
-    pub shown: String,
+    pub shown: Text,
 }
 
 /// What a cell holds.
@@ -98,21 +98,25 @@ impl CellAddress {
     /// Column letters and row number as a spreadsheet writes them: `C5`.
     #[must_use]
     pub fn a1(&self) -> String {
-        let mut letters = Vec::new();
-        let mut n = self.column + 1;
-        while n > 0 {
-            n -= 1;
-            letters.push(char::from(b'A' + u8::try_from(n % 26).unwrap_or(0)));
-            n /= 26;
-        }
-        letters.reverse();
-        format!("{}{}", letters.into_iter().collect::<String>(), self.row + 1)
+        self.to_string()
     }
 }
 
 impl fmt::Display for CellAddress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.a1())
+        // From the last letter to the first; seven are enough for any column.
+        let mut letters = [0_u8; 7];
+        let (mut left, mut from) = (u64::from(self.column) + 1, letters.len());
+        for (at, letter) in letters.iter_mut().enumerate().rev() {
+            if left == 0 {
+                break;
+            }
+            left -= 1;
+            *letter = b'A' + u8::try_from(left % 26).unwrap_or(0);
+            (left, from) = (left / 26, at);
+        }
+        f.write_str(std::str::from_utf8(letters.get(from..).unwrap_or_default()).unwrap_or_default())?;
+        write!(f, "{}", u64::from(self.row) + 1)
     }
 }
 
@@ -124,5 +128,6 @@ mod tests {
     fn addresses_are_written_as_spreadsheets_do() {
         let at = |row, column| CellAddress { sheet: 0, row, column }.a1();
         assert_eq!((at(0, 0), at(4, 25), at(4, 26), at(99, 702)), ("A1".into(), "Z5".into(), "AA5".into(), "AAA100".into()));
+        assert_eq!((at(8, 701), at(u32::MAX, u32::MAX)), ("ZZ9".into(), "MWLQKWV4294967296".into()));
     }
 }

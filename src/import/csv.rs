@@ -145,7 +145,7 @@ pub(super) fn cell(shown: String) -> Cell {
         Ok(number) if plain && !has_leading_zero(&shown) => CellValue::Number(number),
         _ => CellValue::Text,
     };
-    Cell { value, shown }
+    Cell { value, shown: shown.into() }
 }
 
 /// 007 is a code, 0.7 a number.

@@ -44,6 +44,10 @@ pub fn read(text: &str, from: usize, to: usize, tokens: &mut Vec<Token>) {
 /// Reads the tokens of `text[from..to]` behind those in `tokens`.
 pub fn read_on(text: &str, from: usize, to: usize, tokens: &mut Vec<Token>) {
     let text = text.get(..to).unwrap_or(text);
+    // A workbook has no text: it does not wait for the vocabulary.
+    if from >= text.len() {
+        return;
+    }
     let vocabulary = vocabulary();
     let trie = vocabulary.trie();
     // What is known of the character at a byte, and its length; 0 at the end.

@@ -51,6 +51,11 @@ pub struct Extraction {
     pub observations: Vec<Observation>,
 }
 
+/// Lays the catalogue's words out, which the first reading would otherwise wait for.
+pub fn prepare() {
+    let _ = (catalogue::builtin(), words::vocabulary());
+}
+
 /// Reads every figure of a document.
 #[must_use]
 pub fn read(document: &Document, front: &Front, outline: &Outline) -> Extraction {
@@ -70,6 +75,6 @@ pub fn read_as(document: &Document, front: &Front, outline: &Outline, told: Repo
             Place::Cell(_) => u32::MAX,
         });
     }
-    observations.extend(tables::read(document));
+    tables::read(document, &mut observations);
     Extraction { periods: context.periods, observations }
 }

@@ -65,7 +65,7 @@ mod tests {
         document.sheets = sheets
             .iter()
             .map(|rows| {
-                let cell = |shown: &str| Cell { shown: shown.to_owned(), ..Cell::default() };
+                let cell = |shown: &str| Cell { shown: shown.into(), ..Cell::default() };
                 let cells: Vec<Cell> = rows.iter().flat_map(|row| row.split('|').map(cell)).collect();
                 let height = u32::try_from(rows.len()).unwrap();
                 let width = u32::try_from(cells.len()).unwrap() / height;

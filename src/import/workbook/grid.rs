@@ -10,10 +10,15 @@ pub(super) struct Gatherer {
     text: u64,
 }
 
+/// A cell with its row and column.
+pub(super) type At = (u32, u32, Cell);
+
 /// The used cells of one sheet.
 #[derive(Default)]
 pub(super) struct Sparse {
-    cells: Vec<(u32, u32, Cell)>,
+    /// In pieces, as they came.
+    pieces: Vec<Vec<At>>,
+    count: u64,
     height: u32,
     width: u32,
 }
@@ -27,6 +32,26 @@ impl Gatherer {
         if cell.shown.is_empty() {
             return Ok(());
         }
+        let at = (row, column, cell);
+        self.count(sheet, name, &at)?;
+        match sheet.pieces.last_mut() {
+            Some(piece) => piece.push(at),
+            None => sheet.pieces.push(vec![at]),
+        }
+        Ok(())
+    }
+
+    /// Adds many cells, none of them empty.
+    ///
+    /// # Errors
+    /// As [`Gatherer::add`].
+    pub(super) fn add_all(&mut self, sheet: &mut Sparse, name: &str, cells: Vec<At>) -> Result<(), ImportError> {
+        cells.iter().try_for_each(|at| self.count(sheet, name, at))?;
+        sheet.pieces.push(cells);
+        Ok(())
+    }
+
+    fn count(&mut self, sheet: &mut Sparse, name: &str, (row, column, cell): &At) -> Result<(), ImportError> {
         sheet.height = sheet.height.max(row.saturating_add(1));
         sheet.width = sheet.width.max(column.saturating_add(1));
         check_size(name, sheet.height, sheet.width)?;
@@ -35,10 +60,10 @@ impl Gatherer {
             return Err(ImportError::TooMuchInside(self.text));
         }
         // A file may tell one cell again and again.
-        if sheet.cells.len() as u64 >= limits::SHEET_CELLS {
+        if sheet.count >= limits::SHEET_CELLS {
             return Err(ImportError::TooManyCells { sheet: name.to_owned(), rows: sheet.height, columns: sheet.width });
         }
-        sheet.cells.push((row, column, cell));
+        sheet.count += 1;
         Ok(())
     }
 
@@ -47,14 +72,14 @@ impl Gatherer {
     /// # Errors
     /// When the workbook gets beyond the limits.
     pub(super) fn finish(&mut self, sheet: Sparse, name: &str, mut merges: Vec<Merge>) -> Result<Sheet, ImportError> {
-        let Sparse { cells: used, height, width } = sheet;
+        let Sparse { pieces, height, width, .. } = sheet;
         let size = u64::from(height) * u64::from(width);
         self.cells += size;
         if self.cells > limits::WORKBOOK_CELLS {
             return Err(ImportError::TooManyCells { sheet: name.to_owned(), rows: height, columns: width });
         }
         let mut cells = vec![Cell::default(); usize::try_from(size).unwrap_or(0)];
-        for (row, column, cell) in used {
+        for (row, column, cell) in pieces.into_iter().flatten() {
             if let Some(slot) = cells.get_mut(row as usize * width as usize + column as usize) {
                 *slot = cell;
             }

@@ -3,7 +3,7 @@
 //! A cell, or a row, may stand for many alike: empty ones only move on, full ones are repeated within the limits.
 
 use super::grid::{Gatherer, Sparse};
-use crate::base::{Decimal, Progress};
+use crate::base::{Decimal, Progress, Text};
 use crate::document::{Cell, CellValue, Merge, Sheet};
 use crate::import::package::Package;
 use crate::import::xml::{self, Node, Tag, Xml};
@@ -191,7 +191,7 @@ impl Table {
             self.merges.push(Merge { top: self.row, left: self.column, bottom, right });
         }
         if !open.shown.trim().is_empty() && self.line.len() < limits::ROW_CELLS {
-            let shown = plain(open.shown, &open.value);
+            let shown = Text::from(plain(open.shown, &open.value));
             for at in 0..open.repeated.min(u32::try_from(limits::ROW_CELLS).unwrap_or(u32::MAX)) {
                 self.line.push((self.column.saturating_add(at), Cell { value: open.value.clone(), shown: shown.clone() }));
             }

@@ -185,17 +185,18 @@ fn tag_end(bytes: &[u8]) -> Option<usize> {
 
 /// A name without its prefix.
 fn bare(name: &[u8]) -> &[u8] {
-    memchr(b':', name).and_then(|colon| name.get(colon + 1..)).unwrap_or(name)
+    // Names are a few letters long.
+    name.iter().position(|&b| b == b':').and_then(|colon| name.get(colon + 1..)).unwrap_or(name)
 }
 
 /// Names and values of a tag's attributes.
 fn attributes(mut rest: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
     std::iter::from_fn(move || {
-        let equals = memchr(b'=', rest)?;
+        let equals = rest.iter().position(|&b| b == b'=')?;
         let name = rest.get(..equals)?.trim_ascii();
         let after = rest.get(equals + 1..)?.trim_ascii_start();
         let quote = *after.first().filter(|q| matches!(q, b'"' | b'\''))?;
-        let end = memchr(quote, after.get(1..)?)?;
+        let end = after.get(1..)?.iter().position(|&b| b == quote)?;
         rest = after.get(end + 2..)?;
         Some((name, after.get(1..=end)?))
     })

@@ -81,7 +81,7 @@ pub(super) fn number(value: f64, format: NumberFormat) -> Cell {
     // A float's shortest form reads back as the same; most cells show it as it is.
     let shown = if value == 0.0 { "0".to_owned() } else { value.to_string() };
     let Some(exact) = shown.parse::<Decimal>().ok().filter(|_| value.is_finite()) else {
-        return Cell { value: CellValue::Text, shown };
+        return Cell { value: CellValue::Text, shown: shown.into() };
     };
     shown_as(exact, shown, format)
 }
@@ -92,7 +92,7 @@ fn shown_as(exact: Decimal, mut shown: String, format: NumberFormat) -> Cell {
         if shown.is_empty() || shown.len() > GENERAL_DIGITS {
             shown = general(exact);
         }
-        return Cell { value: CellValue::Number(exact), shown };
+        return Cell { value: CellValue::Number(exact), shown: shown.into() };
     }
     let by = if format.percent { exact.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(exact) } else { exact };
     shown = match format.decimals {
@@ -102,7 +102,7 @@ fn shown_as(exact: Decimal, mut shown: String, format: NumberFormat) -> Cell {
     if format.percent {
         shown.push('%');
     }
-    Cell { value: CellValue::Number(exact), shown }
+    Cell { value: CellValue::Number(exact), shown: shown.into() }
 }
 
 /// A cell with a number written in plain digits, at most fifteen of them, as most are: what a float would give, without
@@ -136,7 +136,7 @@ pub(super) fn plain_number(digits: &[u8], format: NumberFormat) -> Option<Cell> 
     if (format.decimals.is_some() && !fits) || format.percent || (!fits && rest.len() > GENERAL_DIGITS) {
         return Some(shown_as(exact, String::new(), format));
     }
-    Some(Cell { value: CellValue::Number(exact), shown: std::str::from_utf8(digits).ok()?.to_owned() })
+    Some(Cell { value: CellValue::Number(exact), shown: std::str::from_utf8(digits).ok()?.into() })
 }
 
 /// Significant digits that the general format shows.
@@ -161,12 +161,12 @@ pub(super) fn date(year: i16, month: u8, day: u8, format: NumberFormat) -> Cell 
     } else {
         format!("{year:04}-{month:02}-{day:02}")
     };
-    Cell { value: CellValue::Date(year, month, day), shown }
+    Cell { value: CellValue::Date(year, month, day), shown: shown.into() }
 }
 
 /// A cell with words, as they are; only line ends become LF.
 pub(super) fn text(words: &str) -> Cell {
-    let shown = if words.contains('\r') { words.replace("\r\n", "\n").replace('\r', "\n") } else { words.to_owned() };
+    let shown = if words.contains('\r') { words.replace("\r\n", "\n").replace('\r', "\n").into() } else { words.into() };
     Cell { value: CellValue::Text, shown }
 }
 
@@ -179,7 +179,7 @@ pub(super) fn moment(serial: &calamine::ExcelDateTime, format: NumberFormat) -> 
             let mut shown = String::new();
             let days = if serial.is_datetime() { 0.0 } else { serial.as_f64().trunc().clamp(0.0, 1e6) };
             let _ = write!(shown, "{}:{minute:02}:{second:02}", days * 24.0 + f64::from(hour));
-            Cell { value: CellValue::Text, shown }
+            Cell { value: CellValue::Text, shown: shown.into() }
         }
     }
 }

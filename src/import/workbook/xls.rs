@@ -74,10 +74,10 @@ fn cell(value: &Data, format: NumberFormat) -> Cell {
         Data::Int(n) => shown::number(*n as f64, format),
         Data::Float(n) => shown::number(*n, format),
         Data::String(words) | Data::DurationIso(words) => shown::text(words),
-        Data::Bool(yes) => Cell { value: CellValue::Bool(*yes), shown: if *yes { "TRUE" } else { "FALSE" }.to_owned() },
+        Data::Bool(yes) => Cell { value: CellValue::Bool(*yes), shown: if *yes { "TRUE" } else { "FALSE" }.into() },
         Data::DateTime(serial) => shown::moment(serial, format),
         Data::DateTimeIso(words) => shown::iso_date(words, format),
-        Data::Error(e) => Cell { value: CellValue::Error, shown: e.to_string() },
+        Data::Error(e) => Cell { value: CellValue::Error, shown: e.to_string().into() },
     }
 }
 

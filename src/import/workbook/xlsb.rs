@@ -99,7 +99,8 @@ fn words(data: &[u8], at: usize) -> Option<(String, usize)> {
 
 /// What is shared by the sheets of a workbook.
 struct Shared {
-    strings: Vec<String>,
+    /// The cells that the shared strings make.
+    strings: Vec<Cell>,
     styles: Vec<Style>,
     /// Whether days count from 1904.
     from_1904: bool,
@@ -140,7 +141,7 @@ fn read_list(part: &[u8]) -> (Vec<Listed>, bool) {
 }
 
 /// The shared strings; how they look and how they are pronounced is left out.
-fn read_strings(part: &[u8]) -> Result<Vec<String>, ImportError> {
+fn read_strings(part: &[u8]) -> Result<Vec<Cell>, ImportError> {
     let mut strings = Vec::new();
     let mut text = 0;
     for record in Records::new(part).filter(|record| record.kind == STRING) {
@@ -150,7 +151,7 @@ fn read_strings(part: &[u8]) -> Result<Vec<String>, ImportError> {
         if text > limits::PACKAGE_PART {
             return Err(ImportError::TooMuchInside(text));
         }
-        strings.push(string);
+        strings.push(shown::text(&string));
     }
     Ok(strings)
 }
@@ -215,13 +216,13 @@ fn cell(kind: u16, data: &[u8], shared: &Shared) -> Cell {
     let value = data.get(4..).unwrap_or(&[]);
     let found = match kind {
         2 => u32_at(value, 0).map(|packed| number(unpack(packed))),
-        3 | 11 => value.first().map(|&code| Cell { value: CellValue::Error, shown: error(code).to_owned() }),
+        3 | 11 => value.first().map(|&code| Cell { value: CellValue::Error, shown: error(code).into() }),
         4 | 10 => {
-            value.first().map(|&yes| Cell { value: CellValue::Bool(yes != 0), shown: if yes == 0 { "FALSE" } else { "TRUE" }.to_owned() })
+            value.first().map(|&yes| Cell { value: CellValue::Bool(yes != 0), shown: if yes == 0 { "FALSE" } else { "TRUE" }.into() })
         }
         5 | 9 => value.first_chunk().map(|bytes| number(f64::from_le_bytes(*bytes))),
         6 | 8 => words(value, 0).map(|(words, _)| shown::text(&words)),
-        7 => u32_at(value, 0).and_then(|at| shared.strings.get(at as usize)).map(|words| shown::text(words)),
+        7 => u32_at(value, 0).and_then(|at| shared.strings.get(at as usize)).cloned(),
         RICH_CELL => words(value, 1).map(|(words, _)| shown::text(&words)),
         _ => None,
     };
@@ -264,7 +265,7 @@ mod tests {
         #[test]
         fn any_bytes_come_to_an_end(part in prop::collection::vec(any::<u8>(), 0..200)) {
             prop_assert!(Records::new(&part).count() <= part.len());
-            let shared = Shared { strings: vec!["甲".to_owned()], styles: read_styles(&part), from_1904: false };
+            let shared = Shared { strings: vec![shown::text("甲")], styles: read_styles(&part), from_1904: false };
             let _ = (read_list(&part), read_strings(&part));
             let _ = read_sheet(&part, "一", &shared, &mut Gatherer::default(), &Progress::default());
         }

@@ -1,6 +1,6 @@
 //! Excel 2007 and later (.xlsx), and WPS.
 
-use super::grid::{Gatherer, Sparse, check_size};
+use super::grid::{At, Gatherer, Sparse, check_size};
 use super::parts::{Language, Listed, Parts};
 use super::scan::{Found, Raw, Scan};
 use super::shown;
@@ -17,7 +17,8 @@ const STRIDE: usize = 65_536;
 
 /// What is shared by the sheets of a workbook.
 struct Shared {
-    strings: Vec<String>,
+    /// The cells that the shared strings make.
+    strings: Vec<Cell>,
     styles: Vec<Style>,
     /// Whether days count from 1904.
     from_1904: bool,
@@ -38,7 +39,7 @@ pub(super) fn read(bytes: &[u8], progress: &Progress) -> Result<Read, ImportErro
     let (listed, from_1904) = read_list(&xml::decode(&parts.list()?))?;
     let sheets = parts.sheets(listed)?;
     let styles = styles::read(&xml::decode(&parts.beside("styles")?))?;
-    let strings = read_strings(&xml::decode(&parts.beside("sharedStrings")?))?;
+    let strings = read_strings(&xml::decode(&parts.beside("sharedStrings")?))?.iter().map(|words| shown::text(words)).collect();
     let shared = Shared { strings, styles, from_1904 };
     progress.set_total(sheets.len());
     let (mut gatherer, mut out) = (Gatherer::default(), Read::default());
@@ -133,7 +134,7 @@ fn unescape(words: String) -> String {
 /// What a piece of a sheet holds.
 #[derive(Default)]
 struct Piece {
-    cells: Vec<(u32, u32, Cell)>,
+    cells: Vec<At>,
     merges: Vec<Merge>,
     uncomputed: usize,
     broken: bool,
@@ -151,9 +152,7 @@ fn read_sheet(
 ) -> Result<(Sheet, usize), ImportError> {
     let (mut cells, mut merges, mut uncomputed) = (Sparse::default(), Vec::new(), 0);
     let mut take = |piece: Piece| -> Result<(), ImportError> {
-        for (row, column, cell) in piece.cells {
-            gatherer.add(&mut cells, name, row, column, cell)?;
-        }
+        gatherer.add_all(&mut cells, name, piece.cells)?;
         merges.extend(piece.merges);
         uncomputed += piece.uncomputed;
         if piece.broken { Err(ImportError::Damaged(format!("sheet {name} ends within a cell"))) } else { Ok(()) }
@@ -234,15 +233,15 @@ fn cell(raw: &Raw<'_>, shared: &Shared) -> Result<Cell, ImportError> {
     Ok(match raw.kind {
         b"s" => {
             let string = words().trim().parse::<usize>().ok().and_then(|at| shared.strings.get(at));
-            string.map_or_else(Cell::default, |words| shown::text(words))
+            string.cloned().unwrap_or_default()
         }
         b"inlineStr" => shown::text(&inline(&words())?),
         b"str" => shown::text(&unescape(text(&words())?)),
         b"b" => {
             let yes = words().trim() == "1";
-            Cell { value: CellValue::Bool(yes), shown: if yes { "TRUE" } else { "FALSE" }.to_owned() }
+            Cell { value: CellValue::Bool(yes), shown: if yes { "TRUE" } else { "FALSE" }.into() }
         }
-        b"e" => Cell { value: CellValue::Error, shown: text(&words())? },
+        b"e" => Cell { value: CellValue::Error, shown: text(&words())?.into() },
         b"d" => shown::iso_date(words().trim(), style().format),
         _ => {
             let style = style();
@@ -274,6 +273,10 @@ fn text(words: &str) -> Result<String, ImportError> {
 
 /// The words of a cell that holds them itself.
 fn inline(inside: &str) -> Result<String, ImportError> {
+    let plain = ["<t>", "<t xml:space=\"preserve\">"].iter().find_map(|start| inside.strip_prefix(start));
+    if let Some(words) = plain.and_then(|rest| rest.strip_suffix("</t>")).filter(|words| !words.contains(['<', '&', '\r'])) {
+        return Ok(unescape(words.to_owned()));
+    }
     let whole: Cow<'_, str> = Cow::Owned(format!("<si>{inside}</si>"));
     let strings = read_strings(&strip_prefixes(&whole))?;
     Ok(strings.into_iter().next().unwrap_or_default())

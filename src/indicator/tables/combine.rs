@@ -3,7 +3,7 @@
 use super::columns::{self, Column, Role};
 use super::context::Context;
 use super::label::{Meaning, joined};
-use super::layout::{Grid, Kind, Table};
+use super::layout::{Grid, Kind, LONG_TABLE, Table};
 use super::numeral::{self, Figure};
 use super::rows::{self, Row, Rows};
 use super::vocabulary::{Head, Vocabulary, words};
@@ -31,8 +31,33 @@ struct Reader<'a> {
     column_names: Names,
     /// The latest year of the columns and rows, for a title that tells months.
     latest: Option<i16>,
-    /// Names already looked up in the catalogue.
-    known: HashMap<String, (IndicatorName, Option<String>)>,
+    names: Looked,
+}
+
+/// Names already looked up in the catalogue: the indicator each is, and the part before it.
+#[derive(Default)]
+struct Looked {
+    found: Vec<(String, IndicatorName, Option<String>)>,
+    places: HashMap<String, usize>,
+    /// The one asked for last, which most cells ask for again.
+    last: usize,
+}
+
+impl Looked {
+    fn up(&mut self, name: &str) -> Option<(&IndicatorName, Option<&str>)> {
+        if self.found.get(self.last).is_none_or(|(last, ..)| last != name) {
+            self.last = match self.places.get(name) {
+                Some(&place) => place,
+                None => {
+                    let (indicator, before) = indicator(name);
+                    self.places.insert(name.to_owned(), self.found.len());
+                    self.found.push((name.to_owned(), indicator, before));
+                    self.found.len() - 1
+                }
+            };
+        }
+        self.found.get(self.last).map(|(_, indicator, before)| (indicator, before.as_deref()))
+    }
 }
 
 /// Reads the figures of one table.
@@ -50,8 +75,8 @@ pub(super) fn read(grid: &Grid<'_>, sheet: u32, table: &Table, around: &Context,
     let headed = !table.band.is_empty();
     let named = rows.rows.iter().filter(|r| r.meaning.names_a_row()).count();
     let read = |some: &[Row]| {
-        let known = HashMap::new();
-        let mut reader = Reader { sheet, columns: &columns, rows: &rows, around, row_names, column_names, latest, known };
+        let names = Looked::default();
+        let mut reader = Reader { sheet, columns: &columns, rows: &rows, around, row_names, column_names, latest, names };
         let mut out = Vec::new();
         // A row without a name among rows that have one is somebody's sum.
         for row in some.iter().filter(|row| named < 2 || row.meaning.names_a_row()) {
@@ -61,12 +86,13 @@ pub(super) fn read(grid: &Grid<'_>, sheet: u32, table: &Table, around: &Context,
     };
     // Rows stand for themselves: those of a long table are shared out.
     for mut share in share::shared(&rows.rows, LONG_TABLE, read) {
-        out.append(&mut share);
+        if out.is_empty() {
+            *out = share;
+        } else {
+            out.append(&mut share);
+        }
     }
 }
-
-/// A table with more rows is read by several threads.
-const LONG_TABLE: usize = 5_000;
 
 /// Where half of the headers are places, the others are too.
 fn settle_columns(columns: &mut [Column]) {
@@ -284,11 +310,8 @@ impl Reader<'_> {
         if name.is_empty() {
             return None;
         }
-        if !self.known.contains_key(&*name) {
-            self.known.insert(name.to_string(), indicator(&name));
-        }
-        let (indicator, before) = self.known.get(&*name)?;
-        let indicator = indicator.clone();
+        let (indicator, before) = self.names.up(&name)?;
+        let (indicator, before) = (indicator.clone(), before.map(str::to_owned));
         let scope = self.scope(r, c, section, &[row_part, column_part], before.as_deref(), &indicator);
         if scope.is_some() {
             note(Attribute::Scope, if c.area.is_empty() && c.part.is_empty() { stub } else { header });

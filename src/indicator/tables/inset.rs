@@ -95,7 +95,7 @@ fn with_lines(inset: &Inset, text: &str, above: &[Span]) -> Sheet {
     let mut sheet = Sheet { name: table.name.clone(), height: table.height + lead, width: table.width, ..Sheet::default() };
     sheet.cells.reserve(above.len() * table.width as usize + table.cells.len());
     for (row, span) in (0_u32..).zip(above) {
-        sheet.cells.push(Cell { value: CellValue::Text, shown: span.of(text).to_owned() });
+        sheet.cells.push(Cell { value: CellValue::Text, shown: span.of(text).into() });
         sheet.cells.extend((0..right).map(|_| Cell::default()));
         if right > 0 {
             sheet.merges.push(Merge { top: row, left: 0, bottom: row, right });

@@ -122,6 +122,9 @@ impl<'a> Grid<'a> {
 /// A sheet with more cells is looked at by several threads.
 const LONG_SHEET: usize = 50_000;
 
+/// The rows of a table with more are read by several threads.
+pub(super) const LONG_TABLE: usize = 5_000;
+
 /// The looks of cells. The words of a long sheet come again and again.
 fn look_at_all<'a>(cells: &'a [Cell]) -> Vec<Kind> {
     let mut known: HashMap<&str, Kind> = HashMap::new();

@@ -29,12 +29,10 @@ use super::{Observation, Place};
 use crate::document::{CellAddress, Document, Sheet};
 
 /// Reads every table of a workbook, by sheet, row and column.
-pub(super) fn read(document: &Document) -> Vec<Observation> {
-    let mut out = Vec::new();
+pub(super) fn read(document: &Document, out: &mut Vec<Observation>) {
     for (index, sheet) in (0_u32..).zip(&document.sheets) {
-        read_sheet(sheet, index, &context::of_sheet(document, index as usize), &mut out);
+        read_sheet(sheet, index, &context::of_sheet(document, index as usize), out);
     }
-    out
 }
 
 /// Reads the tables of one sheet. `index` stands in the addresses; `outer` is what is known without the sheet.

@@ -3,11 +3,12 @@
 
 use super::columns::{Column, Role};
 use super::label::{self, Meaning};
-use super::layout::{Grid, Kind, Table};
+use super::layout::{Grid, Kind, LONG_TABLE, Table};
 use super::unit;
 use super::vocabulary::{Head, Vocabulary, words};
 use super::when::{Months, When};
-use std::collections::HashMap;
+use crate::base::share;
+use std::collections::{HashMap, HashSet};
 
 /// One row of figures.
 #[derive(Clone, Debug, Default)]
@@ -37,7 +38,7 @@ pub(super) fn read(grid: &Grid<'_>, table: &Table, columns: &[Column]) -> Rows {
     let mut rows: Vec<Row> = Vec::with_capacity(table.body.len());
     let mut sections: Vec<Meaning> = Vec::new();
     let mut section_rows: Vec<u32> = Vec::new();
-    let mut known: HashMap<String, Meaning> = HashMap::new();
+    let mut known = read_labels(grid, table, &stubs);
     let mut before: Vec<Option<u32>> = vec![None; stubs.len()];
     for &(row, section) in &table.body {
         let mut out = Row { row, ..Row::default() };
@@ -71,7 +72,7 @@ pub(super) fn read(grid: &Grid<'_>, table: &Table, columns: &[Column]) -> Rows {
                 }
                 _ => {
                     // Names come again in long sheets.
-                    let mut meaning = known.entry(label.to_string()).or_insert_with_key(|label| label::read(label)).clone();
+                    let mut meaning = known.entry(label).or_insert_with_key(|label| label::read(label)).clone();
                     if annual.get(i) == Some(&true) {
                         meaning.when.months = None;
                     }
@@ -96,6 +97,20 @@ pub(super) fn read(grid: &Grid<'_>, table: &Table, columns: &[Column]) -> Rows {
     carry_years(&mut rows, &sections);
     carry_areas(&mut rows);
     Rows { rows, sections }
+}
+
+/// What the names of a long table say, read by several threads; nothing of a short one.
+fn read_labels(grid: &Grid<'_>, table: &Table, stubs: &[&Column]) -> HashMap<String, Meaning> {
+    if table.body.len() < LONG_TABLE {
+        return HashMap::new();
+    }
+    let named = stubs.iter().filter(|stub| matches!(stub.role, Role::Names | Role::Periods));
+    let cells = named.flat_map(|stub| table.body.iter().map(|(row, _)| (*row, stub.index)));
+    let labels: HashSet<String> =
+        cells.filter(|&(row, column)| grid.kind(row, column) != Kind::Blank).map(|(row, column)| grid.label(row, column)).collect();
+    let labels: Vec<String> = labels.into_iter().collect();
+    let meanings = share::shared(&labels, LONG_TABLE, |some| some.iter().map(|label| label::read(label)).collect::<Vec<_>>()).concat();
+    labels.into_iter().zip(meanings).collect()
 }
 
 /// Names in a column headed 地区 are places, whatever they end in; in one headed 行业 they are parts.
