@@ -252,6 +252,36 @@ fn tables_are_those_of_the_document_it_was_printed_from() {
 }
 
 #[test]
+fn a_table_in_line_goes_on_over_the_page() {
+    let row = |y: f32, cells: [&'static str; 3]| vec![(90.0, y, 10.0, cells[0]), (220.0, y, 10.0, cells[1]), (300.0, y, 10.0, cells[2])];
+    let head = |y: f32| row(y, ["园区", "产值", "增长"]);
+    let names = ["东山园", "西河园", "北岭园", "南湖新区", "中关园"];
+    let figures = ["102.5", "1188.1", "65.7", "8.4", "212.6"];
+    let body = |which: std::ops::Range<usize>, top: f32| -> Vec<Words<'static>> {
+        which.enumerate().flat_map(|(at, i)| row(top - 16.0 * at as f32, [names[i], figures[i], "9.3%"])).collect()
+    };
+    let first = [block(90.0, 700.0, &LINES), head(540.0), body(0..3, 524.0)].concat();
+    let whole: Vec<String> =
+        std::iter::once("园区¦产值¦增长".to_owned()).chain((0..5).map(|i| format!("{}¦{}¦9.3%", names[i], figures[i]))).collect();
+    for (case, second) in [("figures at once", body(3..5, 700.0)), ("the head again", [head(700.0), body(2..5, 684.0)].concat())] {
+        let told = if case == "figures at once" { whole.clone() } else { [&whole[..4], &whole[3..]].concat() };
+        let second = [second, block(90.0, 600.0, &LINES)].concat();
+        let document = read(&pdf(&[&first, &second], Coding::Unicode)).unwrap();
+        assert_eq!(document.tables.iter().map(rows).collect::<Vec<_>>(), [told], "{case}");
+        let at = document.text.find("南湖新区").unwrap();
+        assert_eq!((document.page_of(at), document.page_of(document.text.find("东山园").unwrap())), (Some(2), Some(1)), "{case}");
+        assert!(document.text.ends_with(PARAGRAPHS), "{case}: {}", document.text);
+    }
+    // Words between the two, or other columns: two tables, or lines.
+    let other = [(90.0, 700.0, 10.0, "东山园"), (160.0, 700.0, 10.0, "12.5"), (400.0, 700.0, 10.0, "3.0%")].to_vec();
+    let apart = [block(90.0, 740.0, &LINES[..1]), body(3..5, 700.0)].concat();
+    for (case, second) in [("other columns", other), ("words between", apart)] {
+        let document = read(&pdf(&[&first, &second], Coding::Unicode)).unwrap();
+        assert_eq!(document.tables.iter().map(rows).collect::<Vec<_>>(), [&whole[..4]], "{case}");
+    }
+}
+
+#[test]
 fn only_what_is_plainly_a_table_becomes_one() {
     let row = |y: f32, cells: [&'static str; 3]| vec![(90.0, y, 10.0, cells[0]), (220.0, y, 10.0, cells[1]), (300.0, y, 10.0, cells[2])];
     let body = [row(684.0, ["东山园", "102.5", "9.3%"]), row(668.0, ["西河园", "188.1", "6.4%"]), row(652.0, ["北岭园", "165.7", "2.8%"])]

@@ -24,22 +24,48 @@ const IN_LINE: f32 = 0.7;
 const LONGEST_CELL: usize = 30;
 
 /// An interval on a line.
-type Reach = (f32, f32);
+pub(super) type Reach = (f32, f32);
 
-/// The tables among rows of one column of text, and which rows they are.
-pub(super) fn tables(rows: &[Row]) -> Vec<(Range<usize>, Table)> {
+/// A table, which rows it stands in, and its columns.
+pub(super) struct Found {
+    pub(super) rows: Range<usize>,
+    pub(super) table: Table,
+    pub(super) columns: Vec<Reach>,
+}
+
+/// The tables among rows of one column of text. `above` are the columns of a table at the end of the page before, which may
+/// go on with the first row.
+pub(super) fn tables(rows: &[Row], above: Option<&[Reach]>) -> Vec<Found> {
     let bodies: Vec<bool> = rows.iter().map(has_figures).collect();
-    let (mut found, mut from) = (Vec::new(), 0);
+    let mut found: Vec<Found> = above.and_then(|columns| going_on(rows, &bodies, columns)).into_iter().collect();
+    let mut from = found.first().map_or(0, |found| found.rows.end);
     while let Some(first) = bodies.iter().skip(from).position(|is| *is).map(|at| from + at) {
         let last = last_row(rows, &bodies, first);
         from = last + 1;
-        if let Some((head, table)) =
-            found_table(rows, &bodies, first, last, found.last().map_or(0, |(range, _): &(Range<usize>, _)| range.end))
-        {
-            found.push((head..last + 1, table));
-        }
+        found.extend(found_table(rows, &bodies, first, last, found.last().map_or(0, |found| found.rows.end)));
     }
     found
+}
+
+/// Whether columns stand where others do: as many, each over one of them.
+pub(super) fn same_columns(some: &[Reach], others: &[Reach]) -> bool {
+    some.len() == others.len() && some.iter().zip(others).all(|(a, b)| a.0 < b.1 && b.0 < a.1)
+}
+
+/// The rows from the first on that go on with a table of the page before: figures in its columns, without a head.
+fn going_on(rows: &[Row], bodies: &[bool], columns: &[Reach]) -> Option<Found> {
+    if bodies.first() != Some(&true) {
+        return None;
+    }
+    let fits = |row: &Row| {
+        let cells = cells(row, CELL_GAP);
+        place(&cells, columns).is_some_and(|places| places.iter().all(|(first, last)| first == last))
+    };
+    let count = rows.iter().take(last_row(rows, bodies, 0) + 1).take_while(|row| fits(row)).count();
+    // What stands below the last figures is no part of it.
+    let end = bodies.get(..count)?.iter().rposition(|is| *is)? + 1;
+    let laid = rows.get(..end)?.iter().map(|row| laid(row, columns)).collect::<Option<Vec<_>>>()?;
+    Some(Found { rows: 0..end, table: Table { rows: laid }, columns: columns.to_vec() })
 }
 
 /// Whether a row has several cells, one after the first a figure.
@@ -87,8 +113,8 @@ fn cells(row: &Row, gap: f32) -> Vec<Row> {
     cells
 }
 
-/// The table of the rows from the first with figures to the last, and the first row of its head, which is not before `free`.
-fn found_table(rows: &[Row], bodies: &[bool], first: usize, last: usize, free: usize) -> Option<(usize, Table)> {
+/// The table of the rows from the first with figures to the last, with its head, which does not begin before `free`.
+fn found_table(rows: &[Row], bodies: &[bool], first: usize, last: usize, free: usize) -> Option<Found> {
     let with_figures: Vec<&Row> =
         rows.get(first..=last)?.iter().zip(bodies.get(first..=last)?).filter(|(_, is)| **is).map(|(row, _)| row).collect();
     let columns = columns(&with_figures)?;
@@ -121,7 +147,7 @@ fn found_table(rows: &[Row], bodies: &[bool], first: usize, last: usize, free: u
     for row in rows.get(head..=last)? {
         table.rows.push(laid(row, &columns)?);
     }
-    Some((head, table))
+    Some(Found { rows: head..last + 1, table, columns })
 }
 
 fn is_year(words: &str) -> bool {

@@ -1,6 +1,6 @@
 //! The order in which the rows of a page are read: one column after the other where the page has columns.
 
-use super::aligned;
+use super::aligned::{self, Reach};
 use super::rows::{Line, Row};
 use crate::import::flow::Table;
 
@@ -28,11 +28,15 @@ const PLACES: usize = 64;
 pub(super) fn regions(pages: &[Vec<Row>], tables: &mut Vec<Table>) -> Vec<Vec<Region>> {
     let found: Vec<Option<f32>> = pages.iter().map(|rows| gutter(rows)).collect();
     let known: Vec<f32> = found.iter().flatten().copied().collect();
+    // The table in line that the page before ended with.
+    let mut open: Option<Open> = None;
     let mut parted = |(rows, found): (&Vec<Row>, &Option<f32>)| {
         // The last page may have too few lines to show its columns: then it has those of another page.
         let gutter = found.or_else(|| known.iter().copied().find(|&at| fits(rows, at)));
-        let mut order = Order { regions: Vec::new(), tables };
+        let mut order = Order { regions: Vec::new(), tables, above: open.take(), last: None };
         order.split(rows, gutter, DEPTH, (0, 1));
+        let end = order.regions.last().and_then(|region| region.lines.last()).and_then(|line| line.table);
+        open = order.last.filter(|last| Some(last.table) == end);
         order.regions
     };
     pages.iter().zip(&found).map(&mut parted).collect()
@@ -46,10 +50,23 @@ fn fits(rows: &[Row], at: f32) -> bool {
     crossing * 4 <= rows.len() && rows.iter().any(starts)
 }
 
+/// A table that stands in line.
+struct Open {
+    /// Its number.
+    table: usize,
+    columns: Vec<Reach>,
+    /// Its left and its right edge.
+    edges: Reach,
+}
+
 /// The regions of one page so far, and all tables.
 struct Order<'t> {
     regions: Vec<Region>,
     tables: &'t mut Vec<Table>,
+    /// The table that may go on at the top of the page.
+    above: Option<Open>,
+    /// The last table in line of the page.
+    last: Option<Open>,
 }
 
 impl Order<'_> {
@@ -76,13 +93,20 @@ impl Order<'_> {
     fn whole(&mut self, rows: &[Row], column: (u8, u8)) {
         let mut lines: Vec<Line> = Vec::with_capacity(rows.len());
         let mut from = 0;
-        for (range, table) in aligned::tables(rows) {
-            lines.extend(rows.iter().take(range.start).skip(from).map(Row::line));
-            if let Some(row) = rows.get(range.start) {
-                lines.push(Line { table: Some(self.tables.len()), cells: true, ..row.line() });
+        let above = self.above.take();
+        for found in aligned::tables(rows, above.as_ref().map(|open| open.columns.as_slice())) {
+            lines.extend(rows.iter().take(found.rows.start).skip(from).map(Row::line));
+            // At the top of the page a table of the same columns is the one before, and as wide.
+            let before = above.as_ref().filter(|open| found.rows.start == 0 && aligned::same_columns(&open.columns, &found.columns));
+            let own = || found.columns.first().zip(found.columns.last()).map_or((0.0, 0.0), |(first, last)| (first.0, last.1));
+            let edges = before.map_or_else(own, |open| open.edges);
+            let table = self.tables.len();
+            if let Some(row) = rows.get(found.rows.start) {
+                lines.push(Line { table: Some(table), cells: true, x0: edges.0, x1: edges.1, ..row.line() });
             }
-            self.tables.push(table);
-            from = range.end;
+            self.tables.push(found.table);
+            self.last = Some(Open { table, columns: found.columns, edges });
+            from = found.rows.end;
         }
         lines.extend(rows.iter().skip(from).map(Row::line));
         match self.regions.last_mut() {
