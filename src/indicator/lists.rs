@@ -238,7 +238,10 @@ pub fn deal(at: &Around, list: Subjects, state: &mut State, unit: Option<Dimensi
             .rev()
             .filter(|t| t.measure == Measure::Level || matches!(unit, Some(Dimension::Point | Dimension::Rank)))
             .filter(alike);
-        let earlier: Vec<Subject> = levels.take(count).map(|t| t.subject).collect();
+        let mut earlier: Vec<Subject> = levels.take(count).map(|t| t.subject).collect();
+        if earlier.len() < count {
+            earlier = rates_before(state, unit, count).unwrap_or(earlier);
+        }
         if earlier.len() == count && subjects.is_empty() {
             subjects = earlier.into_iter().rev().collect();
         }
@@ -310,6 +313,14 @@ pub fn deal(at: &Around, list: Subjects, state: &mut State, unit: Option<Dimensi
     let first = chosen.pop();
     state.queue = chosen;
     first
+}
+
+/// 汽车、电子增速分别为76.3%和37.2%，两年平均增速分别为7.3%和5.2%: those whose rates the sentence told, once more.
+fn rates_before(state: &State, unit: Option<Dimension>, count: usize) -> Option<Vec<Subject>> {
+    let rates = state.told.iter().rev().take(count).filter(|t| t.sentence == state.sentence && t.measure == Measure::Growth);
+    let rates: Vec<Subject> = rates.map(|t| t.subject).collect();
+    let distinct = rates.windows(2).all(|w| matches!(w, [a, b] if a.name != b.name || a.scope != b.scope));
+    (unit == Some(Dimension::Percent) && count > 1 && rates.len() == count && distinct).then_some(rates)
 }
 
 /// 汽车、电气、电子增速分别为16.3%、7.9%和2.1%, where the scaled industry is spoken of: each is a sector.

@@ -115,13 +115,12 @@ pub fn of_piece(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &[us
     };
     let words = piece_words(tokens, piece)?;
     let scope = scope_of(text, tokens, piece);
-    if let Some(sector) = suffixed_sector(text, catalogue, tokens, piece) {
-        // Of what was spoken of, else its value added.
-        let noun = context_noun.filter(|n| catalogue.sector(*n).is_some_and(fits)).or(catalogue.growth_noun())?;
-        if let Some(index) = catalogue.sector(noun).filter(|i| fits(*i)) {
-            let (name, domain) = (Name::Known(index), Some(Domain::Sector(sector)));
-            return Some(Subject { name, domain, noun: Some(noun), scope: Some(sector), words: sector, head: None });
-        }
+    if let Some(subject) = suffixed_sector(text, catalogue, tokens, piece).and_then(|sector| {
+        // 现代服务业规模 is no amount of what was spoken of.
+        let size = level && piece.last().and_then(|i| tokens.get(i + 1)).is_some_and(|t| t.span.of(text).starts_with("规模"));
+        of_sector(catalogue, sector, context_noun.filter(|_| !size), level, fits)
+    }) {
+        return Some(subject);
     }
     if let Some(head) = headed_by_gap(text, tokens, piece) {
         return Some(Subject { scope, ..Subject::phrase(head) });
@@ -326,13 +325,22 @@ fn suffixed_sector(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &
     let word = tokens.get(last)?;
     let Kind::Word(meaning) = word.kind else { return None };
     let grows = meaning.meaning.domain.is_some_and(|d| Some(d) == catalogue.industry() || Some(d) == catalogue.manufacturing());
-    // 制造业 as 全部制造业 says it, not 规上制造业.
-    if !grows || !word.span.of(text).starts_with(['工', '制']) {
+    // 制造业 as 全部制造业 says it, not 规上制造业; 现代服务业 is a part of the third sector by a name of its own.
+    let words = word.span.of(text);
+    if !(grows && words.starts_with(['工', '制']) || words == "服务业") {
         return None;
     }
     let gap = tokens.get(*before.last()?).filter(|t| matches!(t.kind, Kind::Gap) && t.span.end == word.span.start)?;
     let name = gap.span.of(text);
     (name.chars().count() <= 12 && !super::scope::is_leading(name)).then(|| gap.span.cover(word.span))
+}
+
+/// What a sector alone is told of: the noun spoken of, else the growth of its value added.
+fn of_sector(catalogue: &Catalogue, sector: Span, spoken: Option<u8>, level: bool, fits: impl Fn(u16) -> bool) -> Option<Subject> {
+    let spoken = spoken.filter(|n| catalogue.sector(*n).is_some_and(&fits));
+    let noun = spoken.or(catalogue.growth_noun().filter(|_| !level))?;
+    let name = Name::Known(catalogue.sector(noun).filter(|i| fits(*i))?);
+    Some(Subject { name, domain: Some(Domain::Sector(sector)), noun: Some(noun), scope: Some(sector), words: sector, head: None })
 }
 
 /// 工业完成固定资产投资: a domain told apart names it together with the rest.
