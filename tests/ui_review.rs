@@ -206,6 +206,10 @@ fn a_note_leads_from_place_to_place() {
     press(&mut window, Key::C);
     let found: Vec<_> = state(&window).findings.found.iter().map(|j| (j.finding.check, j.finding.figures.clone())).collect();
     assert_eq!(found.iter().map(|f| f.0).collect::<Vec<_>>(), ["ranks", "notes"]);
+    // Hidden numbers are told apart by what they are of.
+    for link in ["规模以上工业税收 隐去亿元", "技改投资 隐去亿元"] {
+        assert!(window.harness.query_by_role_and_label(Role::Link, link).is_some(), "{link}");
+    }
     let name = format!("提示 {}", gangmu::app::findings::said(&state(&window).findings.found[1].finding, state(&window).locale()));
     for (figure, shown) in [(found[1].1[0], "1 / 2"), (found[1].1[1], "2 / 2"), (found[1].1[0], "1 / 2")] {
         click(&mut window, Role::Link, &name);

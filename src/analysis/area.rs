@@ -15,8 +15,8 @@ impl RefArea {
     /// That of a report.
     #[must_use]
     pub fn of(report: &Report) -> Self {
-        let path = report.area().path();
-        if path.is_empty() { RefArea::Report(report.id()) } else { RefArea::Place(path) }
+        let path = &report.card().path;
+        if path.is_empty() { RefArea::Report(report.id()) } else { RefArea::Place(path.clone()) }
     }
 
     /// The name to show: the place's own, or the report's title.

@@ -161,7 +161,7 @@ pub fn counterpart(library: &Library, id: ReportId) -> Option<ReportId> {
         let earlier = year(report)?.checked_sub(year(other)?).filter(|years| *years > 0)?;
         Some((!alike, earlier))
     };
-    let same_place = others().filter(|other| !area.name.is_empty() && other.area().path() == area.path());
+    let same_place = others().filter(|other| !area.name.is_empty() && other.area().is_same(area));
     let before = same_place.filter_map(|other| Some((years_before(other)?, other.id()))).min();
     let neighbour = || {
         let alike = |other: &&std::sync::Arc<Report>| {

@@ -180,16 +180,9 @@ impl Comparing {
 }
 
 fn make(asked: Asked, library: &Library) -> Made {
-    let mut order: Vec<_> = library
-        .reports()
-        .iter()
-        .map(|report| {
-            let card = Card::of(report);
-            (card.area.name.is_empty(), card.area.path(), card.period.is_none(), card.period, card.report)
-        })
-        .collect();
-    order.sort();
-    let reports = resolved(&asked, library, &order.iter().map(|(_, path, .., id)| (path.as_str(), *id)).collect::<Vec<_>>());
+    let mut order: Vec<_> = library.reports().iter().map(|report| report.card()).collect();
+    order.sort_by_key(|card| (card.within(), card.report));
+    let reports = resolved(&asked, library, &order);
     let shown = match asked.part {
         Part::Figures => Shown::Figures(match reports {
             [Some(first), Some(second)] => compare::compare(library, first, second),
@@ -202,19 +195,18 @@ fn make(asked: Asked, library: &Library) -> Made {
         Part::Spread => spread_of(&asked, library),
         Part::Targets => Shown::Targets(targets::targets(library)),
     };
-    Made { asked, order: order.into_iter().map(|(.., id)| id).collect(), reports, shown }
+    Made { asked, order: order.into_iter().map(|card| card.report).collect(), reports, shown }
 }
 
 /// The two reports: those chosen, else the newest of the open report's place and what stands against it.
-fn resolved(asked: &Asked, library: &Library, order: &[(&str, ReportId)]) -> [Option<ReportId>; 2] {
+fn resolved(asked: &Asked, library: &Library, order: &[&Arc<Card>]) -> [Option<ReportId>; 2] {
     let there = |id: &ReportId| library.report(*id).is_some();
     let [first, second] = asked.reports.map(|id| id.filter(there));
     let newest = || {
-        let open = asked.open?;
-        let (path, _) = order.iter().find(|(_, id)| *id == open)?;
+        let open = library.report(asked.open?)?.card();
         // Of a place that is not known only the report itself is surely of it.
-        let newest = order.iter().rev().find(|(other, id)| if path.is_empty() { *id == open } else { other == path });
-        newest.map(|(_, id)| *id).filter(|id| first != Some(*id))
+        let same = |card: &&&Arc<Card>| if open.path.is_empty() { card.report == open.report } else { card.path == open.path };
+        order.iter().rev().find(same).map(|card| card.report).filter(|id| first != Some(*id))
     };
     let second = second.or_else(newest);
     let first = first.or_else(|| compare::counterpart(library, second?)).filter(|id| second != Some(*id));

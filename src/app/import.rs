@@ -103,7 +103,10 @@ fn unpack(archive: &str, bytes: &[u8], worker: &Worker<Loaded>) {
 /// Reads one report from its bytes.
 pub(super) fn read_bytes(name: &str, bytes: Arc<[u8]>, progress: &Progress) -> Result<Report, ImportError> {
     let document = import::read(name, &bytes, progress)?;
-    Ok(Report::read(document, bytes))
+    let report = Report::read(document, bytes);
+    // What the window asks for in the frame that takes the report in, and the search of thousands.
+    let _ = (report.card(), report.names());
+    Ok(report)
 }
 
 /// Collects the files of a folder that an importer may know, by name, nearest first; tells of what is left out.

@@ -75,6 +75,12 @@ impl Area {
         path + &self.name
     }
 
+    /// Whether it is the area that has the other's path.
+    #[must_use]
+    pub fn is_same(&self, other: &Area) -> bool {
+        self.name == other.name && self.parents == other.parents
+    }
+
     /// Whether it is the area of that path or lies in it.
     #[must_use]
     pub fn is_within(&self, path: &str) -> bool {

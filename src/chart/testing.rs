@@ -26,6 +26,8 @@ pub fn report(place: &str, period: &str, lines: &str) -> Report {
         document: std::sync::Arc::new(document),
         raw: std::sync::Arc::from(Vec::new()),
         region: place.to_owned(),
+        card: Default::default(),
+        names: Default::default(),
         review: Default::default(),
     }
 }

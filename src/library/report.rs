@@ -1,12 +1,14 @@
 //! One document and everything derived from it.
 
 use super::corrections::{self, About, Corrections, Review};
+use super::shelf::Card;
 use super::workbook;
 use crate::base::{Area, LineIndex, Span, divisions};
 use crate::document::{CellAddress, ContentHash, Document};
 use crate::indicator::{self, Observation, Place, ReportPeriods};
 use crate::outline::{self, Front, Outline};
-use std::sync::Arc;
+use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock};
 
 /// What ends a sentence; many reports write the half-width forms.
 const SENTENCE_ENDS: [char; 8] = ['。', '！', '？', '；', '!', '?', ';', '\n'];
@@ -35,6 +37,10 @@ pub struct Report {
     pub(crate) region: String,
     /// The title of a workbook, from its sheets; empty where they have none, and for a text, whose title is in `front`.
     pub(crate) sheets_title: String,
+    /// What it is grouped and chosen by, once somebody has asked.
+    pub(crate) card: OnceLock<Arc<Card>>,
+    /// What its figures were read as, once somebody has looked for words.
+    pub(crate) names: OnceLock<Box<str>>,
     /// What the user's corrections did to it.
     pub review: Review,
 }
@@ -55,6 +61,8 @@ impl Report {
             front,
             document: Arc::new(document),
             raw,
+            card: OnceLock::new(),
+            names: OnceLock::new(),
             review: Review::default(),
         }
     }
@@ -90,6 +98,8 @@ impl Report {
             outline,
             periods,
             observations,
+            card: OnceLock::new(),
+            names: OnceLock::new(),
             review,
         }
     }
@@ -129,8 +139,24 @@ impl Report {
 
     /// The place it is about, with its level and with what it lies in; without a name where unknown.
     #[must_use]
-    pub fn area(&self) -> Area {
-        divisions::area(&self.region)
+    pub fn area(&self) -> &Area {
+        &self.card().area
+    }
+
+    /// What it is grouped and chosen by. Told once: a library of thousands asks for it again and again.
+    #[must_use]
+    pub fn card(&self) -> &Arc<Card> {
+        self.card.get_or_init(|| Arc::new(Card::of(self, divisions::area(&self.region))))
+    }
+
+    /// What its figures were read as: each indicator and scope once, a line each. Told once, so that words are looked for in one text and
+    /// not figure by figure.
+    #[must_use]
+    pub fn names(&self) -> &str {
+        self.names.get_or_init(|| {
+            let names = self.observations.iter().flat_map(|o| [Some(o.indicator.name()), o.scope.as_deref()]).flatten();
+            names.collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join("\n").into()
+        })
     }
 
     /// The words of a text observation, or what its cell shows.

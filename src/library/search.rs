@@ -49,7 +49,10 @@ pub fn search(library: &Library, words: &str, progress: &Progress) -> (Vec<Hit>,
             break;
         }
         let before = hits.len();
-        let of_report = figures(report, words).chain(texts(report, &finder)).chain(cells(report, words)).take(OF_REPORT + 1);
+        // Few reports have figures of that name.
+        let named = finder.find(report.names().as_bytes()).is_some();
+        let figures = named.then(|| figures(report, words)).into_iter().flatten();
+        let of_report = figures.chain(texts(report, &finder)).chain(cells(report, words)).take(OF_REPORT + 1);
         hits.extend(of_report);
         if hits.len() > before + OF_REPORT {
             hits.truncate(before + OF_REPORT);

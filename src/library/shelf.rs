@@ -3,6 +3,7 @@
 use super::{Kind, Library, Report, ReportId};
 use crate::base::{Area, Level, Period};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// By what reports are grouped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -109,6 +110,8 @@ pub struct Card {
     pub report: ReportId,
     /// The place it is about; without a name where unknown.
     pub area: Area,
+    /// The place's path.
+    pub path: String,
     /// The time it is about.
     pub period: Option<Period>,
     /// What kind it is.
@@ -118,12 +121,12 @@ pub struct Card {
 }
 
 impl Card {
-    /// What is known of a report.
-    #[must_use]
-    pub fn of(report: &Report) -> Self {
+    /// What is known of a report about an area.
+    pub(super) fn of(report: &Report, area: Area) -> Self {
         Self {
             report: report.id(),
-            area: report.area(),
+            path: area.path(),
+            area,
             period: report.periods.period,
             kind: Kind::of(report),
             issuer: report.issuer().split_whitespace().collect::<Vec<_>>().join(" "),
@@ -139,8 +142,8 @@ impl Card {
 
 /// What is known of every report, in the library's order.
 #[must_use]
-pub fn cards(library: &Library) -> Vec<Card> {
-    library.reports().iter().map(|report| Card::of(report)).collect()
+pub fn cards(library: &Library) -> Vec<Arc<Card>> {
+    library.reports().iter().map(|report| Arc::clone(report.card())).collect()
 }
 
 /// What the reports of a group have in common.
@@ -168,49 +171,46 @@ impl Shared {
             Group::Issuer => Shared::Issuer(card.issuer.clone()),
         }
     }
+}
 
-    /// Where a group stands among the others: what is unknown last, the latest year first.
-    fn rank(&self) -> (bool, i32, String) {
-        match self {
-            Shared::Place(area) => (area.name.is_empty(), 0, area.path()),
-            Shared::Level(level) => (level.is_none(), level.map_or(0, |level| level as i32), String::new()),
-            Shared::Year(year) => (year.is_none(), -i32::from(year.unwrap_or(0)), String::new()),
-            Shared::Kind(kind) => (false, *kind as i32, String::new()),
-            Shared::Issuer(issuer) => (issuer.is_empty(), 0, issuer.clone()),
+impl Card {
+    /// Where its group stands among the others: what is unknown last, the latest year first. Cards of one group have one rank.
+    fn rank(&self, group: Group) -> (bool, i32, &str) {
+        match group {
+            Group::Place => (self.area.name.is_empty(), 0, &self.path),
+            Group::Level => (self.area.level.is_none(), self.area.level.map_or(0, |level| level as i32), ""),
+            Group::Year => (self.year().is_none(), -i32::from(self.year().unwrap_or(0)), ""),
+            Group::Kind => (false, self.kind as i32, ""),
+            Group::Issuer => (self.issuer.is_empty(), 0, &self.issuer),
         }
+    }
+
+    /// Where it stands within its group: by place and period.
+    #[must_use]
+    pub fn within(&self) -> (bool, &str, bool, Option<Period>) {
+        (self.area.name.is_empty(), &self.path, self.period.is_none(), self.period)
     }
 }
 
 /// The cards that are shown, in groups: each with the places of its cards in the list, by place and period.
 #[must_use]
-pub fn grouped(cards: &[Card], shelf: &Shelf) -> Vec<(Shared, Vec<usize>)> {
-    let mut shown: Vec<_> = cards
-        .iter()
-        .enumerate()
-        .filter(|(_, card)| shelf.shows(card))
-        .map(|(at, card)| {
-            let shared = Shared::of(card, shelf.group);
-            let within = (card.area.name.is_empty(), card.area.path(), card.period.is_none(), card.period, at);
-            (shared.rank(), within, shared)
-        })
-        .collect();
-    shown.sort_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
+pub fn grouped(cards: &[Arc<Card>], shelf: &Shelf) -> Vec<(Shared, Vec<usize>)> {
+    let shown = cards.iter().enumerate().filter(|(_, card)| shelf.shows(card));
+    let mut shown: Vec<_> = shown.map(|(at, card)| (card.rank(shelf.group), card.within(), at, card)).collect();
+    shown.sort_unstable_by(|a, b| (a.0, a.1, a.2).cmp(&(b.0, b.1, b.2)));
     let mut groups: Vec<(Shared, Vec<usize>)> = Vec::new();
-    for (_, (.., at), shared) in shown {
-        match groups.last_mut().filter(|(known, _)| *known == shared) {
-            Some((_, members)) => members.push(at),
-            None => groups.push((shared, vec![at])),
-        }
+    for run in shown.chunk_by(|a, b| a.0 == b.0) {
+        groups.extend(run.first().map(|(.., card)| (Shared::of(card, shelf.group), run.iter().map(|(_, _, at, _)| *at).collect())));
     }
     groups
 }
 
 /// The paths of all places that reports are about and of what they lie in, in order; an empty one first where some place is unknown.
 #[must_use]
-pub fn places(cards: &[Card]) -> Vec<String> {
+pub fn places(cards: &[Arc<Card>]) -> Vec<String> {
     let mut paths: Vec<String> = Vec::new();
     for card in cards {
-        let path = card.area.path();
+        let path = card.path.clone();
         paths.extend(path.match_indices('/').filter_map(|(at, _)| path.get(..at)).map(str::to_owned));
         paths.push(path);
     }
@@ -221,8 +221,8 @@ pub fn places(cards: &[Card]) -> Vec<String> {
 
 /// The different values of something that cards have, in order.
 #[must_use]
-pub fn different<T: Ord>(cards: &[Card], of: impl Fn(&Card) -> Option<T>) -> Vec<T> {
-    let mut values: Vec<T> = cards.iter().filter_map(of).collect();
+pub fn different<T: Ord>(cards: &[Arc<Card>], of: impl Fn(&Card) -> Option<T>) -> Vec<T> {
+    let mut values: Vec<T> = cards.iter().filter_map(|card| of(card)).collect();
     values.sort_unstable();
     values.dedup();
     values
@@ -233,7 +233,7 @@ mod tests {
     use super::*;
     use crate::document::{Document, Format};
 
-    fn library(titles: &[&str]) -> Vec<Card> {
+    fn library(titles: &[&str]) -> Vec<Arc<Card>> {
         let read = |title: &&str| {
             let text = format!("{title}\n\n一、工作回顾\n内容在此。\n");
             let document = Document::of_text("a.txt", Format::Text, None, text.clone(), text.as_bytes());
@@ -242,7 +242,7 @@ mod tests {
         cards(&titles.iter().map(read).collect())
     }
 
-    fn shown(cards: &[Card], shelf: &Shelf) -> String {
+    fn shown(cards: &[Arc<Card>], shelf: &Shelf) -> String {
         let group = |(shared, members): (Shared, Vec<usize>)| {
             let name = match shared {
                 Shared::Place(area) => area.path(),

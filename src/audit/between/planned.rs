@@ -4,6 +4,7 @@ use crate::analysis::targets::{Outcome, Target, targets};
 use crate::audit::facts::{Facts, Figure};
 use crate::audit::twice::{is_single, told_in_a_clause};
 use crate::audit::{Between, Finding, SamePlace, Severity, spelled};
+use crate::indicator::Status;
 
 /// See the file.
 pub struct Planned;
@@ -33,7 +34,8 @@ fn judge(facts: &Facts<'_>, place: &SamePlace<'_>, target: &Target, severity: Se
     let came = facts.sentences().find_map(|sentence| {
         let at = sentence.binary_search_by_key(&own.index, |figure| figure.index).ok()?;
         // A part of it, as 其中技改投资, did not miss the target of the whole.
-        sentence.get(at).filter(|f| is_single(f) && told_in_a_clause(facts, sentence, at))
+        let done = |f: &&Figure<'_>| f.o.status == Status::Actual && is_single(f);
+        sentence.get(at).filter(done).filter(|_| told_in_a_clause(facts, sentence, at))
     })?;
     let aimed = target.aim.figures.iter().find_map(|at| {
         let other = place.earlier.iter().find(|other| other.report.id() == at.report)?;

@@ -12,6 +12,7 @@ use crate::ui::shell::Panels;
 use crate::ui::theme::{self, GAP, GRID, MARGIN, ROW, size};
 use crate::ui::{Cx, menu, widgets};
 use eframe::egui::{self, Align, Frame, Layout, Margin, Panel, RichText, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use std::sync::Arc;
 
 /// Below this confidence a reading is in doubt.
 pub const DOUBT: f32 = 0.6;
@@ -26,7 +27,7 @@ const HEAD: f32 = 8.0 * GRID;
 pub struct LibraryPanel {
     made_for: Option<(u64, Shelf)>,
     /// What is known of each report, in the library's order.
-    cards: Vec<Card>,
+    cards: Vec<Arc<Card>>,
     lines: Vec<Line>,
     /// Where each line begins, and where the last ends.
     tops: Vec<f32>,

@@ -218,7 +218,7 @@ fn on_one_line(words: &str) -> String {
 /// A report by its place and period; by its title where it tells neither.
 pub(super) fn short_name(report: &Report, cx: &Cx<'_>) -> String {
     let period = report.periods.period.or(report.periods.plan).map(|period| period_name(period, cx));
-    match (report.area().name, period) {
+    match (&report.area().name, period) {
         (place, Some(period)) if !place.is_empty() => format!("{place} {period}"),
         _ => on_one_line(report.title()),
     }
@@ -300,11 +300,13 @@ fn amount(cell: Option<&Cell>, cx: &Cx<'_>) -> Spot {
     }
 }
 
-/// The value and the unit of a cell, with the qualifier of its figure: 约350 亿元, 9 亿元以上.
+/// The value and the unit of a cell, with the qualifier of its figure, and whether it is only expected: 约350 亿元, 9 亿元以上, 预计82 亿元.
 fn value_and_unit(cell: &Cell, cx: &Cx<'_>) -> (String, String) {
-    let value = widgets::value_text(&cell.value, cx.t);
+    let first = cell.figures.first().and_then(|at| cx.state.library.observation(*at)).map(|(_, o)| o);
+    let expected = if first.is_some_and(|o| o.status == Status::Forecast) { widgets::status_name(Status::Forecast, cx.t) } else { "" };
+    let value = format!("{expected}{}", widgets::value_text(&cell.value, cx.t));
     let unit = cell.unit.to_string();
-    let qualifier = cell.figures.first().and_then(|at| cx.state.library.observation(*at)).and_then(|(_, o)| o.qualifier);
+    let qualifier = first.and_then(|o| o.qualifier);
     match qualifier {
         Some(q @ (Qualifier::About | Qualifier::Nearly | Qualifier::Over | Qualifier::Under)) => (format!("{}{value}", q.name()), unit),
         Some(Qualifier::Odd) => (format!("{value}{}", Qualifier::Odd.name()), unit),

@@ -7,9 +7,10 @@ use crate::library::shelf::{self, Card, Group, Shared, Shelf};
 use crate::ui::Cx;
 use crate::ui::theme::{GAP, GRID};
 use eframe::egui::{Align, ComboBox, Frame, Grid, Layout, Margin, Ui};
+use std::sync::Arc;
 
 /// Shows what the list is grouped by, and, once opened, what is chosen.
-pub(super) fn show(ui: &mut Ui, cards: &[Card], choosing: &mut bool, cx: &mut Cx<'_>) {
+pub(super) fn show(ui: &mut Ui, cards: &[Arc<Card>], choosing: &mut bool, cx: &mut Cx<'_>) {
     let mut shelf = cx.state.shelf.clone();
     Frame::NONE.inner_margin(Margin { left: 16, right: 12, top: 0, bottom: 4 }).show(ui, |ui| {
         ui.horizontal(|ui| {
@@ -38,7 +39,7 @@ pub(super) fn show(ui: &mut Ui, cards: &[Card], choosing: &mut bool, cx: &mut Cx
 }
 
 /// A row for each kind of choice.
-fn rows(ui: &mut Ui, cards: &[Card], shelf: &mut Shelf, cx: &Cx<'_>) {
+fn rows(ui: &mut Ui, cards: &[Arc<Card>], shelf: &mut Shelf, cx: &Cx<'_>) {
     let unknown = |name: String, key: &'static str| if name.is_empty() { cx.t.say(key).to_owned() } else { name };
     let place = |path: String| {
         let depth = path.matches('/').count();
@@ -81,6 +82,8 @@ fn choice<T: PartialEq + Clone>(ui: &mut Ui, name: &str, width: f32, values: &[(
         for (value, name) in values {
             if ui.selectable_label(value == chosen, name).clicked() {
                 *chosen = value.clone();
+                // A click by a screen reader or a key does not close the list by itself.
+                ui.close();
             }
         }
     });

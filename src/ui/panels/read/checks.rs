@@ -4,7 +4,7 @@ use crate::app::findings::{self, Judged};
 use crate::app::{Command, ReviewCommand};
 use crate::audit::{Finding, Severity};
 use crate::base::Span;
-use crate::indicator::Place;
+use crate::indicator::{Place, Value};
 use crate::library::{ObservationRef, Report};
 use crate::ui::theme::{self, GAP, GRID, RADIUS, size};
 use crate::ui::{Cx, keys, widgets};
@@ -180,7 +180,10 @@ fn named(ui: &mut Ui, report: &Report, judged: &Judged, cx: &mut Cx<'_>) {
         return;
     }
     let figure = |index: &u32| {
-        let words = widgets::figure_text(report.observations.get(*index as usize)?, cx.t);
+        let o = report.observations.get(*index as usize)?;
+        let words = widgets::figure_text(o, cx.t);
+        // Hidden numbers look all alike.
+        let words = if o.value == Value::Masked { format!("{} {words}", o.indicator.name()) } else { words };
         Some((words, Command::GoTo(ObservationRef { report: report.id(), index: *index })))
     };
     let words = |span: &Span| (span.of(&report.document.text).trim().to_owned(), Command::GoToWords(report.id(), *span));
