@@ -414,11 +414,19 @@ fn a_report_says_the_same_as_pdf() {
 fn write_seeds() {
     let page = block(90.0, 700.0, &LINES[..4]);
     let columns = [block(60.0, 700.0, &LINES), block(290.0, 693.0, &LINES)].concat();
+    let cells: Vec<Words<'_>> = (0..4_u8)
+        .flat_map(|row| {
+            let y = 500.0 - 16.0 * f32::from(row);
+            let words = if row == 0 { ["园区", "产值", "增长"] } else { ["东山园", "102.5", "9.3%"] };
+            [(90.0, y, 10.0, words[0]), (220.0, y, 10.0, words[1]), (300.0, y, 10.0, words[2])]
+        })
+        .collect();
     for (name, bytes) in [
         ("unicode", pdf(&[&page], Coding::Unicode)),
         ("gbk", pdf(&[&page], Coding::Gbk)),
         ("listed-columns", pdf(&[&columns, &page], Coding::Listed)),
         ("untold", pdf(&[&page], Coding::Untold)),
+        ("table-in-line", pdf(&[&[page.clone(), cells.clone()].concat(), &cells[3..]], Coding::Unicode)),
     ] {
         std::fs::write(format!("{}/fuzz/corpus/pdf/{name}.pdf", env!("CARGO_MANIFEST_DIR")), bytes).unwrap();
     }
