@@ -70,6 +70,7 @@ fn pdf_reads_back() {
         let scene = page::lay_out(&page);
         write(name, &scene);
         let pdf = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.pdf"));
+        is_valid(&pdf);
         let output =
             Command::new("pdftotext").args(["-raw", "-enc", "UTF-8"]).arg(&pdf).arg("-").output().expect("poppler-utils is installed");
         let read = squeezed(&String::from_utf8(output.stdout).expect("UTF-8"));
@@ -82,4 +83,35 @@ fn pdf_reads_back() {
         found.sort_unstable();
         assert_eq!(found.iter().collect::<String>(), expected.iter().collect::<String>(), "{name}");
     }
+}
+
+/// A checker that is not ours finds nothing wrong with the file, and every font in it is embedded as a subset that reads back.
+fn is_valid(pdf: &std::path::Path) {
+    let checked = Command::new("qpdf").arg("--check").arg(pdf).output().expect("qpdf is installed");
+    let told = String::from_utf8_lossy(&checked.stdout).into_owned() + &String::from_utf8_lossy(&checked.stderr);
+    assert!(checked.status.success() && told.contains("No syntax or stream encoding errors found"), "{}: {told}", pdf.display());
+    let fonts = Command::new("pdffonts").arg(pdf).output().expect("poppler-utils is installed");
+    let fonts = String::from_utf8_lossy(&fonts.stdout).into_owned();
+    let rows: Vec<&str> = fonts.lines().skip(2).collect();
+    let whole = |row: &&str| row.contains('+') && row.contains("yes yes yes");
+    assert!(!rows.is_empty() && rows.iter().all(whole), "{}: {fonts}", pdf.display());
+}
+
+/// Fonts are subsets, shapes are short: a page of six charts goes by mail.
+#[test]
+fn a_page_of_six_charts_is_small() {
+    let kinds = [
+        fixtures::progress(),
+        fixtures::ranking(),
+        fixtures::structure(),
+        fixtures::plan_actual(),
+        fixtures::level_growth(),
+        fixtures::heat(),
+    ];
+    let scene = page::lay_out(&page(&kinds));
+    let scenes = std::slice::from_ref(&scene);
+    let picture = Picture::default();
+    let material = Material { title: "六图", pages: &[], scenes, figures: &[], library: &Library::default(), picture };
+    let bytes = export::exporter("pdf").expect("a format").export(&material).expect("exports");
+    assert!(bytes.len() < 150_000, "{} bytes", bytes.len());
 }

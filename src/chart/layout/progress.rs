@@ -48,6 +48,8 @@ impl Layout for Progress {
         let height = (area.h / (shown + usize::from(left_out > 0)) as f32).min(13.0);
         let style = label.scaled((height / 1.25 / label.size).min(1.0));
         let two = height >= style.size * 2.3;
+        // Two lines of one row stand closer to each other than to the next row.
+        let style = if two { style.scaled((height / 2.75 / style.size).min(1.0)) } else { style };
         let small = soft.scaled(style.size / soft.size * 0.85);
         let target = |i: usize| {
             let (unit, decimals) = spec.unit_of(0, i);

@@ -8,7 +8,7 @@ use crate::base::{Decimal, Period};
 use crate::chart::figures::{Axis, Figure, best, disagreement, first_hand, largest_axis, target_line, years};
 use crate::chart::layout;
 use crate::chart::pace::Pace;
-use crate::chart::spec::{ChartKind, ChartSpec, Guide};
+use crate::chart::spec::{ChartKind, ChartSpec, Guide, TargetLine};
 use crate::indicator::{Basis, IndicatorName, Measure, Status};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -630,8 +630,11 @@ fn nothing_of(names: &[String]) -> Option<String> {
     (!named.is_empty()).then(|| format!("所用报告中没有{}{more}的数值", named.join("、")))
 }
 
-/// The target of what stands last in the last run.
-pub(super) fn target_of(shown: &[Figure<'_>], material: &Material<'_>, unit: &str) -> Option<crate::chart::spec::TargetLine> {
-    let last = shown.iter().rev().find(|f| f.is.status != Status::Target)?;
-    target_line(last, &material.figures, unit)
+/// The target of what is shown, where all of it is one thing of one place and year: a line across others would be none of theirs.
+pub(super) fn target_of(shown: &[Figure<'_>], material: &Material<'_>, unit: &str) -> Option<TargetLine> {
+    let (first, rest) = shown.split_first()?;
+    let year = |f: &Figure<'_>| f.is.period.map(|period| period.last_year());
+    let alike = |f: &Figure<'_>| Topic::of(first).tells(f) && f.place() == first.place() && year(f) == year(first);
+    let told = shown.iter().all(|f| f.is.status != Status::Target);
+    (told && rest.iter().all(alike)).then(|| target_line(first, &material.figures, unit))?
 }

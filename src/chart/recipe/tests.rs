@@ -166,7 +166,11 @@ fn units_decimals_order_and_marks_are_the_users() {
 fn a_target_is_drawn_across_where_there_is_one() {
     let recipe = Recipe { target: true, ..of("工业投资/growth") };
     assert_eq!(chart(&recipe).target.unwrap().label, "年度目标9%");
-    assert_eq!(chart(&Recipe { topics: topics("高新技术企业数"), ..recipe }).target, None);
+    assert_eq!(chart(&Recipe { topics: topics("高新技术企业数"), ..recipe.clone() }).target, None);
+    // The year's target is none of another indicator's.
+    let two = Recipe { across: Some(Across::Topics), periods: periods("2022-01/2022-09"), ..recipe };
+    assert_eq!(chart(&Recipe { topics: topics("地区生产总值 工业投资"), ..two.clone() }).target, None);
+    assert_eq!(chart(&Recipe { topics: topics("地区生产总值"), ..two }).target.unwrap().label, "年度目标400亿元");
 }
 
 /// A chart that was proposed comes back from its recipe, figure by figure.

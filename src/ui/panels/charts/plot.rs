@@ -290,3 +290,69 @@ fn target_label(ui: &Ui, chart: &ChartSpec, transform: &PlotTransform, area: Rec
     labels.put(ui.painter(), area, &places, &target.label, cx.theme.error);
     labels.block(Rect::from_x_y_ranges(area.x_range(), y..=y).expand2(vec2(0.0, 1.0)));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{Language, Locale, State};
+    use crate::chart::spec::Series;
+    use crate::library::ObservationRef;
+    use std::time::{Duration, Instant};
+
+    /// The least time that a frame of a line of so many points takes, with its shapes made into triangles.
+    fn frame_of(points: u32) -> Duration {
+        let mark = |index| {
+            let source = ObservationRef { report: crate::document::ContentHash([7; 32]), index };
+            Some(Mark { value: Decimal::new(i64::from(index * index % 997), 1), source, status: Status::Actual })
+        };
+        let chart = ChartSpec {
+            kind: ChartKind::Line,
+            unit: "亿元".into(),
+            categories: (0..points).map(|i| format!("{}年{}月", 1200 + i / 12, i % 12 + 1)).collect(),
+            series: vec![Series { name: "产值".into(), marks: (0..points).map(mark).collect() }],
+            decimals: 1,
+            ..ChartSpec::default()
+        };
+        let ctx = egui::Context::default();
+        theme::install(&ctx);
+        let (state, t, mut commands) = (State::default(), Locale::of(Language::Chinese), Vec::new());
+        let frame = Rect::from_min_size(Pos2::ZERO, vec2(1000.0, 600.0));
+        let mut least = Duration::MAX;
+        for turn in 0_u8..30 {
+            // A moving pointer: nothing is kept from the frame before.
+            let events = vec![egui::Event::PointerMoved(pos2(300.0 + f32::from(turn), 300.0))];
+            let input = egui::RawInput { screen_rect: Some(frame), events, ..Default::default() };
+            let start = Instant::now();
+            let output = ctx.run_ui(input, |ui| {
+                let mut cx = Cx { state: &state, t, theme: &theme::LIGHT, commands: &mut commands };
+                show(ui, &chart, frame.shrink(20.0), &mut cx);
+            });
+            let triangles = ctx.tessellate(output.shapes, output.pixels_per_point);
+            assert!(!triangles.is_empty());
+            least = least.min(start.elapsed());
+        }
+        least
+    }
+
+    #[test]
+    fn dense_lines_are_drawn_whole() {
+        let marks: Vec<Option<Mark>> = (0..6)
+            .map(|i| {
+                let source = ObservationRef { report: crate::document::ContentHash([7; 32]), index: i };
+                let status = if i == 5 { Status::Forecast } else { Status::Actual };
+                (i != 2).then_some(Mark { value: Decimal::from(i), source, status })
+            })
+            .collect();
+        let pieces: Vec<(usize, bool)> = pieces(&marks).into_iter().map(|(points, open)| (points.len(), open)).collect();
+        assert_eq!(pieces, [(2, false), (2, false), (2, true)]);
+    }
+
+    #[test]
+    #[ignore = "measures, and needs optimised code: cargo test --release --lib frames_of_a_large_chart -- --ignored --nocapture"]
+    fn frames_of_a_large_chart() {
+        for points in [100, 1_000, 10_000] {
+            println!("{points} points: {:.2} ms a frame", frame_of(points).as_secs_f64() * 1000.0);
+        }
+        assert!(frame_of(10_000) < Duration::from_millis(8));
+    }
+}
