@@ -148,8 +148,12 @@ fn draw_list(spec: &ChartSpec, total: Decimal, area: Rect, board: &mut Board) {
         if two {
             board.put(&text::fit(name, style.font, style.size, room), at(x, centred(line, style)), Anchor::Start, style);
             let value = mark.map_or(String::new(), |m| format!("{}{}，", show(m.value, spec.decimals), spec.unit));
-            let words = text::fit(&format!("{value}{details}"), soft.font, soft.size, room);
-            board.put(&words, at(x, centred(y + soft.size * 0.58, soft)), Anchor::Start, soft);
+            // No number is cut: where both do not fit, small as they may be, the share is told alone.
+            let both = format!("{value}{details}");
+            let tight = soft.scaled((room / soft.width(&both).max(0.1)).clamp(0.75, 1.0));
+            let words = if tight.width(&both) <= room + 0.05 { both } else { details };
+            let words = text::fit(&words, tight.font, tight.size, room + 0.05);
+            board.put(&words, at(x, centred(y + soft.size * 0.58, tight)), Anchor::Start, tight);
         } else {
             let right = board.put(&details, at(area.right(), centred(y, soft)), Anchor::End, soft);
             let room = (right.x - 1.5 - x).max(style.size);
