@@ -1,7 +1,7 @@
 //! What was aimed at against what came: a target of one report, and what the reports of the same place tell of its period later.
 
 use super::{Difference, Matter, RefArea};
-use crate::base::{Decimal, Period};
+use crate::base::{Decimal, Month, Period};
 use crate::indicator::{Measure, Observation, Qualifier, Status, Value};
 use crate::library::table::Cell;
 use crate::library::{Library, ObservationRef};
@@ -93,10 +93,13 @@ pub fn targets(library: &Library) -> Vec<Target> {
             }
         }
     }
-    let covered = |area: &RefArea, period: Period| {
-        let mut own = library.reports().iter().zip(&areas).filter(|(_, other)| *other == area);
-        own.any(|(report, _)| report.periods.period.is_some_and(|own| own.last() >= period.last()))
-    };
+    // Up to when the reports of a place tell.
+    let mut told_until: BTreeMap<&RefArea, Month> = BTreeMap::new();
+    for (area, own) in areas.iter().zip(library.reports()).filter_map(|(area, report)| Some((area, report.periods.period?))) {
+        let until = told_until.entry(area).or_insert(own.last());
+        *until = own.last().max(*until);
+    }
+    let covered = |area: &RefArea, period: Period| told_until.get(area).is_some_and(|until| *until >= period.last());
     let targets = found.into_iter().filter_map(|((area, std::cmp::Reverse(period), matter), told)| {
         let aim = Cell::of(told.aims, library)?;
         let came = if told.actuals.is_empty() { told.forecasts } else { told.actuals };
