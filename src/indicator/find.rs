@@ -90,7 +90,10 @@ fn in_a_list(at: &Around, list: &[Subject], reading: &Reading, state: &mut State
     {
         return Some(FoundSubject { subject, carried: true });
     }
-    if (cues.has(Class::Each) && (figures > 1 || only_areas(at)) || several || paired)
+    // 总量、强度分列第5和第4: dealt out like 分别.
+    let dealt = cues.has(Class::Each)
+        || cues.at(Class::Rank).checked_sub(1).and_then(|i| at.tokens.get(i)).is_some_and(|t| t.span.of(walk.text).starts_with('分'));
+    if (dealt && (figures > 1 || only_areas(at)) || several || paired)
         && !(only_areas(at) && reading.measure == Measure::Growth && list.is_empty())
         && let Some(subject) = deal(at, list.into(), state, unit)
     {

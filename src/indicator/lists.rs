@@ -196,7 +196,6 @@ pub fn deal(at: &Around, list: Subjects, state: &mut State, unit: Option<Dimensi
     // 投入总量、强度分别居全省第7、第6位: the amount spoken of, and not its name again.
     if subjects.len() == count
         && let Some(first) = subjects.first_mut()
-        && matches!(first.name, Name::Phrase(_))
         && let Some(total) = total_before(at, state)
     {
         *first = total;

@@ -210,12 +210,16 @@ fn over_years(at: &Around, subject: &Subject, measure: Measure, reading: &Readin
         return Some(last.period);
     }
     // 五年累计完成投资1026亿元，其中工业投资738亿元，占比72%: the share of a sum is of its years.
-    if let Some(last) = state.told.last().filter(|t| t.sentence == state.sentence && t.measure == Measure::Level)
+    // 五年累计引进项目137个，开工率、投产率分别达到91.2%和59.9%.
+    let project =
+        |name: Name| matches!(name, Name::Known(i) if walk.catalogue.indicator(i).category == super::catalogue::Category::Project);
+    let rate = cues.has(Class::Each) || !cues.has(Class::To);
+    if let Some(last) = state.told.iter().rev().take_while(|t| t.sentence == state.sentence).find(|t| t.measure == Measure::Level)
         && measure == Measure::Share
-        && last.subject.name == subject.name
+        && (state.told.last().is_some_and(|t| t.measure == Measure::Level) && last.subject.name == subject.name && rate
+            || project(last.subject.name) && project(subject.name))
         && last.period.as_ref().is_some_and(several)
         && cues.periods.is_empty()
-        && !cues.has(Class::To)
     {
         return Some(last.period);
     }
