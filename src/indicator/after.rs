@@ -27,8 +27,16 @@ pub fn after_subject(at: &Around, own: Option<Subject>, state: &State) -> Option
     for (k, token) in following.iter().enumerate().take(6) {
         match token.kind {
             Kind::Mark(_) | Kind::Quantity(_) => break,
+            // 15个新建项目中已开工13个, 113个项目开工111个: what comes is told of the next figure.
+            Kind::Word(word) if known.is_none() && word.class == Some(Class::ProjectKind) && token.span.of(walk.text).ends_with("项目") =>
+            {
+                known = walk.catalogue.find("项目个数").map(|index| (k, index, token.span));
+            }
+            Kind::Gap if known.is_some() && token.span.of(walk.text).starts_with('中') => break,
             Kind::Word(word) => {
-                if let Some((index, len)) = counted(at, token.span.of(walk.text), word.meaning.indicator) {
+                let of_next = known.is_some() && matches!(following.get(k + 1).map(|t| t.kind), Some(Kind::Quantity(_)));
+                let named = word.meaning.indicator.filter(|_| !of_next);
+                if let Some((index, len)) = counted(at, token.span.of(walk.text), named) {
                     let name = Span::new(token.span.start as usize, token.span.start as usize + len);
                     known = match known {
                         None => Some((k, index, name)),

@@ -340,13 +340,14 @@ impl Catalogue {
         self.splits.get(words).map_or(&[], Vec::as_slice)
     }
 
-    /// The indicator whose two parts stand apart in the clause, in their order, and the bytes up to the second's end.
+    /// The indicator whose two parts stand apart in the clause, in their order and with words between, and the bytes up to the second's end.
     #[must_use]
     pub fn apart(&self, clause: &str) -> Option<(u16, usize)> {
         self.apart.iter().find_map(|(first, second, index)| {
             let at = clause.find(first.as_str())? + first.len();
-            let end = at + clause.get(at..)?.find(second.as_str())? + second.len();
-            Some((*index, end))
+            // 成果转化企业 are firms.
+            let between = clause.get(at..)?.find(second.as_str()).filter(|between| *between > 0)?;
+            Some((*index, at + between + second.len()))
         })
     }
 

@@ -318,7 +318,10 @@ fn done_to(at: &Around, subject: Subject) -> Subject {
 /// Whether what stands right before the figure says what is done with what stands right after it: 为58户企业放款, 设立2亿元的基金.
 fn acts_on(at: &Around) -> bool {
     let &Around { walk, tokens, near, figure, .. } = at;
-    let exact = |t: &&Token| !matches!(word_class(Some(t)), Some(Class::About | Class::Nearly | Class::Over | Class::AtLeast));
+    // 为园区40家企业减免租金: whose they are does not matter.
+    let exact = |t: &&Token| {
+        !matches!(word_class(Some(t)), Some(Class::About | Class::Nearly | Class::Over | Class::AtLeast | Class::Park | Class::Area))
+    };
     let Some(before) = near.iter().rev().filter_map(|&i| tokens.get(i)).find(exact) else { return false };
     let following = super::after::counted_after(figure);
     let end = following
