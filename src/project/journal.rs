@@ -4,7 +4,8 @@
 //! is replaced whole. Where there is no `work.ron`, nothing is unsaved. Sources are written once each, so that a change costs one small file.
 
 use super::file::{decode, encode};
-use super::{ProjectError, ProjectFile, write_atomic};
+use super::save::{sync_folder, write_atomic};
+use super::{ProjectError, ProjectFile};
 use crate::document::ContentHash;
 use std::collections::HashMap;
 use std::fs::{File, TryLockError};
@@ -48,6 +49,7 @@ impl Journal {
         let lock = File::create(folder.path().join(LOCK)).map_err(|e| io(&e))?;
         lock.try_lock().map_err(|e| ProjectError::Io(e.to_string()))?;
         std::fs::create_dir_all(folder.path().join(SOURCES)).map_err(|e| io(&e))?;
+        sync_folder(folder.path()).and_then(|()| sync_folder(root)).map_err(|e| io(&e))?;
         Ok(Self { folder: folder.keep(), _lock: lock, written: HashMap::new() })
     }
 
@@ -57,6 +59,7 @@ impl Journal {
     /// When the file system refuses; what was written before is then as it was.
     pub fn write(&mut self, project: &ProjectFile, origin: Option<&Path>) -> Result<(), ProjectError> {
         let mut hashes = Vec::with_capacity(project.sources.len());
+        let mut added = false;
         for source in &project.sources {
             let key = source.bytes.as_ptr() as usize;
             let known = self.written.get(&key).filter(|(bytes, _)| Arc::ptr_eq(bytes, &source.bytes));
@@ -67,12 +70,16 @@ impl Journal {
                     let path = self.folder.join(SOURCES).join(&hash);
                     if !path.exists() {
                         write_source(&path, &source.bytes).map_err(|e| io(&e))?;
+                        added = true;
                     }
                     self.written.insert(key, (Arc::clone(&source.bytes), hash.clone()));
                     hash
                 }
             };
             hashes.push(hash);
+        }
+        if added {
+            sync_folder(&self.folder.join(SOURCES)).map_err(|e| io(&e))?;
         }
         let origin = origin.and_then(Path::to_str).filter(|path| !path.contains(['\n', '\r'])).unwrap_or("");
         let text = format!("{ORIGIN}{origin}\n{}", encode(project, &hashes)?);
@@ -99,11 +106,13 @@ impl Journal {
     }
 }
 
-/// Whole or not at all for a program that is killed; not forced to the disk, which the sources in their own files are already.
+/// Whole or not at all, and on the disk: what names a source must not outlive it when the power fails. Once for each source; the
+/// folder is brought to the disk after the last of some ([`sync_folder`]).
 fn write_source(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
     std::io::Write::write_all(&mut file, bytes)?;
+    file.as_file().sync_all()?;
     file.persist(path)?;
     Ok(())
 }

@@ -48,9 +48,18 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.as_file().sync_all()?;
     file.persist(&target).map_err(|e| e.error)?;
     sweep(&folder);
-    // The rename itself must reach the disk. Windows has no such call.
+    sync_folder(&folder)
+}
+
+/// Brings to the disk which files a folder holds, so that a rename in it lasts. Windows has no such call, and does so by itself.
+///
+/// # Errors
+/// When the file system refuses.
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     #[cfg(unix)]
-    std::fs::File::open(&folder)?.sync_all()?;
+    std::fs::File::open(folder)?.sync_all()?;
+    #[cfg(not(unix))]
+    let _ = folder;
     Ok(())
 }
 
