@@ -4,9 +4,12 @@
 //! note the number of its places: `×2`.
 //! A line led by `< ` before a case is what last year's report of the same place says.
 //! Lines led by `//` say why. In the text, `\n` stands for a line end.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use gangmu::audit::{self, Severity};
+use gangmu::base::Progress;
 use gangmu::document::{Document, Format};
+use gangmu::import;
 use gangmu::library::{Library, Report};
 use proptest::prelude::*;
 use std::fmt::Write as _;
@@ -17,9 +20,15 @@ fn read(text: &str) -> Report {
     Report::read(document, Arc::from(text.as_bytes()))
 }
 
+/// As from a file, with the tables typed into it.
+fn imported(text: &str) -> Report {
+    let document = import::read("case.txt", text.as_bytes(), &Progress::default()).unwrap();
+    Report::read(document, Arc::from(text.as_bytes()))
+}
+
 /// The findings of a text under a title, one a line; with last year's where there is one.
 fn found(before: Option<&str>, text: &str) -> Vec<String> {
-    let titled = |year: i16, text: &str| read(&format!("澄渡区{year}年工作总结\n\n{}\n", text.replace("\\n", "\n")));
+    let titled = |year: i16, text: &str| imported(&format!("澄渡区{year}年工作总结\n\n{}\n", text.replace("\\n", "\n")));
     let report = titled(2022, text);
     let library: Library = before.map(|before| titled(2021, before)).into_iter().chain([report.clone()]).map(Arc::new).collect();
     let findings = audit::check_among(&report, &library);

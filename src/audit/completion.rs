@@ -1,7 +1,8 @@
 //! A completion against the amount done and the amount planned, all told in one sentence.
 
-use super::facts::{Facts, Figure};
+use super::facts::{Facts, Figure, any_two};
 use super::lists::{holds, lists};
+use super::scale::next_of_rate;
 use super::{Check, Finding, Severity, spelled};
 use crate::indicator::interval::is_percent_of;
 use crate::indicator::{Measure, catalogue};
@@ -40,7 +41,7 @@ fn judge(facts: &Facts<'_>, earlier: &[Figure<'_>], told: &Figure<'_>) -> Option
     let planned: Vec<&Figure<'_>> = earlier.iter().filter(|f| plans(f, told)).collect();
     let done: Vec<&Figure<'_>> = earlier.iter().filter(|f| !f.is_target() && f.o.indicator == told.o.indicator).collect();
     let pairs = planned.iter().flat_map(|plan| done.iter().map(move |done| (*done, *plan)));
-    let pairs = pairs.filter(|(done, plan)| done.dimension == plan.dimension && done.o.measure == plan.o.measure);
+    let pairs = pairs.filter(|(done, plan)| done.dimension == plan.dimension);
     let fits = |(done, plan): &(&Figure<'_>, &Figure<'_>)| is_percent_of(done.amount?, plan.amount?, told.amount?);
     if let Some((done, plan)) = pairs.clone().find(|pair| fits(pair) == Some(true)) {
         return Some(finding(facts, done, plan, told, Severity::Holds));
@@ -49,16 +50,32 @@ fn judge(facts: &Facts<'_>, earlier: &[Figure<'_>], told: &Figure<'_>) -> Option
     let lifetime = |f: &Figure<'_>| holds(f.o.indicator.name(), &lists().lifetime);
     let mut certain = pairs.filter(|(_, plan)| !lifetime(plan));
     let (pair, second) = (certain.next()?, certain.next());
-    if second.is_some() || fits(&pair)? || facts.between(earlier.first()?, told).contains("分别") {
+    let explained = any_two(earlier, |done, plan| is_percent_of(done, plan, told.amount?));
+    if second.is_some()
+        || !alike(facts, earlier, pair)
+        || fits(&pair)?
+        || explained
+        || facts.between(earlier.first()?, told).contains("分别")
+    {
         return None;
     }
     Some(finding(facts, pair.0, pair.1, told, Severity::Error))
 }
 
+/// Whether both are amounts of all there is, or both of what was added: 净增任务 asks nothing of all there is.
+fn alike(facts: &Facts<'_>, sentence: &[Figure<'_>], (done, plan): (&Figure<'_>, &Figure<'_>)) -> bool {
+    let added = |figure: &Figure<'_>| {
+        let at = sentence.iter().position(|f| f.index == figure.index);
+        figure.o.measure == Measure::Change || at.is_some_and(|at| holds(facts.before(sentence, at), &lists().added))
+    };
+    added(done) == added(plan)
+}
+
 fn finding(facts: &Facts<'_>, done: &Figure<'_>, plan: &Figure<'_>, told: &Figure<'_>, severity: Severity) -> Finding {
+    let next = next_of_rate(done, plan, told, "audit.completion.next");
     Finding::new("completion", severity, facts, &[done, plan, told]).spelled(spelled::quotient(done, plan, told)).said(
         "audit.completion.said",
-        "audit.completion.next",
+        next,
         &[("name", told.o.indicator.name())],
     )
 }

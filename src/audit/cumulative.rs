@@ -59,7 +59,7 @@ pub(super) fn fall(early: &Figure<'_>, late: &Figure<'_>) -> Option<bool> {
 }
 
 /// Whether it is an amount that can only grow from month to month.
-fn adds_up(figure: &Figure<'_>) -> bool {
+pub(super) fn adds_up(figure: &Figure<'_>) -> bool {
     let Some(known) = figure.known() else { return false };
     let entry = catalogue::builtin().indicator(known);
     let flows = matches!(figure.dimension, Some(Dimension::Money | Dimension::Foreign | Dimension::Energy | Dimension::Weight));

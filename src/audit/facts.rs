@@ -1,6 +1,7 @@
 //! A report as the checks see it: its figures in sentences, each with what it may stand for.
 
 use crate::base::{Decimal, Span};
+use crate::document::CellAddress;
 use crate::indicator::{IndicatorName, Interval, Measure, Observation, Place, Status, Value};
 use crate::library::Report;
 use crate::quantity::{Dimension, units};
@@ -79,6 +80,26 @@ impl Figure<'_> {
     }
 }
 
+/// Whether some two amounts of one dimension among the figures stand to each other as asked: where a rate follows from these, it is not
+/// certain that it is told of others.
+#[must_use]
+pub fn any_two(figures: &[Figure<'_>], asked: impl Fn(Interval, Interval) -> Option<bool>) -> bool {
+    let amounts = || figures.iter().filter(|f| f.is_amount() && f.amount.is_some());
+    amounts().any(|a| {
+        let others = amounts().filter(|b| b.index != a.index && b.dimension == a.dimension);
+        others.filter_map(|b| asked(a.amount?, b.amount?)).any(|fits| fits)
+    })
+}
+
+/// One figure of a table: of a sheet, or of a table within the text.
+#[derive(Clone, Copy, Debug)]
+pub struct Tabled<'a> {
+    /// What was read; its place in the text says nothing.
+    pub figure: Figure<'a>,
+    /// Where it stands: the sheet, or the table among those of the text, row and column.
+    pub at: CellAddress,
+}
+
 /// One report, prepared once for all checks.
 pub struct Facts<'a> {
     /// The report.
@@ -113,6 +134,22 @@ impl<'a> Facts<'a> {
             })
             .collect();
         Self { report, figures }
+    }
+
+    /// The figures of its tables, in order; each table's follow each other.
+    #[must_use]
+    pub fn tabled(&self) -> Vec<Tabled<'a>> {
+        let observations = self.report.observations.iter().zip(0_u32..);
+        let mut tabled: Vec<Tabled<'a>> = observations
+            .filter_map(|(o, index)| {
+                let (_, at) = self.report.cell(o.place)?;
+                let amount = Interval::of(o, self.report.words(o.place));
+                let figure = Figure { index, o, span: Span::new(0, 0), sentence: 0, amount, dimension: units().dimension(&o.unit) };
+                Some(Tabled { figure, at })
+            })
+            .collect();
+        tabled.sort_by_key(|tabled| (tabled.at.sheet, tabled.figure.index));
+        tabled
     }
 
     /// The report's title on one line.

@@ -1,6 +1,6 @@
 //! Growth and change against the two levels they lead from and to: 由58家增加到72家，净增14家，增长24.1%.
 
-use super::facts::{Facts, Figure};
+use super::facts::{Facts, Figure, any_two};
 use super::lists::{holds, lists, plain};
 use super::{Check, Finding, Severity, spelled};
 use crate::indicator::interval::grows_to;
@@ -75,6 +75,9 @@ fn rate(facts: &Facts<'_>, sentence: &[Figure<'_>], at: usize, step: &Step<'_, '
     }
     let fits = grows_to(step.before.amount?, told.amount?, times, step.after.amount?)?;
     let name = told.o.indicator.name();
+    if !fits && any_two(sentence.get(..at)?, |before, after| grows_to(before, told.amount?, times, after)) {
+        return None;
+    }
     if !fits && step.after.dimension == Some(Dimension::Money) && holds(name, &lists().constant_prices) {
         return None;
     }

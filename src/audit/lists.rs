@@ -15,6 +15,9 @@ pub(super) struct Lists {
     pub(super) exhaustive: Vec<Vec<String>>,
     plain: Vec<String>,
     pub(super) places: Vec<String>,
+    pub(super) summaries: Vec<String>,
+    pub(super) added: Vec<String>,
+    pub(super) wholes: Vec<String>,
 }
 
 /// A whole, and all of its parts.

@@ -8,11 +8,15 @@ mod facts;
 mod growth;
 mod headings;
 mod lists;
+mod months;
 mod notes;
 mod parts;
 mod ranks;
+mod scale;
 mod share;
 mod spelled;
+mod summary;
+mod tables;
 mod twice;
 
 pub use facts::{Facts, Figure};
@@ -157,15 +161,19 @@ pub static REGISTRY: &[&dyn Check] = &[
     &growth::Growth,
     &share::Share,
     &parts::Parts,
+    &tables::Tables,
+    &scale::Scale,
     &twice::Twice,
     &ranks::Ranks,
     &headings::Headings,
     &cumulative::Cumulative,
+    &months::Months,
+    &summary::Summary,
     &notes::Notes,
 ];
 
 /// Every check between reports.
-pub static BETWEEN: &[&dyn Between] = &[&between::Retold, &between::Planned, &between::Implied, &between::Summed];
+pub static BETWEEN: &[&dyn Between] = &[&between::Retold, &between::Planned, &between::Implied, &between::Summed, &between::Seasons];
 
 /// Puts every question to a report alone. The heaviest findings come first, then those of the same weight in the order of the report.
 #[must_use]

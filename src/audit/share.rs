@@ -1,6 +1,7 @@
 //! A share against its part and its whole, where it is plain which they are: 占工业投资的36.9%, or 其中 … 占比72.0%.
 
-use super::facts::{Facts, Figure};
+use super::facts::{Facts, Figure, any_two};
+use super::scale::next_of_rate;
 use super::{Check, Finding, Severity, spelled};
 use crate::indicator::interval::is_percent_of;
 use crate::indicator::{Measure, Status, catalogue};
@@ -67,7 +68,7 @@ fn of_named(facts: &Facts<'_>, sentence: &[Figure<'_>], at: usize, told: &Figure
     if more.is_some() || first.dimension != part.dimension {
         return None;
     }
-    judge(facts, part, first, told)
+    judge(facts, sentence.get(..at)?, [part, first, told])
 }
 
 /// 其中: the whole stands before it, the part after it, and no other amount of the kind before the share.
@@ -83,19 +84,24 @@ fn of_which(facts: &Facts<'_>, sentence: &[Figure<'_>], at: usize, told: &Figure
     if !plain || !between.contains("其中") || between.contains("分别") || whole.o.period != part.o.period {
         return None;
     }
-    judge(facts, part, whole, told)
+    judge(facts, sentence.get(..at)?, [part, whole, told])
 }
 
-fn judge(facts: &Facts<'_>, part: &Figure<'_>, whole: &Figure<'_>, told: &Figure<'_>) -> Option<Finding> {
+/// A share that follows from other figures before it is theirs.
+fn judge(facts: &Facts<'_>, earlier: &[Figure<'_>], [part, whole, told]: [&Figure<'_>; 3]) -> Option<Finding> {
     let fits = is_percent_of(part.amount?, whole.amount?, told.amount?)?;
+    if !fits && any_two(earlier, |part, whole| is_percent_of(part, whole, told.amount?)) {
+        return None;
+    }
     let severity = match fits {
         true => Severity::Holds,
         false if whole.sentence == told.sentence => Severity::Error,
         false => Severity::Doubt,
     };
+    let next = next_of_rate(part, whole, told, "audit.share.next");
     let finding = Finding::new("share", severity, facts, &[part, whole, told]).spelled(spelled::quotient(part, whole, told)).said(
         "audit.share.said",
-        "audit.share.next",
+        next,
         &[("name", part.o.indicator.name()), ("whole", whole.o.indicator.name())],
     );
     Some(finding)

@@ -2,6 +2,7 @@
 
 use super::facts::{Facts, Figure};
 use super::lists::plain;
+use super::scale::slipped;
 use super::{Check, Finding, Severity};
 use crate::base::Period;
 use crate::indicator::{Basis, Measure, Status, catalogue};
@@ -30,7 +31,8 @@ impl Check for Twice {
             // Where it is told three times and more, something else is told apart.
             let [second] = rest else { continue };
             let (Some(a), Some(b)) = (first.amount, second.amount) else { continue };
-            if first.dimension != second.dimension || first.sentence == second.sentence {
+            // A slip of the unit is another check's matter.
+            if first.dimension != second.dimension || first.sentence == second.sentence || slipped(first, second).is_some() {
                 continue;
             }
             let severity = if a.meets(b) { Severity::Holds } else { Severity::Doubt };
@@ -99,7 +101,7 @@ pub(super) fn is_single(figure: &Figure<'_>) -> bool {
 }
 
 /// Whether it can be held against another that is the same.
-fn comparable(figure: &Figure<'_>) -> bool {
+pub(super) fn comparable(figure: &Figure<'_>) -> bool {
     let o = figure.o;
     let measured =
         matches!(o.measure, Measure::Level | Measure::Share) || (o.measure == Measure::Growth && o.basis == Some(Basis::YearOnYear));

@@ -3,11 +3,12 @@
 
 use crate::audit::facts::{Facts, Figure};
 use crate::audit::lists::{holds, lists, plain};
+use crate::audit::scale::about;
 use crate::audit::twice::{is_single, told, told_alone};
 use crate::audit::{Between, Finding, SamePlace, Severity, spelled};
 use crate::base::Decimal;
 use crate::indicator::interval::grows_to;
-use crate::indicator::{Basis, Measure, Status};
+use crate::indicator::{Basis, Interval, Measure, Status};
 use crate::quantity::Dimension;
 
 /// See the file.
@@ -49,16 +50,30 @@ fn judge(facts: &Facts<'_>, other: &Facts<'_>, level: &Figure<'_>, after: &Figur
     }
     let fits = grows_to(level.amount?, growth.amount?, 1, after.amount?)?;
     let name = after.o.indicator.name();
-    // Growth at constant prices, or over a base that was drawn anew, need not follow from what was told.
-    if !fits && (holds(name, &lists().constant_prices) || holds(name, &lists().redrawn)) {
+    let slip = !fits && slipped(level.amount?, growth.amount?, after.amount?);
+    // Growth at constant prices, or over a base that was drawn anew, need not follow from what was told; zeros must.
+    if !fits && !slip && (holds(name, &lists().constant_prices) || holds(name, &lists().redrawn)) {
         return None;
     }
-    let severity = if fits { Severity::Holds } else { Severity::Doubt };
+    let severity = match fits {
+        true => Severity::Holds,
+        false if slip => Severity::Error,
+        false => Severity::Doubt,
+    };
     let finding = Finding::new("implied", severity, facts, &[after, growth])
         .spelled(spelled::growth(level, after, growth, 1, fits))
         .against(other, &[level]);
     let implied = implied(after, growth)?;
-    Some(finding.said("audit.implied.said", "audit.implied.next", &[("name", name), ("first", &level.shown()), ("implied", &implied)]))
+    let next = if slip { "audit.scale.next" } else { "audit.implied.next" };
+    Some(finding.said("audit.implied.said", next, &[("name", name), ("first", &level.shown()), ("implied", &implied)]))
+}
+
+/// Whether the growth leads from the one level to the other but for zeros.
+fn slipped(before: Interval, growth: Interval, after: Interval) -> bool {
+    let hundred = Interval::exactly(Decimal::ONE_HUNDRED);
+    let grown = || before.times(growth.plus(hundred)?);
+    let (Some(grown), Some(after)) = (grown(), after.times(hundred)) else { return false };
+    about(grown, after).or_else(|| about(after, grown)).is_some()
 }
 
 /// The level that the growth leads from, with a decimal more than the later one has.

@@ -3,9 +3,11 @@
 mod implied;
 mod planned;
 mod retold;
+mod seasons;
 mod summed;
 
 pub use implied::Implied;
 pub use planned::Planned;
 pub use retold::Retold;
+pub use seasons::Seasons;
 pub use summed::Summed;

@@ -1,6 +1,7 @@
 //! One figure told by two reports, with different values: last year's, as this year's report repeats it.
 
 use crate::audit::facts::Facts;
+use crate::audit::scale::slipped;
 use crate::audit::twice::told;
 use crate::audit::{Between, Finding, SamePlace, Severity};
 use crate::indicator::Status;
@@ -23,15 +24,18 @@ impl Between for Retold {
                 if first.dimension != second.dimension {
                     continue;
                 }
-                let severity = if a.meets(b) { Severity::Holds } else { Severity::Doubt };
+                let times = slipped(first, second);
+                let severity = match a.meets(b) {
+                    true => Severity::Holds,
+                    false if times.is_some() => Severity::Error,
+                    false => Severity::Doubt,
+                };
                 let spelled = format!("{} {} {}", first.shown(), if a.meets(b) { "=" } else { "≠" }, second.shown());
                 let when = first.o.period.map(|period| period.in_chinese()).unwrap_or_default();
                 let finding = Finding::new("retold", severity, facts, &[second]).spelled(spelled).against(other, &[first]);
-                found.push(finding.said(
-                    "audit.retold.said",
-                    "audit.retold.next",
-                    &[("name", second.o.indicator.name()), ("when", &when), ("first", &first.shown())],
-                ));
+                let next = if times.is_some() { "audit.scale.next" } else { "audit.retold.next" };
+                let values = [("name", second.o.indicator.name()), ("when", &when), ("first", &first.shown())];
+                found.push(finding.said("audit.retold.said", next, &values));
             }
         }
     }
