@@ -24,6 +24,7 @@ mod search;
 pub mod settings;
 mod sheet;
 mod state;
+pub mod tabling;
 mod view;
 
 pub use charts::ChartCommand;

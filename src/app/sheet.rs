@@ -39,13 +39,17 @@ impl State {
 
     /// Has figures written to a file.
     pub(super) fn export_figures(&mut self, id: &'static str, which: Which, path: PathBuf) {
-        let figures = match which {
-            Which::All => self.library.observations().map(|(at, _, _)| at).collect(),
-            Which::Query => table(&self.library, &self.query).figures(),
-            Which::Comparison => self.comparing.current().map_or_else(Vec::new, |made| made.figures(&self.comparing.choice)),
-        };
-        let sheet = Sheet { figures, ..self.empty_sheet() };
-        self.start("job.export", move |worker| worker.send(Loaded::Told(sheet.export(id, &path))));
+        let (query, choice) = (self.query.clone(), self.comparing.choice.clone());
+        let made = self.comparing.current().map(Arc::clone);
+        let mut sheet = self.empty_sheet();
+        self.start("job.export", move |worker| {
+            sheet.figures = match which {
+                Which::All => sheet.library.observations().map(|(at, _, _)| at).collect(),
+                Which::Query => table(&sheet.library, &query).figures(),
+                Which::Comparison => made.map_or_else(Vec::new, |made| made.figures(&choice)),
+            };
+            worker.send(Loaded::Told(sheet.export(id, &path)));
+        });
     }
 
     fn empty_sheet(&self) -> Sheet {

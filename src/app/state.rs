@@ -13,6 +13,7 @@ use super::navigate::{Navigation, Target};
 use super::project::{self, OpenedProject};
 use super::search::Search;
 use super::settings::{Settings, TEXT_SIZES};
+use super::tabling::{Laid, Tabling};
 use super::view::View;
 use super::{Locale, import};
 use crate::chart::recipe::Recipe;
@@ -59,6 +60,8 @@ pub enum Loaded {
     Checked(Arc<Report>, u64, Vec<Judged>),
     /// Reports beside each other.
     Compared(Box<Made>),
+    /// The table of the Indicators view.
+    Laid(Box<Laid>),
 }
 
 /// The state of the program. Views read it; only [`State::apply`] and [`State::poll`] change it.
@@ -102,6 +105,8 @@ pub struct State {
     pub shelf: Shelf,
     /// What the Indicators view shows.
     pub query: Query,
+    /// The table made of that.
+    pub tabling: Tabling,
     /// The search over all reports, while one is open.
     pub search: Option<Search>,
     /// What the checks found in the open report.
@@ -263,6 +268,7 @@ impl State {
                 Outcome::Result(Loaded::Found(words, revision, hits, more)) => self.take_in_found(words, revision, hits, more),
                 Outcome::Result(Loaded::Checked(report, revision, found)) => self.take_in_findings(report, revision, found),
                 Outcome::Result(Loaded::Compared(made)) => self.take_in_comparison(*made),
+                Outcome::Result(Loaded::Laid(laid)) => self.take_in_table(*laid),
                 Outcome::Result(Loaded::Drawn(drawn)) => self.take_in_drawn(drawn),
                 Outcome::Ended(_) => {}
                 Outcome::Crashed(_) => self.tell(Message::new(Level::Error, "job.crashed")),
@@ -274,6 +280,7 @@ impl State {
         self.keep_made();
         self.keep_findings();
         self.keep_comparison();
+        self.keep_table();
         any
     }
 
@@ -355,7 +362,7 @@ impl State {
     pub(super) fn close(&mut self) {
         self.revision += 1;
         self.setup = Setup::default();
-        self.comparing = Comparing::default();
+        (self.comparing, self.tabling) = (Comparing::default(), Tabling::default());
         (self.library, self.readings, self.unread, self.deck) = (Library::default(), Library::default(), Vec::new(), Vec::new());
         (self.report, self.selection, self.navigation, self.offset, self.project) = (None, None, None, None, None);
         (self.corrections, self.recipes) = (Arc::default(), Arc::default());

@@ -296,6 +296,26 @@ impl Row {
             .max()
             .unwrap_or(0)
     }
+
+    /// The row as tab-separated values, under its name; masked values stand as `masked`.
+    #[must_use]
+    pub fn tsv(&self, name: &str, masked: &str) -> String {
+        let mut out = format!("{}\t{}", clean(name), clean(self.unit.as_deref().unwrap_or("")));
+        for cell in &self.cells {
+            out.push('\t');
+            let Some(cell) = cell else { continue };
+            let value = match &cell.value {
+                Value::Number(n) => n.to_string(),
+                Value::Range(a, b) => format!("{a}~{b}"),
+                Value::Masked => masked.to_owned(),
+            };
+            // A unit of its own makes words of the number: only where the row has no common one.
+            let unit = if self.unit.is_some() { "" } else { &*cell.unit };
+            out.push_str(&clean(&format!("{value}{unit}")));
+        }
+        out.push('\n');
+        out
+    }
 }
 
 impl Table {
@@ -305,37 +325,18 @@ impl Table {
         self.rows.iter().flat_map(|row| &row.cells).flatten().flat_map(|cell| &cell.figures).copied().collect()
     }
 
-    /// The table as tab-separated values, as a spreadsheet takes them: a head, then a line a row. `head` names the first
-    /// columns, `column` the others, `row` gives a row's name; masked values stand as `masked`.
+    /// The head of the table as tab-separated values, as a spreadsheet takes them, its rows being [`Row::tsv`]. `head` names the first
+    /// columns, `column` the others.
     #[must_use]
-    pub fn tsv(&self, head: [&str; 2], column: impl Fn(&Column) -> String, row: impl Fn(&Row) -> String, masked: &str) -> String {
-        let clean = |text: &str| text.replace(['\t', '\n', '\r'], " ");
-        let mut out = head.map(clean).join("\t");
-        for c in &self.columns {
-            out.push('\t');
-            out.push_str(&clean(&column(c)));
-        }
-        for r in &self.rows {
-            out.push('\n');
-            out.push_str(&clean(&row(r)));
-            out.push('\t');
-            out.push_str(&clean(r.unit.as_deref().unwrap_or("")));
-            for cell in &r.cells {
-                out.push('\t');
-                let Some(cell) = cell else { continue };
-                let value = match &cell.value {
-                    Value::Number(n) => n.to_string(),
-                    Value::Range(a, b) => format!("{a}~{b}"),
-                    Value::Masked => masked.to_owned(),
-                };
-                // A unit of its own makes words of the number: only where the row has no common one.
-                let unit = if r.unit.is_some() { "" } else { &*cell.unit };
-                out.push_str(&clean(&format!("{value}{unit}")));
-            }
-        }
-        out.push('\n');
-        out
+    pub fn tsv_head(&self, head: [&str; 2], column: impl Fn(&Column) -> String) -> String {
+        let fields = head.iter().map(|head| clean(head)).chain(self.columns.iter().map(|of| clean(&column(of))));
+        fields.collect::<Vec<_>>().join("\t") + "\n"
     }
+}
+
+/// Words that stay in their field.
+fn clean(text: &str) -> String {
+    text.replace(['\t', '\n', '\r'], " ")
 }
 
 #[cfg(test)]

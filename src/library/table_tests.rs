@@ -47,7 +47,8 @@ fn shown(table: &Table) -> String {
         Column::Period(p) => p.map_or_else(|| "?".to_owned(), |p| p.to_string()),
         Column::Report(_) => "report".to_owned(),
     };
-    table.tsv(["", "unit"], column, |r| format!("{} {}", r.indicator.name(), r.status.name()), "x")
+    let row = |r: &Row| r.tsv(&format!("{} {}", r.indicator.name(), r.status.name()), "x");
+    table.tsv_head(["", "unit"], column) + &table.rows.iter().map(row).collect::<String>()
 }
 
 const TWO_YEARS: [(&str, &[&str]); 2] = [

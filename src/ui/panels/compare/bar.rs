@@ -1,12 +1,12 @@
 //! What is chosen for the comparison: its part, the two reports, the indicator; and copying and exporting it.
 
-use super::grid::Sheet;
-use super::rows::{Told, matter_name, months_name, short_name};
+use super::grid::Copy;
+use super::rows::{matter_name, months_name, short_name};
 use super::{ComparePanel, kind_name};
 use crate::analysis::Matter;
 use crate::analysis::spread::Months;
 use crate::app::comparing::{Choice, Made, Part, Shown};
-use crate::app::{Command, Level, Message, Which};
+use crate::app::{Command, Which};
 use crate::library::ReportId;
 use crate::ui::theme::{GAP, MARGIN};
 use crate::ui::widgets::icon::{self, Icon};
@@ -17,7 +17,7 @@ use eframe::egui::{self, Align, ComboBox, Layout, RichText, Ui, vec2};
 const LIST: f32 = 480.0;
 
 /// Shows the lines of choices.
-pub(super) fn show(ui: &mut Ui, panel: &ComparePanel, made: Option<&Made>, cx: &mut Cx<'_>) {
+pub(super) fn show(ui: &mut Ui, panel: &mut ComparePanel, made: Option<&Made>, cx: &mut Cx<'_>) {
     let mut choice = cx.state.comparing.choice.clone();
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = GAP / 2.0;
@@ -27,9 +27,9 @@ pub(super) fn show(ui: &mut Ui, panel: &ComparePanel, made: Option<&Made>, cx: &
             }
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if let Some(made) = made.filter(|_| !panel.sheet.lines.is_empty()) {
+            if made.is_some() && !panel.sheet.lines.is_empty() {
                 if icon::button(ui, Icon::Sheets, cx.t.say("table.copy")).clicked() {
-                    copy(ui, &panel.sheet, made, cx);
+                    panel.copying = Some(Copy::default());
                 }
                 if choice.part != Part::Outlines {
                     menu::figures_menu(ui, cx.t.say("table.export"), Which::Comparison, cx);
@@ -185,9 +185,4 @@ fn kinds(ui: &mut Ui, panel: &ComparePanel, made: &Made, choice: &mut Choice, cx
             ui.label(RichText::new(told.join(" ")).small().color(ink));
         }
     }
-}
-
-fn copy(ui: &Ui, sheet: &Sheet, made: &Made, cx: &mut Cx<'_>) {
-    ui.ctx().copy_text(sheet.tsv(&Told(made), cx));
-    cx.emit(Command::Tell(Message::new(Level::Info, "compare.copied").with("count", sheet.rows())));
 }

@@ -13,6 +13,43 @@ const HEIGHT: f32 = 8.0 * GRID;
 /// Room for a unit behind its number: 个百分点, 万千瓦时.
 const UNIT: f32 = 13.0 * GRID;
 
+/// Lines that are copied in one frame: a table of ten thousand must not hold the window up.
+const AT_ONCE: usize = 256;
+
+/// A copy under way: tab-separated values, as a spreadsheet takes them, numbers by themselves, their units in a column of their own.
+#[derive(Default)]
+pub(super) struct Copy {
+    /// The line to go on with.
+    next: usize,
+    text: String,
+}
+
+impl Copy {
+    fn line(&mut self, fields: impl IntoIterator<Item = String>) {
+        for (at, field) in fields.into_iter().enumerate() {
+            if at > 0 {
+                self.text.push('\t');
+            }
+            self.text.push_str(&field);
+        }
+        self.text.push('\n');
+    }
+}
+
+/// Words that stay in their field.
+fn clean(text: &str) -> String {
+    text.replace(['\t', '\n', '\r'], " ").replace('−', "-")
+}
+
+/// A cell's fields, as many for each cell of a column.
+fn fields(form: Form, text: &str, more: &str) -> Vec<String> {
+    match form {
+        Form::Amount => vec![clean(text), clean(more)],
+        Form::Words if !more.is_empty() => vec![format!("{}（{}）", clean(text), clean(more))],
+        Form::Words | Form::Number => vec![clean(text)],
+    }
+}
+
 /// How a column stands.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Form {
@@ -107,24 +144,24 @@ impl Sheet {
         self.lines.iter().filter(|line| matches!(line, Line::Row(_))).count()
     }
 
-    /// The table as tab-separated values, as a spreadsheet takes them: numbers by themselves, their units in a column of their own.
-    pub(super) fn tsv(&self, rows: &impl Rows, cx: &Cx<'_>) -> String {
-        let clean = |text: &str| text.replace(['\t', '\n', '\r'], " ").replace('−', "-");
-        let columns = |form: Form, text: &str, more: &str| match form {
-            Form::Amount => vec![clean(text), clean(more)],
-            Form::Words if !more.is_empty() => vec![format!("{}（{}）", clean(text), clean(more))],
-            Form::Words | Form::Number => vec![clean(text)],
-        };
-        let unit = |form: Form| if form == Form::Amount { cx.t.say("field.unit") } else { "" };
-        let mut lines = vec![self.heads.iter().flat_map(|head| columns(head.form, &head.name, unit(head.form))).collect::<Vec<_>>()];
-        lines.extend(self.lines.iter().map(|line| match line {
-            Line::Group(row) => vec![clean(&rows.group(*row, cx).0)],
-            Line::Row(row) => {
-                let spots = rows.row(*row, cx);
-                self.heads.iter().zip(&spots).flat_map(|(head, spot)| columns(head.form, &spot.text, &spot.more)).collect()
+    /// Goes on with a copy by at most [`AT_ONCE`] lines, and gives the whole text once it is done.
+    pub(super) fn copy_on(&self, copy: &mut Copy, rows: &impl Rows, cx: &Cx<'_>) -> Option<String> {
+        if copy.next == 0 {
+            let unit = |form: Form| if form == Form::Amount { cx.t.say("field.unit") } else { "" };
+            copy.line(self.heads.iter().flat_map(|head| fields(head.form, &head.name, unit(head.form))));
+        }
+        let end = self.lines.len().min(copy.next + AT_ONCE);
+        for line in self.lines.get(copy.next..end).unwrap_or(&[]) {
+            match line {
+                Line::Group(row) => copy.line([clean(&rows.group(*row, cx).0)]),
+                Line::Row(row) => {
+                    let spots = rows.row(*row, cx);
+                    copy.line(self.heads.iter().zip(&spots).flat_map(|(head, spot)| fields(head.form, &spot.text, &spot.more)));
+                }
             }
-        }));
-        lines.into_iter().map(|fields| fields.join("\t") + "\n").collect()
+        }
+        copy.next = end;
+        (end == self.lines.len()).then(|| std::mem::take(&mut copy.text))
     }
 
     /// Shows the table. `salt` tells its scrolling from that of others.

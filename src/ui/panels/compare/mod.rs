@@ -4,11 +4,11 @@ mod bar;
 mod grid;
 mod rows;
 
-use crate::app::Language;
 use crate::app::comparing::{Choice, Made, Part};
+use crate::app::{Command, Language, Level, Message};
 use crate::ui::{Cx, widgets};
 use eframe::egui::{CentralPanel, Frame, Margin, Panel, Ui};
-use grid::Sheet;
+use grid::{Copy, Sheet};
 use rows::Told;
 use std::sync::Arc;
 
@@ -43,6 +43,8 @@ pub struct ComparePanel {
     sheet: Sheet,
     /// How many lines fare how, by the key.
     counts: Vec<(&'static str, usize)>,
+    /// The table on its way to the clipboard, some lines a frame.
+    copying: Option<Copy>,
 }
 
 impl ComparePanel {
@@ -52,6 +54,7 @@ impl ComparePanel {
         self.update(made.as_ref(), cx);
         let frame = Frame::NONE.fill(cx.theme.panel).inner_margin(Margin::symmetric(16, 8));
         Panel::top("compare-bar").frame(frame).show(ui, |ui| bar::show(ui, self, made.as_deref(), cx));
+        self.copy(ui, made.as_deref(), cx);
         CentralPanel::no_frame().frame(Frame::NONE.fill(cx.theme.paper)).show(ui, |ui| match &made {
             Some(made) if !self.sheet.lines.is_empty() => self.sheet.show(ui, made.part().key(), &Told(made), cx),
             Some(made) => {
@@ -74,7 +77,19 @@ impl ComparePanel {
         }
         self.made_for = Some((Arc::clone(made), choice.clone(), language));
         let told = Told(made);
-        (self.sheet, self.counts) = (told.sheet(choice, cx), told.counts(choice));
+        (self.sheet, self.counts, self.copying) = (told.sheet(choice, cx), told.counts(choice), None);
+    }
+
+    /// Goes on with what is being copied.
+    fn copy(&mut self, ui: &Ui, made: Option<&Made>, cx: &mut Cx<'_>) {
+        let (Some(copy), Some(made)) = (&mut self.copying, made) else { return };
+        let Some(text) = self.sheet.copy_on(copy, &Told(made), cx) else {
+            ui.ctx().request_repaint();
+            return;
+        };
+        self.copying = None;
+        ui.ctx().copy_text(text);
+        cx.emit(Command::Tell(Message::new(Level::Info, "compare.copied").with("count", self.sheet.rows())));
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is chosen for the table: measure, columns, category, words; and copying it.
 
-use super::{IndicatorsPanel, column_name, row_name};
+use super::IndicatorsPanel;
 use crate::app::{Command, Which};
 use crate::indicator::Measure;
 use crate::indicator::catalogue::Category;
@@ -22,7 +22,7 @@ pub(super) fn show(ui: &mut Ui, panel: &mut IndicatorsPanel, cx: &mut Cx<'_>) {
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if icon::button(ui, Icon::Sheets, cx.t.say("table.copy")).clicked() {
-                copy(ui, panel, cx);
+                panel.copying = Some((0, String::new()));
             }
             menu::figures_menu(ui, cx.t.say("table.export"), Which::Query, cx);
             search(ui, panel, &mut query, cx);
@@ -81,13 +81,6 @@ fn search(ui: &mut Ui, panel: &mut IndicatorsPanel, query: &mut Query, cx: &Cx<'
     let response = ui.add(field).accessible_name(cx.t.say("table.search"));
     if response.changed() {
         query.search.clone_from(&panel.search);
+        panel.asked.clone_from(&panel.search);
     }
-}
-
-fn copy(ui: &Ui, panel: &IndicatorsPanel, cx: &mut Cx<'_>) {
-    let head = [cx.t.say("field.indicator"), cx.t.say("field.unit")];
-    let text = panel.table.tsv(head, |column| column_name(column, cx), |row| row_name(row, cx.t), cx.t.say("value.masked"));
-    ui.ctx().copy_text(text);
-    let rows = panel.table.rows.len();
-    cx.emit(Command::Tell(crate::app::Message::new(crate::app::Level::Info, "table.copied").with("count", rows)));
 }

@@ -2,6 +2,7 @@
 
 use super::{Line, column_name, row_detail, row_name};
 use crate::app::Command;
+use crate::app::tabling::Laid;
 use crate::indicator::Value;
 use crate::library::table::{Cell, Row, Table};
 use crate::ui::theme::{self, GAP, GRID, MARGIN, size};
@@ -32,21 +33,29 @@ struct Frame {
     digit: f32,
 }
 
+/// The names of the columns, and their widths.
+pub(super) fn heads(ui: &Ui, table: &Table, cx: &Cx<'_>) -> Vec<(String, f32)> {
+    let head = |(column, of)| {
+        let head = column_name(of, cx);
+        let width = ui.painter().layout_no_wrap(head.clone(), theme::strong(size::SMALL), cx.theme.text).size().x;
+        let width = width.max(mixed_width(table, column, cx));
+        (head, (width + 2.5 * GAP).clamp(*WIDTHS.start(), *WIDTHS.end()).round())
+    };
+    table.columns.iter().enumerate().map(head).collect()
+}
+
 /// Shows the table.
-pub(super) fn show(ui: &mut Ui, table: &Table, lines: &[Line], cx: &mut Cx<'_>) {
-    let font = theme::plain(size::BODY);
+pub(super) fn show(ui: &mut Ui, laid: &Laid, lines: &[Line], heads: &[(String, f32)], cx: &mut Cx<'_>) {
+    let table = &laid.table;
     let names = (ui.available_width() * 0.34).clamp(180.0, 340.0).round();
     let mut lefts = vec![0.0];
     let mut left = 0.0;
-    let heads: Vec<String> = table.columns.iter().map(|column| column_name(column, cx)).collect();
-    for (column, head) in heads.iter().enumerate() {
-        let width = ui.painter().layout_no_wrap(head.clone(), theme::strong(size::SMALL), cx.theme.text).size().x;
-        let width = width.max(mixed_width(table, column, cx));
-        left += (width + 2.5 * GAP).clamp(*WIDTHS.start(), *WIDTHS.end()).round();
+    for (_, width) in heads {
+        left += width;
         lefts.push(left);
     }
-    let decimals = table.rows.iter().map(Row::decimals).max().unwrap_or(0).min(4);
-    let digit = ui.painter().layout_no_wrap("0".to_owned(), font.clone(), cx.theme.text).size().x;
+    let decimals = laid.decimals.min(4);
+    let digit = ui.painter().layout_no_wrap("0".to_owned(), theme::plain(size::BODY), cx.theme.text).size().x;
     // The latest periods are in view first.
     ScrollArea::both().id_salt("table").auto_shrink([false, false]).stick_to_right(true).show_viewport(ui, |ui, viewport| {
         #[expect(clippy::cast_precision_loss, reason = "a height on the screen")]
@@ -61,11 +70,11 @@ pub(super) fn show(ui: &mut Ui, table: &Table, lines: &[Line], cx: &mut Cx<'_>) 
             if let Line::Row(index) = line
                 && let Some(row) = table.rows.get(*index)
             {
-                row_cells(ui, &frame, n, *index, row, &heads, cx);
+                row_cells(ui, &frame, n, *index, row, heads, cx);
             }
         }
         sides(ui, &frame, table, lines, rows, cx);
-        top(ui, &frame, &heads, cx);
+        top(ui, &frame, heads, cx);
     });
 }
 
@@ -109,7 +118,7 @@ impl Frame {
     }
 }
 
-fn row_cells(ui: &Ui, frame: &Frame, n: usize, index: usize, row: &Row, heads: &[String], cx: &mut Cx<'_>) {
+fn row_cells(ui: &Ui, frame: &Frame, n: usize, index: usize, row: &Row, heads: &[(String, f32)], cx: &mut Cx<'_>) {
     let whole = Rect::from_min_max(pos2(frame.view.left(), frame.line(n)), pos2(frame.view.right(), frame.line(n) + HEIGHT));
     ui.painter().hline(whole.x_range(), whole.bottom() - 0.5, Stroke::new(1.0, cx.theme.line.gamma_multiply(0.6)));
     for column in frame.columns() {
@@ -121,7 +130,7 @@ fn row_cells(ui: &Ui, frame: &Frame, n: usize, index: usize, row: &Row, heads: &
         }
         let id = ui.scope_id().with(("figure", index, column));
         let response = ui.interact(seen, id, Sense::click());
-        let words = format!("{} {} {}", row_name(row, cx.t), heads.get(column).map_or("", String::as_str), cell_words(cell, cx));
+        let words = format!("{} {} {}", row_name(row, cx.t), heads.get(column).map_or("", |(head, _)| head), cell_words(cell, cx));
         response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Cell, true, &words));
         if response.hovered() {
             ui.painter().rect_filled(rect, 0.0, cx.theme.accent_soft);
@@ -241,7 +250,7 @@ fn name_cell(ui: &Ui, frame: &Frame, row: &Row, rect: Rect, cx: &Cx<'_>) {
     widgets::line(painter, pos2(rect.left() + frame.names, rect.center().y), UNITS - GAP, unit, theme::plain(size::SMALL), cx.theme.weak);
 }
 
-fn top(ui: &Ui, frame: &Frame, heads: &[String], cx: &Cx<'_>) {
+fn top(ui: &Ui, frame: &Frame, heads: &[(String, f32)], cx: &Cx<'_>) {
     let band = Rect::from_min_size(frame.view.min, vec2(frame.view.width(), HEIGHT));
     let painter = ui.painter();
     painter.rect_filled(band, 0.0, cx.theme.paper);
@@ -254,7 +263,7 @@ fn top(ui: &Ui, frame: &Frame, heads: &[String], cx: &Cx<'_>) {
     for column in frame.columns() {
         let rect = frame.cell(0, column);
         let width = rect.width() - 2.0 * GAP;
-        let Some(head) = heads.get(column) else { continue };
+        let Some((head, _)) = heads.get(column) else { continue };
         let galley = cells.layout_no_wrap(head.clone(), font.clone(), cx.theme.text);
         if galley.size().x <= width {
             cells.text(pos2(rect.right() - GAP, y), Align2::RIGHT_CENTER, head, font.clone(), cx.theme.text);
