@@ -4,6 +4,7 @@ use super::jobs::Worker;
 use super::message::{Level, Message};
 use super::state::Loaded;
 use crate::base::Progress;
+use crate::chart::text;
 use crate::import::{self, ImportError, archive, limits};
 use crate::library::Report;
 use std::path::{Path, PathBuf};
@@ -106,6 +107,8 @@ pub(super) fn read_bytes(name: &str, bytes: Arc<[u8]>, progress: &Progress) -> R
     let report = Report::read(document, bytes);
     // What the window asks for in the frame that takes the report in, and the search of thousands.
     let _ = (report.card(), report.names());
+    let cells = report.document.sheets.iter().flat_map(|sheet| &sheet.cells).map(|cell| &*cell.shown);
+    text::prepare(std::iter::once(&*report.document.text).chain(cells));
     Ok(report)
 }
 

@@ -10,6 +10,7 @@ pub mod palette;
 pub mod propose;
 pub mod recipe;
 pub mod scene;
+pub mod spare;
 pub mod spec;
 #[cfg(test)]
 mod testing;

@@ -2,8 +2,9 @@
 //! lines may break. Left to right only, no shaping beyond that: reports need no more.
 
 use super::fonts::Font;
+use super::spare::{self, Spare};
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 use ttf_parser::{Face, GlyphId};
 
@@ -12,26 +13,64 @@ pub const POINT: f32 = 25.4 / 72.0;
 /// How far a Chinese character reaches above the base line, in em.
 pub const ASCENT: f32 = 0.88;
 
-/// What stands for a character that the fonts lack; pages tell which one it is.
+/// What stands for a character that neither our fonts nor the system's have; pages tell which one it is.
 pub const WANTING: char = '〓';
 
-/// Whether the fonts have a character, or need none for it.
+/// Whether there is a glyph for a character, in our fonts or the system's, or none is needed.
 #[must_use]
 pub fn has_glyph(c: char) -> bool {
+    is_ours(c) || spare::find(c, false).is_some()
+}
+
+/// Whether our own fonts have a character, or need none for it.
+#[must_use]
+fn is_ours(c: char) -> bool {
     c.is_control() || face(Font::Sans).is_none_or(|face| face.glyph_index(c).is_some())
+}
+
+/// Looks in the system's fonts for the characters of some texts that ours lack. Reads from the disk where there are any; after it
+/// no question about them does.
+pub fn prepare<'a>(texts: impl Iterator<Item = &'a str>) {
+    let mut near = vec![false; 0x1_0000];
+    let mut far = HashSet::new();
+    let mut wanting = Vec::new();
+    // Texts repeat themselves: each character is looked at once.
+    for c in texts.filter(|text| !text.is_ascii()).flat_map(str::chars) {
+        let new = near.get_mut(c as usize).map_or_else(|| far.insert(c), |seen| !std::mem::replace(seen, true));
+        if new && !is_ours(c) {
+            wanting.push(c);
+        }
+    }
+    spare::prepare(&wanting);
 }
 
 /// One glyph of a line.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Glyph {
-    /// The font's glyph; that of [`WANTING`] for a character the font lacks.
+    /// The glyph in its font; that of [`WANTING`] for a character that no font has.
     pub id: u16,
+    /// The font of the system it is from; `None` for ours.
+    pub spare: Option<&'static Spare>,
     /// How far the next one stands from it, in em.
     pub advance: f32,
     /// First byte of its character.
     pub start: usize,
     /// One past the last byte of its character.
     pub end: usize,
+}
+
+impl Glyph {
+    /// The face it is from, in a line set in the font. `None` cannot happen with the fonts that come with the program.
+    #[must_use]
+    pub fn face(&self, font: Font) -> Option<&'static Face<'static>> {
+        self.spare.map_or_else(|| face(font), |spare| Some(&spare.face))
+    }
+
+    /// How far it advances by itself, in em.
+    #[must_use]
+    pub fn natural_advance(&self, font: Font) -> f32 {
+        self.face(font).map_or(1.0, |face| advance(face, self.id))
+    }
 }
 
 /// The parsed face of a font. `None` cannot happen with the fonts that come with the program.
@@ -47,32 +86,38 @@ pub fn shape(text: &str, font: Font) -> Vec<Glyph> {
     let mut glyphs: Vec<Glyph> = Vec::with_capacity(text.len() / 2);
     let mut before: Option<char> = None;
     for (start, c) in text.char_indices() {
-        let (id, advance) = glyph(c, font);
+        let (id, advance, spare) = glyph(c, font);
         if let (Some(b), Some(last)) = (before, glyphs.last_mut()) {
             last.advance += gap(b, c, last.advance);
         }
-        glyphs.push(Glyph { id, advance, start, end: start + c.len_utf8() });
+        glyphs.push(Glyph { id, spare, advance, start, end: start + c.len_utf8() });
         before = Some(c);
     }
     glyphs
 }
 
-/// A character's glyph and natural advance. Remembered: a page asks for the same ones again and again.
-fn glyph(c: char, font: Font) -> (u16, f32) {
-    thread_local!(static KNOWN: RefCell<HashMap<(char, Font), (u16, f32)>> = RefCell::new(HashMap::new()));
+/// A glyph, how far it advances by itself, and the font of the system it is from.
+type Known = (u16, f32, Option<&'static Spare>);
+
+/// A character's glyph. Remembered: a page asks for the same ones again and again.
+fn glyph(c: char, font: Font) -> Known {
+    thread_local!(static KNOWN: RefCell<HashMap<(char, Font), Known>> = RefCell::new(HashMap::new()));
     let look_up = || {
         let of = |c: char| face(font).and_then(|face| face.glyph_index(c)).map(|id| id.0);
-        // Never an empty box: 〓 is the printers' sign for a character that is wanting.
-        let id = of(c).or_else(|| of(WANTING)).unwrap_or(0);
-        (id, natural_advance(id, font))
+        let other = || spare::find(c, font.is_bold()).filter(|_| !c.is_control());
+        let (id, spare) = match of(c) {
+            Some(id) => (id, None),
+            // Never an empty box: 〓 is the printers' sign for a character that is wanting.
+            None => other().map_or_else(|| (of(WANTING).unwrap_or(0), None), |(spare, id)| (id, Some(spare))),
+        };
+        let face = spare.map_or_else(|| face(font), |spare| Some(&spare.face));
+        (id, face.map_or(1.0, |face| advance(face, id)), spare)
     };
     KNOWN.with_borrow_mut(|known| *known.entry((c, font)).or_insert_with(look_up))
 }
 
-/// How far a glyph advances by itself, in em.
-#[must_use]
-pub fn natural_advance(id: u16, font: Font) -> f32 {
-    let Some(face) = face(font) else { return 1.0 };
+/// How far a face's glyph advances, in em.
+fn advance(face: &Face<'_>, id: u16) -> f32 {
     f32::from(face.glyph_hor_advance(GlyphId(id)).unwrap_or(face.units_per_em())) / f32::from(face.units_per_em())
 }
 

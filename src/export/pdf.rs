@@ -4,7 +4,8 @@ use super::{ExportError, Exporter, Material, Takes};
 use crate::chart::fonts::Font;
 use crate::chart::palette::Colour;
 use crate::chart::scene::{Item, Point, Rect, Shape, Step, Stroke, TextRun};
-use crate::chart::text;
+use crate::chart::spare::Spare;
+use crate::chart::text::{self, Glyph};
 use krilla::SerializeSettings;
 use krilla::color::rgb;
 use krilla::configure::{Archival, ConfigurationBuilder};
@@ -17,6 +18,7 @@ use krilla::page::PageSettings;
 use krilla::paint::{Fill, FillRule, LineCap, LineJoin, Stroke as PdfStroke, StrokeDash};
 use krilla::surface::Surface;
 use krilla::text::{Font as PdfFont, GlyphId, KrillaGlyph};
+use std::collections::HashMap;
 
 /// Writes PDF.
 pub struct Pdf;
@@ -48,7 +50,7 @@ impl Exporter for Pdf {
 
 /// Writes the pages, after an archival standard or not.
 fn write(material: &Material<'_>, standard: Option<Archival>) -> Result<Vec<u8>, ExportError> {
-    let fonts = Font::ALL.map(|font| PdfFont::new(font.bytes().into(), 0));
+    let mut fonts = Fonts::new();
     let refused = |why: String| ExportError::Writer(why);
     let mut settings = SerializeSettings { enable_tagging: false, ..SerializeSettings::default() };
     if let Some(standard) = standard {
@@ -68,7 +70,7 @@ fn write(material: &Material<'_>, standard: Option<Archival>) -> Result<Vec<u8>,
         let mut page = document.start_page_with(settings);
         let mut surface = page.surface();
         for item in &scene.items {
-            draw(item, &fonts, &mut surface);
+            draw(item, &mut fonts, &mut surface);
         }
         surface.finish();
         page.finish();
@@ -114,7 +116,28 @@ fn bookmarks(material: &Material<'_>) -> Outline {
     outline
 }
 
-fn draw(item: &Item, fonts: &[Option<PdfFont>; 3], surface: &mut Surface) {
+/// The fonts of one document.
+struct Fonts {
+    ours: [Option<PdfFont>; 3],
+    /// The system's, for characters that ours lack.
+    spare: HashMap<&'static str, Option<PdfFont>>,
+}
+
+impl Fonts {
+    fn new() -> Self {
+        Self { ours: Font::ALL.map(|font| PdfFont::new(font.bytes().into(), 0)), spare: HashMap::new() }
+    }
+
+    /// The font of a glyph in a line that is set in one of ours.
+    fn of(&mut self, font: Font, spare: Option<&'static Spare>) -> Option<PdfFont> {
+        match spare {
+            None => self.ours.get(font as usize).cloned().flatten(),
+            Some(spare) => self.spare.entry(&spare.name).or_insert_with(|| PdfFont::new(spare.bytes.into(), spare.index)).clone(),
+        }
+    }
+}
+
+fn draw(item: &Item, fonts: &mut Fonts, surface: &mut Surface) {
     surface.set_fill(item.fill.map(fill));
     surface.set_stroke(item.stroke.map(stroke));
     match &item.shape {
@@ -127,13 +150,17 @@ fn draw(item: &Item, fonts: &[Option<PdfFont>; 3], surface: &mut Surface) {
     }
 }
 
-fn draw_text(run: &TextRun, fonts: &[Option<PdfFont>; 3], surface: &mut Surface) {
-    let Some(font) = fonts.get(run.font as usize).and_then(Option::as_ref) else { return };
-    let glyphs: Vec<KrillaGlyph> = text::shape(&run.text, run.font)
-        .into_iter()
-        .map(|g| KrillaGlyph::new(GlyphId::new(u32::from(g.id)), g.advance, 0.0, 0.0, 0.0, g.start..g.end, None))
-        .collect();
-    surface.draw_glyphs(point(run.at), &glyphs, font.clone(), &run.text, run.size * MM, false);
+/// One piece a font: nearly always the whole line.
+fn draw_text(run: &TextRun, fonts: &mut Fonts, surface: &mut Surface) {
+    let mut x = run.at.x;
+    for piece in text::shape(&run.text, run.font).chunk_by(|a, b| a.spare == b.spare) {
+        let glyph = |g: &Glyph| KrillaGlyph::new(GlyphId::new(u32::from(g.id)), g.advance, 0.0, 0.0, 0.0, g.start..g.end, None);
+        let glyphs: Vec<KrillaGlyph> = piece.iter().map(glyph).collect();
+        if let Some(font) = piece.first().and_then(|first| fonts.of(run.font, first.spare)) {
+            surface.draw_glyphs(point(Point { x, y: run.at.y }), &glyphs, font, &run.text, run.size * MM, false);
+        }
+        x += piece.iter().map(|g| g.advance).sum::<f32>() * run.size;
+    }
 }
 
 /// The shape in points; `None` for one without extent.

@@ -134,10 +134,10 @@ fn path(shape: &Shape) -> Option<Path> {
 
 /// The outlines of a line of text, in mm.
 fn glyphs(run: &TextRun) -> Option<Path> {
-    let face = text::face(run.font)?;
-    let scale = run.size / f32::from(face.units_per_em());
-    let mut pen = Outline { builder: PathBuilder::new(), x: run.at.x, y: run.at.y, scale };
+    let mut pen = Outline { builder: PathBuilder::new(), x: run.at.x, y: run.at.y, scale: 1.0 };
     for glyph in text::shape(&run.text, run.font) {
+        let face = glyph.face(run.font)?;
+        pen.scale = run.size / f32::from(face.units_per_em());
         face.outline_glyph(ttf_parser::GlyphId(glyph.id), &mut pen);
         pen.x += glyph.advance * run.size;
     }

@@ -92,7 +92,7 @@ fn write_text(run: &TextRun, out: &mut String) -> std::fmt::Result {
     let (mut x, mut piece_x, mut from) = (run.at.x, run.at.x, 0);
     for (i, glyph) in glyphs.iter().enumerate() {
         x += glyph.advance * run.size;
-        let natural = text::natural_advance(glyph.id, run.font);
+        let natural = glyph.natural_advance(run.font);
         let moved = (glyph.advance - natural).abs() > 1e-4;
         if moved || i + 1 == glyphs.len() {
             write!(out, r#"<tspan x="{piece_x:.3}">{}</tspan>"#, escaped(run.text.get(from..glyph.end).unwrap_or("")))?;

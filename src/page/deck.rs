@@ -148,6 +148,10 @@ fn sources_page(list: &[Entry], (number, count): (usize, usize), setup: &Setup) 
     }
     let (left, right, footer) = (paper.margin, paper.width - paper.margin, paper.height - 15.0);
     scene.line(at(left, footer - 4.6), at(right, footer - 4.6), Stroke::new(RULE, 0.2));
-    scene.text(&format!("第{number}页　共{count}页"), at(right, footer), Anchor::End, place);
+    let told = scene.text(&format!("第{number}页　共{count}页"), at(right, footer), Anchor::End, place);
+    if let Some(note) = super::missing_glyphs(list.iter().flat_map(|entry| entry.quote.iter().chain(&entry.place)).map(String::as_str)) {
+        let room = told.x - left - 4.0;
+        scene.text(&text::fit(&format!("注：{note}。"), place.font, place.size, room), at(left, footer), Anchor::Start, place);
+    }
     scene
 }

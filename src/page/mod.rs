@@ -171,14 +171,17 @@ pub fn compose(charts: &[ChartSpec], library: &Library, setup: &Setup, citations
     }
     let title = title(charts, library, setup);
     let subtitle = issuers(charts, library);
-    let words = charts.iter().flat_map(words_of).chain([title.as_str(), subtitle.as_str(), &setup.header, &setup.footer, &setup.note]);
-    notes.extend(missing_glyphs(words));
+    let source = source_line(charts.iter().flat_map(ChartSpec::sources), library, citations);
+    let around = [title.as_str(), &subtitle, &setup.header, &setup.footer, &source];
+    let words = charts.iter().flat_map(words_of).chain(around).chain(notes.iter().map(String::as_str));
+    let wanting = missing_glyphs(words);
+    notes.extend(wanting);
     Page {
         title,
         subtitle,
         items: charts.iter().cloned().map(PageItem::Chart).collect(),
         notes,
-        source: source_line(charts.iter().flat_map(ChartSpec::sources), library, citations),
+        source,
         as_of: as_of.map_or(String::new(), |Month { year, month }| format!("数据截至{year}年{month}月")),
         header: setup.header.trim().to_owned(),
         footer: setup.footer.trim().to_owned(),
@@ -193,7 +196,7 @@ fn words_of(chart: &ChartSpec) -> impl Iterator<Item = &str> {
     chart.categories.iter().map(String::as_str).chain(names).chain([chart.title.as_str(), chart.unit.as_str()])
 }
 
-/// A note that names the characters which the fonts lack: 〓 stands for them on the page.
+/// A note that names the characters which no font has, ours or the system's: 〓 stands for them on the page.
 fn missing_glyphs<'a>(words: impl Iterator<Item = &'a str>) -> Option<String> {
     let missing: std::collections::BTreeSet<char> = words.flat_map(str::chars).filter(|c| !text::has_glyph(*c)).collect();
     if missing.is_empty() {

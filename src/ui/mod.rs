@@ -59,6 +59,8 @@ pub fn run(args: Vec<PathBuf>, own_wrong: Option<(PathBuf, String)>) -> Result<(
             .with_min_inner_size([800.0, 520.0])
             .with_drag_and_drop(true),
         event_loop_builder: Some(Box::new(prefer_x11)),
+        // Ours is: the same font on screen and on paper.
+        system_font_fallback: false,
         ..Default::default()
     };
     eframe::run_native(APP, options, Box::new(|cc| Ok(Box::new(App::new(cc, start))))).map_err(|error| no_window(&error))

@@ -2,8 +2,12 @@
 
 use crate::app::{Settings, Theme as Choice};
 use crate::chart::fonts::Font;
+use crate::chart::spare;
 use crate::indicator::catalogue::Category;
-use eframe::egui::{self, Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Stroke, TextStyle, vec2};
+use eframe::egui::{
+    self, Color32, CornerRadius, FallbackRequest, FontData, FontDefinitions, FontFamily, FontId, FontInsert, Margin, Stroke, TextStyle,
+    vec2,
+};
 use std::sync::Arc;
 
 /// One step of the grid that all distances are multiples of, in points.
@@ -194,6 +198,7 @@ pub fn plain(size: f32) -> FontId {
 /// Installs fonts and both themes. Call once, before the first frame.
 pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts());
+    ctx.add_font_provider(Arc::new(other));
     for (theme, kind) in [(&LIGHT, egui::Theme::Light), (&DARK, egui::Theme::Dark)] {
         ctx.style_mut_of(kind, |style| {
             style.visuals = theme.visuals();
@@ -229,6 +234,13 @@ pub fn choose(ctx: &egui::Context, settings: &Settings) {
     if ctx.theme() != wanted {
         ctx.set_theme(wanted);
     }
+}
+
+/// The system's font for a character that ours lack: the one that pages take too.
+fn other(request: &FallbackRequest<'_>) -> Option<FontInsert> {
+    let found = request.cluster.chars().next().and_then(|c| spare::find(c, *request.family == bold()))?.0;
+    let data = FontData { index: found.index, ..FontData::from_static(found.bytes) };
+    Some(FontInsert::new(&found.name, data, Vec::new()))
 }
 
 /// The Chinese fonts come first in every family: behind a Latin one, quotation marks turn narrow and digits thin.

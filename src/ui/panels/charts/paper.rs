@@ -169,7 +169,7 @@ fn paint(item: &Item, view: View, painter: &Painter) {
             for glyph in text::shape(&run.text, run.font) {
                 piece.push_str(run.text.get(glyph.start..glyph.end).unwrap_or(""));
                 x += glyph.advance * size;
-                let natural = text::natural_advance(glyph.id, run.font);
+                let natural = glyph.natural_advance(run.font);
                 if (glyph.advance - natural).abs() > 1e-4 {
                     put(&mut piece, from);
                     from = x;
