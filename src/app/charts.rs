@@ -294,7 +294,10 @@ impl State {
             }
             // Without a printer there is nothing to choose.
             Drawn::Printers(queues) if queues.is_empty() => self.print(Wish::default()),
-            Drawn::Printers(queues) => self.charts.printers = Some(queues),
+            Drawn::Printers(queues) => {
+                self.log.line(&format!("printers {}", queues.len()));
+                self.charts.printers = Some(queues);
+            }
             Drawn::Made(of, made, topics) => self.take_in_made(of, made, topics),
             Drawn::Recipe(recipe, key) => self.apply(Command::Chart(ChartCommand::Take(recipe, key))),
             Drawn::Copied(pixels) => self.charts.copied = Some(pixels),

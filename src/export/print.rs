@@ -258,8 +258,11 @@ fn queue(desktop: &Desktop) -> Result<String, NoQueue> {
     }
 }
 
-/// How long a printer is given to say that it does not print.
+/// How long a printer is given at least to say that it does not print, and at most, where its job still waits.
 const GRACE: Duration = Duration::from_millis(1500);
+const PATIENCE: Duration = Duration::from_secs(4);
+/// Between two looks at it.
+const LOOK: Duration = Duration::from_millis(500);
 
 /// Sends the file to the queue.
 fn send(file: &Path, title: &str, queue: &str, wish: &Wish, desktop: &Desktop) -> Result<Printed, NoQueue> {
@@ -275,11 +278,23 @@ fn send(file: &Path, title: &str, queue: &str, wish: &Wish, desktop: &Desktop) -
     let job = said.text.split_once("request id is ").and_then(|(_, rest)| rest.split_whitespace().next());
     let (queue, job) = (queue.to_owned(), job.unwrap_or("").to_owned());
     // A printer that cannot be reached is known to be so after a moment.
-    std::thread::sleep(GRACE.min(desktop.deadline));
-    Ok(match holds(&queue, desktop) {
-        Some(why) => Printed::Held { queue, job, why },
-        None => Printed::Queued { queue, job },
-    })
+    let sent = Instant::now();
+    loop {
+        std::thread::sleep(LOOK.min(desktop.deadline));
+        if let Some(why) = holds(&queue, desktop) {
+            return Ok(Printed::Held { queue, job, why });
+        }
+        let since = sent.elapsed();
+        if since >= PATIENCE.min(desktop.deadline) || since >= GRACE && !waits(&job, desktop) {
+            return Ok(Printed::Queued { queue, job });
+        }
+    }
+}
+
+/// Whether a job is still to be printed.
+fn waits(job: &str, desktop: &Desktop) -> bool {
+    let said = find("lpstat", &desktop.path).map(|lpstat| run(&lpstat, &[OsStr::new("-o")], desktop).unwrap_or_default());
+    said.is_some_and(|said| !job.is_empty() && said.text.lines().any(|line| line.split_whitespace().next() == Some(job)))
 }
 
 /// Opens the file in the system's viewer; the program's name when it could be started.

@@ -5,9 +5,10 @@
 
 A report is dropped on the window by another process, by the XDND protocol; its title must show up in the program's log, and
 a file that cannot be read must be refused without harm to the one beside it. Then Ctrl+P must give a PDF whose text reads back
-in Chinese: with no printer to the viewer, with one to the printer.
+in Chinese: with no printer to the viewer, with one through CUPS to a simulated IPP printer (printer.py). A stopped printer and one
+that cannot be reached must be told of, not waited for.
 Fails, never skips, when something it needs is missing. Needs (Debian): xvfb openbox xdotool x11-utils imagemagick
-poppler-utils python3-gi gir1.2-gtk-3.0, and what the program itself needs.
+poppler-utils python3-gi gir1.2-gtk-3.0, what printer.py needs, and what the program itself needs.
 """
 
 import os
@@ -19,14 +20,16 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
+import printer
+
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "assets/samples/report-2022.txt"
 TITLE = "2022年工作总结和2023年工作计划"
-TOOLS = ["Xvfb", "openbox", "xdotool", "xprop", "import", "pdftotext"]
+TOOLS = ["Xvfb", "openbox", "xdotool", "xprop", "import", "pdftotext", *printer.TOOLS]
 # What the printed page must say: where its numbers come from, and one of them.
 PRINTED = ["数据来源", "澄渡区", "工业"]
 
-# A fake viewer or printer keeps what it gets, whole or not at all.
+# A fake viewer keeps what it gets, whole or not at all.
 KEEP = 'cp "$file" "$PRINTED/part" && mv "$PRINTED/part" "$PRINTED/%s"\n'
 
 
@@ -81,6 +84,7 @@ class Desktop:
             "NO_AT_BRIDGE": "1",
             "TMPDIR": str(folder / "tmp"),
             "XDG_RUNTIME_DIR": str(folder / "run"),
+            **printer.environment(folder),
         }
         for name in ("home", "bin", "run", "printed", "tmp"):
             (folder / name).mkdir(mode=0o700)
@@ -202,17 +206,56 @@ def drag(desktop, said, source, onto):
     wait_for("the drag to end", lambda: said.after(seen, "end"), 10)
 
 
-def printed_text(desktop, name):
-    """The text of the PDF that the fake viewer or printer received."""
-    path = desktop.folder / "printed" / name
-    wait_for(f"{name} from Ctrl+P", path.exists, 30)
+def text_of(path):
+    """The text of a PDF that was printed."""
     if not path.read_bytes().startswith(b"%PDF-"):
-        raise Failure(f"{name} is no PDF")
+        raise Failure(f"{path.name} is no PDF")
     text = output("pdftotext", "-layout", str(path), "-")
     for words in PRINTED:
         if words not in text:
             raise Failure(f"the printed page does not say {words}; it says:\n{text}")
     return text
+
+
+def pages_of(path):
+    """How many pages a PDF has."""
+    return next(line.split()[1] for line in output("pdfinfo", str(path)).splitlines() if line.startswith("Pages:"))
+
+
+def through_cups(desktop, window, log, pages):
+    """Prints as a person would: Ctrl+P, and Enter on the sheet. The job arrives; a printer that does not print is told of."""
+    for name in ("lpstat", "lp"):
+        (desktop.folder / "bin" / name).unlink()
+    office = printer.Printer(desktop, wait_for)
+
+    def message():
+        before = len(log.all())
+        desktop.ctrl_p(window)
+        wait_for("the sheet", lambda: log.after(before, "printers "))
+        desktop.run("xdotool", "key", "Return")
+        return wait_for("the message", lambda: log.after(before, "message print."))
+
+    said = message()
+    if not said.startswith("message print.queued"):
+        raise Failure(f"a printer that prints: {said}")
+    job = office.job(set(), output)
+    text_of(job)
+    if pages_of(job) != pages:
+        raise Failure(f"{pages_of(job)} pages arrived, of {pages}")
+    print(f"{said}\n  {job.name} arrived with {pages} page(s)", flush=True)
+
+    # Not while it still prints: the next would wait behind it.
+    wait_for("the job to be done", lambda: desktop.run("lpstat", "-W", "completed"))
+    desktop.run("cupsdisable", printer.QUEUE)
+    stopped = message()
+    desktop.run("cancel", "-a", printer.QUEUE)
+    desktop.run("cupsenable", printer.QUEUE)
+    end(office.process)
+    gone = message()
+    for case, said in (("stopped", stopped), ("out of reach", gone)):
+        if not said.startswith("message print.held"):
+            raise Failure(f"a printer {case}: {said}")
+        print(f"{case}: {said}", flush=True)
 
 
 def test(program, desktop, pictures):
@@ -249,20 +292,16 @@ def test(program, desktop, pictures):
         print(f"drop: {wait_for('the refusal', lambda: log.after(before, f'failed {broken.name} '))}", flush=True)
 
         desktop.ctrl_p(window)
-        text = printed_text(desktop, "viewer.pdf")
+        seen = desktop.folder / "printed/viewer.pdf"
+        wait_for("the page in the viewer", seen.exists)
+        text = text_of(seen)
         print("Ctrl+P without a printer, to the viewer:\n" + "\n".join("    " + line for line in text.splitlines() if line.strip()), flush=True)
         print(wait_for("the message", lambda: log.after(before, "message print.opened")), flush=True)
-        shutil.copy(desktop.folder / "printed/viewer.pdf", pictures / "window-printed.pdf")
+        shutil.copy(seen, pictures / "window-printed.pdf")
 
-        before = len(log.all())
-        command(desktop, "lpstat", "case $1 in -e) echo Office;; -d) echo 'system default destination: Office';; esac\n")
-        command(desktop, "lp", 'for file; do :; done\n' + KEEP % "printer.pdf" + "echo 'request id is Office-12 (1 file(s))'\n")
-        desktop.ctrl_p(window)
-        # The sheet that asks how to print; Enter prints.
-        time.sleep(3)
-        desktop.run("xdotool", "key", "Return")
-        printed_text(desktop, "printer.pdf")
-        print(wait_for("the message", lambda: log.after(before, "message print.queued")), flush=True)
+        started = time.monotonic()
+        through_cups(desktop, window, log, pages_of(seen))
+        print(f"printed and refused in {time.monotonic() - started:.1f} s", flush=True)
         desktop.picture(pictures / "window.png")
         alive()
     except (Failure, subprocess.SubprocessError):
