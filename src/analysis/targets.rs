@@ -2,6 +2,7 @@
 
 use super::{Difference, Matter, RefArea};
 use crate::base::{Decimal, Month, Period};
+use crate::indicator::catalogue::builtin;
 use crate::indicator::{Measure, Observation, Qualifier, Status, Value};
 use crate::library::table::Cell;
 use crate::library::{Library, ObservationRef};
@@ -135,14 +136,17 @@ fn plausible(aim: &Cell, at: ObservationRef, measure: Measure, library: &Library
     let Some((_, o)) = library.observation(at) else { return false };
     let (Value::Number(actual), Some(aim)) = (&o.value, aim.number().zip(units().factor(&aim.unit))) else { return true };
     let amounts = || Some((aim.0.checked_mul(aim.1)?, actual.checked_mul(units().factor(&o.unit)?)?));
-    measure != Measure::Level || amounts().is_none_or(|(aim, actual)| is_of_its_size(aim, actual))
+    measure != Measure::Level || amounts().is_none_or(|(aim, actual)| is_of_its_size(aim, actual, o.indicator.name()))
 }
 
-/// Whether an amount lies between a tenth of another and ten times it.
+/// Whether amounts of an indicator can be of the same thing: neither is more than ten times the other, or, of what there is at a
+/// date, more than three times. A stock does not treble within a plan: a target so far from it is of what was to be added.
 #[must_use]
-pub fn is_of_its_size(one: Decimal, other: Decimal) -> bool {
-    let ten = |a: Decimal, b: Decimal| a.checked_mul(Decimal::TEN).is_some_and(|a10| a10 >= b);
-    ten(one, other) && ten(other, one)
+pub fn is_of_its_size(one: Decimal, other: Decimal, indicator: &str) -> bool {
+    let stock = builtin().find(indicator).is_some_and(|index| builtin().indicator(index).stock);
+    let most = if stock { Decimal::from(3) } else { Decimal::TEN };
+    let within = |a: Decimal, b: Decimal| a.checked_mul(most).is_some_and(|most| most >= b);
+    within(one, other) && within(other, one)
 }
 
 /// Whether a period runs over more than one year.
@@ -199,9 +203,18 @@ mod tests {
     }
 
     #[test]
-    fn a_size_is_within_ten_times() {
-        for (one, other, is) in [("90", "86.5", true), ("90", "9", true), ("90", "8.9", false), ("5", "51", false)] {
-            assert_eq!(is_of_its_size(one.parse().unwrap(), other.parse().unwrap()), is, "{one} {other}");
+    fn what_is_far_from_its_target_is_another_thing() {
+        for (one, other, indicator, is) in [
+            ("90", "86.5", "工业投资", true),
+            ("90", "9", "工业投资", true),
+            ("90", "8.9", "工业投资", false),
+            ("5", "51", "工业投资", false),
+            ("73", "76", "高新技术企业数", true),
+            ("30", "90", "高新技术企业数", true),
+            ("13", "78", "高新技术企业数", false),
+            ("13", "78", "新增高新技术企业数", true),
+        ] {
+            assert_eq!(is_of_its_size(one.parse().unwrap(), other.parse().unwrap(), indicator), is, "{one} {other} {indicator}");
         }
     }
 }

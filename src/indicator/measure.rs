@@ -57,7 +57,12 @@ pub fn read_measure(at: &Around, state: &State) -> Reading {
     let reading = |measure, rise| Reading { measure, rise, basis, continues };
     // 完成年度目标（30家）的46.7%: what was to be had.
     if figure.plan_outside && figure.quantity.unit.dimension.is_some_and(is_amount) {
-        return reading(Measure::Level, None);
+        // 完成净增任务（13家）的107.7%: what was to be added, not what there was to be in all.
+        let before = tokens.get(..figure.at).unwrap_or_default().iter().rev().take(3);
+        let net = before.map(|t| (word_class(Some(t)), t)).find(|(class, _)| *class == Some(Class::Net));
+        return net.map_or(reading(Measure::Level, None), |(_, t)| {
+            reading(Measure::Change, Some((!t.span.of(walk.text).contains('减'), quantity.span)))
+        });
     }
     match (quantity.unit.dimension, quantity.form) {
         (_, Form::Doubling) => reading(Measure::Growth, Some((true, quantity.span))),

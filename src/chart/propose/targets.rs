@@ -43,10 +43,10 @@ impl Idea for Targets {
     }
 }
 
-/// A level ten times its target, or a tenth of it, is the figure of another thing (a part, a single firm).
+/// A level far from its target is the figure of another thing (a part, a single firm, what was added).
 pub(super) fn is_plausible(target: &Figure<'_>, actual: &Figure<'_>) -> bool {
     let pair = || Some((target.value()?, units().convert(actual.value()?, &actual.is.unit, &target.is.unit)?));
-    target.is.measure != Measure::Level || pair().is_some_and(|(target, actual)| is_of_its_size(target, actual))
+    target.is.measure != Measure::Level || pair().is_some_and(|(one, other)| is_of_its_size(one, other, target.is.indicator.name()))
 }
 
 /// Whether bars of both can be seen on one axis: levels no more than forty times each other.
