@@ -59,7 +59,15 @@ impl Layout for Progress {
             .map(|i| style.width(spec.categories.get(i).map_or("", String::as_str)).max(if two { small.width(&target(i)) } else { 0.0 }));
         let named = widest.fold(0.0, f32::max).min(area.w * 0.36);
         let valued = label.in_font(Font::SansBold).width("▼1000.0").min(area.w * 0.3);
-        let track = Rect::new(area.x + named + 2.5, area.y, (area.w - named - valued - 5.0).max(4.0), height * shown as f32);
+        // In rows of one line the amounts stand before the rate, where there is room for them.
+        let amounts = |i: usize| {
+            let (unit, decimals) = spec.unit_of(0, i);
+            let both = spec.mark(0, i).zip(spec.mark(1, i));
+            both.map_or(String::new(), |(aim, came)| format!("{}／{}{unit}", show(came.value, decimals), show(aim.value, decimals)))
+        };
+        let told = (0..shown).map(|i| small.width(&amounts(i))).fold(0.0, f32::max) + 2.0;
+        let told = if two || told > area.w * 0.24 { 0.0 } else { told };
+        let track = Rect::new(area.x + named + 2.5, area.y, (area.w - named - valued - told - 5.0).max(4.0), height * shown as f32);
         let rates: Vec<Option<Decimal>> = (0..shown).map(|i| spec.completion(i)).collect();
         let highest = rates.iter().flatten().map(|&r| position(r)).fold(100.0, f64::max).min(200.0);
         let x_of = |rate: f64| track.x + (rate.clamp(0.0, highest) / (highest * 1.02)) as f32 * track.w;
@@ -67,6 +75,10 @@ impl Layout for Progress {
             board.scene.line(at(x_of(tick), track.y), at(x_of(tick), track.bottom()), Stroke::new(RULE, 0.18));
             let words = format!("{tick}");
             board.place(&words, soft, &[(at(x_of(tick), track.bottom() + 1.0 + soft.size * text::ASCENT), Anchor::Middle)], &[]);
+        }
+        if told > 0.0 {
+            let y = track.bottom() + 1.0 + soft.size * text::ASCENT;
+            board.place("完成／目标", soft, &[(at(area.right() - valued, y), Anchor::End)], &[]);
         }
         for (row, rate) in rates.iter().enumerate() {
             let y = track.y + height * (row as f32 + 0.5);
@@ -102,6 +114,10 @@ impl Layout for Progress {
             let words = format!("{}{}", if behind { "▼" } else { "" }, show(*rate, 1));
             let words = text::fit(&words, bold.font, bold.size, valued + 2.0);
             board.put(&words, at(area.right(), centred(y, bold)), Anchor::End, bold);
+            if told > 0.0 {
+                // A rate beyond its column leaves no room for them.
+                board.place(&amounts(row), small, &[(at(area.right() - valued, centred(y, small)), Anchor::End)], &[]);
+            }
         }
         if left_out > 0 {
             let soft = soft.scaled(style.size / soft.size);

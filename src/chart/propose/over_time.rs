@@ -71,6 +71,8 @@ fn chart(
     let (kind, suffix) = match (pace, measure) {
         (Pace::Growing, Measure::Growth | Measure::Level) => (ChartKind::Line, "（累计）"),
         (Pace::Years, Measure::Level) if told <= 6 => (ChartKind::Column, ""),
+        // A line between two points shows but its slope, and that is the axis' doing: columns stand on zero.
+        (Pace::Years, _) if told <= 2 => (ChartKind::Column, ""),
         (Pace::Months, Measure::Level) if told <= 12 => (ChartKind::Column, "（各月）"),
         (Pace::Months, _) => (ChartKind::Line, "（各月）"),
         _ => (ChartKind::Line, ""),
