@@ -294,6 +294,43 @@ fn a_chart_is_made_by_hand() {
 }
 
 #[test]
+fn what_was_picked_is_put_in_another_order() {
+    let mut window = charts();
+    click(&mut window, "新建图表");
+    let search = "查找指标，如“工业 增速”";
+    for name in ["工业投资增速", "技改投资增速", "工业用电量增速"] {
+        window.harness.get_by_role_and_label(Role::TextInput, search).focus();
+        window.harness.run();
+        window.harness.key_press_modifiers(eframe::egui::Modifiers::COMMAND, eframe::egui::Key::A);
+        window.harness.get_by_role_and_label(Role::TextInput, search).type_text(name);
+        window.harness.run();
+        click(&mut window, &format!("选用：{name}"));
+    }
+    let order = |window: &Window| -> Vec<String> {
+        window.harness.state().state().recipes[0].topics.iter().map(gangmu::chart::recipe::Topic::name).collect()
+    };
+    assert_eq!(order(&window), ["工业投资增速", "技改投资增速", "工业用电量增速"]);
+    window.harness.get_by_label("移动：工业用电量增速（按住拖动，或用上下键）").focus();
+    window.harness.run();
+    window.harness.key_press(eframe::egui::Key::ArrowUp);
+    window.harness.run();
+    window.settle();
+    assert_eq!(order(&window), ["工业投资增速", "工业用电量增速", "技改投资增速"]);
+    let of = |window: &Window, name: &str| window.harness.get_by_label(&format!("移动：{name}（按住拖动，或用上下键）")).rect().center();
+    let (from, to) = (of(&window, "技改投资增速"), of(&window, "工业投资增速"));
+    window.harness.drag_at(from);
+    window.harness.run_steps(2);
+    window.harness.hover_at(to);
+    window.harness.run_steps(2);
+    window.harness.drop_at(to);
+    window.harness.run_steps(2);
+    window.settle();
+    assert_eq!(order(&window), ["技改投资增速", "工业投资增速", "工业用电量增速"]);
+    window.apply(Command::Undo);
+    assert_eq!(order(&window), ["工业投资增速", "工业用电量增速", "技改投资增速"]);
+}
+
+#[test]
 fn a_proposed_chart_is_changed_and_keeps_its_place_on_the_page() {
     let mut window = charts();
     let title = "澄渡区2022年主要指标增速";

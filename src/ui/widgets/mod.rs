@@ -8,6 +8,7 @@ use crate::indicator::catalogue::Category;
 use crate::indicator::{Measure, Observation, Qualifier, Status, Value};
 use eframe::egui::{self, Align2, Color32, Pos2, Rect, Response, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
 
+pub mod grip;
 pub mod icon;
 pub mod sources;
 

@@ -1,12 +1,12 @@
 //! A chart made by hand: what it is to show is picked at the left of it. Every pick is kept at once, and can be undone.
 
-use super::words;
-use crate::app::{ChartCommand, Command, Language};
-use crate::base::Period;
+use super::{periods, words};
+use crate::app::{ChartCommand, Command};
 use crate::chart::recipe::{Across, DECIMALS, Made, OfferedTopic, Order, Recipe};
 use crate::chart::spec::ChartKind;
 use crate::indicator::Status;
 use crate::ui::theme::{self, GAP, GRID, MARGIN, ROW, size};
+use crate::ui::widgets::grip;
 use crate::ui::widgets::icon::{self, Icon};
 use crate::ui::{Cx, widgets};
 use eframe::egui::{
@@ -16,7 +16,7 @@ use eframe::egui::{
 use std::sync::Arc;
 
 /// The most and the fewest rows of the list of what can be measured; a quarter of the window's height between them.
-const LIST: std::ops::RangeInclusive<f32> = 4.0 * ROW..=9.0 * ROW;
+pub(super) const LIST: std::ops::RangeInclusive<f32> = 4.0 * ROW..=9.0 * ROW;
 
 /// What the form remembers between frames.
 #[derive(Default)]
@@ -85,21 +85,7 @@ impl Editor {
     /// What is measured: what was picked, then what can be.
     fn topics(&mut self, ui: &mut Ui, recipe: &mut Recipe, cx: &Cx<'_>) {
         heading(ui, cx.t.say("made.topics"));
-        let mut gone = None;
-        for (index, topic) in recipe.topics.iter().enumerate() {
-            let name = topic.name();
-            ui.horizontal(|ui| {
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    if icon::button(ui, Icon::Cross, &cx.t.tell("made.drop_topic", &[("name", &name)])).clicked() {
-                        gone = Some(index);
-                    }
-                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| ui.add(egui::Label::new(&name).truncate()));
-                });
-            });
-        }
-        if let Some(index) = gone {
-            recipe.topics.remove(index);
-        }
+        picked_topics(ui, recipe, cx);
         let search = TextEdit::singleline(&mut self.search).hint_text(cx.t.say("made.search")).desired_width(f32::INFINITY);
         ui.add(search).accessible_name(cx.t.say("made.search"));
         let words: Vec<&str> = self.search.split_whitespace().collect();
@@ -127,6 +113,47 @@ impl Editor {
         if let Some(topic) = picked.inner.inner {
             recipe.topics.push(topic);
         }
+    }
+}
+
+/// What was picked, in the order in which it is drawn: dragged into another, or taken away.
+fn picked_topics(ui: &mut Ui, recipe: &mut Recipe, cx: &Cx<'_>) {
+    let (mut gone, mut moved) = (None, None);
+    let count = recipe.topics.len();
+    for (index, topic) in recipe.topics.iter().enumerate() {
+        let name = topic.name();
+        let (rect, ground) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
+        let mut left = rect.left();
+        // One alone has no order.
+        if count > 1 {
+            let grip = Rect::from_min_size(rect.min, vec2(2.0 * GAP, ROW));
+            left = grip.right() + GRID;
+            let row = grip::Row { ground: &ground, grip, place: (index, count), name: &cx.t.tell("made.drag_topic", &[("name", &name)]) };
+            moved = grip::grip(ui, &row, cx.theme).or(moved);
+        }
+        let cross = Rect::from_min_max(pos2(rect.right() - ROW, rect.top()), rect.max);
+        let cut = widgets::line(
+            ui.painter(),
+            pos2(left, rect.center().y),
+            cross.left() - left - GRID,
+            &name,
+            theme::plain(size::BODY),
+            cx.theme.text,
+        );
+        if cut {
+            ground.on_hover_text(&name);
+        }
+        ui.scope_builder(egui::UiBuilder::new().max_rect(cross), |ui| {
+            if icon::button(ui, Icon::Cross, &cx.t.tell("made.drop_topic", &[("name", &name)])).clicked() {
+                gone = Some(index);
+            }
+        });
+    }
+    if let Some(index) = gone {
+        recipe.topics.remove(index);
+    } else if let Some((from, to)) = moved {
+        let topic = recipe.topics.remove(from);
+        recipe.topics.insert(to, topic);
     }
 }
 
@@ -166,15 +193,11 @@ fn picks(ui: &mut Ui, recipe: &mut Recipe, made: &Made, cx: &Cx<'_>) {
         places.extend(gone.iter().map(|place| (place.clone(), place.as_str())));
         several(ui, &mut recipe.places, all, &places);
     }
-    let chinese = cx.state.settings.language == Language::Chinese;
-    let name = |period: &Period| if chinese { period.in_chinese() } else { period.to_string() };
-    let mut periods = made.offers.periods.clone();
-    periods.extend(recipe.periods.iter().filter(|period| !made.offers.periods.contains(period)));
-    if !periods.is_empty() {
+    let mut offered = made.offers.periods.clone();
+    offered.extend(recipe.periods.iter().filter(|period| !made.offers.periods.contains(period)));
+    if !offered.is_empty() {
         heading(ui, cx.t.say("made.periods"));
-        let periods: Vec<(Period, String)> = periods.into_iter().map(|period| (period, name(&period))).collect();
-        let periods: Vec<(Period, &str)> = periods.iter().map(|(period, name)| (*period, name.as_str())).collect();
-        several(ui, &mut recipe.periods, cx.t.say("made.all_periods"), &periods);
+        periods::show(ui, &mut recipe.periods, &offered, cx);
     }
     if made.offers.statuses.len() > 1 || !recipe.statuses.is_empty() {
         heading(ui, cx.t.say("field.status"));
@@ -184,7 +207,7 @@ fn picks(ui: &mut Ui, recipe: &mut Recipe, made: &Made, cx: &Cx<'_>) {
 }
 
 /// Some of a list, or, with none picked, what `all` says.
-fn several<T: Clone + PartialEq>(ui: &mut Ui, picked: &mut Vec<T>, all: &str, offered: &[(T, &str)]) {
+pub(super) fn several<T: Clone + PartialEq>(ui: &mut Ui, picked: &mut Vec<T>, all: &str, offered: &[(T, &str)]) {
     ui.horizontal_wrapped(|ui| {
         if ui.selectable_label(picked.is_empty(), all).clicked() {
             picked.clear();

@@ -5,6 +5,7 @@ mod edit;
 mod marks;
 mod page;
 mod paper;
+mod periods;
 mod plot;
 mod ranking;
 mod ring;

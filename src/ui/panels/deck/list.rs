@@ -1,10 +1,11 @@
 //! The charts of the pages: their titles are written in place, their order is dragged, or moved by keys.
 
 use crate::app::{ChartCommand, Command};
-use crate::ui::theme::{self, GAP, GRID, MARGIN, RADIUS, ROW, size};
+use crate::ui::theme::{self, GAP, GRID, MARGIN, ROW, size};
+use crate::ui::widgets::grip;
 use crate::ui::widgets::icon::{self, Icon};
 use crate::ui::{Cx, widgets};
-use eframe::egui::{self, Frame, Key, Margin, Rect, Sense, Stroke, TextEdit, Ui, WidgetInfo, pos2, vec2};
+use eframe::egui::{self, Frame, Margin, Rect, Sense, Stroke, TextEdit, Ui, pos2, vec2};
 
 /// Height of a row.
 const HEIGHT: f32 = ROW + 2.0 * GRID;
@@ -65,33 +66,10 @@ fn row(ui: &mut Ui, index: usize, count: usize, (title, known): (&str, bool), wr
     ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, cx.theme.line));
     // The handle: six dots, and the arrow keys while it has the focus.
     let grip = Rect::from_min_size(rect.min, vec2(MARGIN + 2.0 * GAP, HEIGHT));
-    let handle = ui.interact(grip, ui.scope_id().with(("grip", index)), Sense::click_and_drag());
     let name = cx.t.tell("deck.drag", &[("title", title)]);
-    handle.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Button, true, &name));
-    let ink = if handle.hovered() || handle.dragged() || handle.has_focus() { cx.theme.accent } else { cx.theme.faint };
-    for (x, y) in [(0.0, -5.0), (0.0, 0.0), (0.0, 5.0), (5.0, -5.0), (5.0, 0.0), (5.0, 5.0)] {
-        ui.painter().circle_filled(pos2(grip.center().x - 2.5 + x, grip.center().y + y), 1.4, ink);
-    }
-    handle.dnd_set_drag_payload(index);
-    if handle.hovered() {
-        ui.ctx().set_cursor_icon(egui::CursorIcon::Grab);
-    }
-    if handle.has_focus() {
-        let moved = |key| ui.ctx().input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
-        if moved(Key::ArrowUp) && index > 0 {
-            cx.emit(Command::Chart(ChartCommand::Move(index, index - 1)));
-        } else if moved(Key::ArrowDown) && index + 1 < count {
-            cx.emit(Command::Chart(ChartCommand::Move(index, index + 1)));
-        }
-    }
-    // What is dropped on the row takes its place.
-    if ground.dnd_hover_payload::<usize>().is_some() {
-        ui.painter().rect_stroke(rect.shrink(1.0), RADIUS, Stroke::new(2.0, cx.theme.accent), egui::StrokeKind::Inside);
-    }
-    if let Some(from) = ground.dnd_release_payload::<usize>()
-        && *from != index
-    {
-        cx.emit(Command::Chart(ChartCommand::Move(*from, index)));
+    let own = grip::Row { ground: &ground, grip, place: (index, count), name: &name };
+    if let Some((from, to)) = grip::grip(ui, &own, cx.theme) {
+        cx.emit(Command::Chart(ChartCommand::Move(from, to)));
     }
     let cross = Rect::from_min_max(pos2(rect.right() - ROW - GRID, rect.top() + GRID), pos2(rect.right() - GRID, rect.bottom() - GRID));
     ui.scope_builder(egui::UiBuilder::new().max_rect(cross), |ui| {
