@@ -1,5 +1,8 @@
 //! One character of a text at a time, for loops that look at every one.
 
+/// What the characters from U+4000 to U+9FFF begin with, Chinese ones, and no byte within a character is.
+pub const HAN: std::ops::RangeInclusive<u8> = 0xE4..=0xE9;
+
 /// The character that begins at byte `at`: its code point and its length in bytes. `None` at the text's end.
 ///
 /// `at` must be where a character begins, else what is told is one of no meaning, but still one that ends within the text.

@@ -4,7 +4,7 @@
 use super::families::{self, Family, Mark, Wear};
 use super::lines::{Candidate, Within};
 use super::words::words;
-use crate::base::{Span, work};
+use crate::base::{Span, utf8, work};
 use memchr::memmem;
 
 /// Adds to the lines' candidates, in order of the text, the headings within their paragraphs.
@@ -32,6 +32,10 @@ fn second_marks(part: &str) -> Vec<usize> {
     let mut found = Vec::new();
     for end in ["。", "；", ";"] {
         found.extend(memmem::find_iter(part.as_bytes(), end).map(|at| at + end.len()).filter(|&at| {
+            // Mostly words go on.
+            if part.as_bytes().get(at).is_some_and(|first| utf8::HAN.contains(first)) {
+                return false;
+            }
             let rest = part.get(at..).unwrap_or("");
             let gap = rest.chars().take(4).take_while(|&c| is_between(c)).map(char::len_utf8).sum::<usize>();
             rest.get(gap..).and_then(read_mark).is_some_and(|mark| mark.number > Some(1))

@@ -228,17 +228,19 @@ fn may_hold_columns(bytes: &[u8]) -> bool {
     let blank = |b: u8| u8::from(b == b' ' || b == b'\t');
     let bar = |b: u8| b == b'|';
     // │ ┃ and the ideographic space.
-    let wide = |a: u8, b: u8, c: u8| (a == 0xE2 && b == 0x94 && (c == 0x82 || c == 0x83), a == 0xE3 && b == 0x80 && c == 0x80);
+    let wide_bar = |a: u8, b: u8, c: u8| (a == 0xE2) & (b == 0x94) & ((c == 0x82) | (c == 0x83));
+    let wide_blank = |a: u8, b: u8, c: u8| u8::from((a == 0xE3) & (b == 0x80) & (c == 0x80));
     let (mut blanks, mut bars) = (0_u32, false);
+    // So many that their count fits a byte: wide instructions add bytes.
     for part in bytes.chunks(255) {
         bars |= part.iter().fold(false, |any, &b| any | bar(b));
         blanks += u32::from(part.iter().map(|&b| blank(b)).sum::<u8>());
     }
-    let seconds = bytes.iter().skip(1);
-    for ((&a, &b), &c) in bytes.iter().zip(seconds).zip(bytes.iter().skip(2)) {
-        let (is_bar, is_blank) = wide(a, b, c);
-        bars |= is_bar;
-        blanks += u32::from(is_blank);
+    let (seconds, thirds) = (bytes.get(1..).unwrap_or_default(), bytes.get(2..).unwrap_or_default());
+    for ((first, second), third) in bytes.chunks(255).zip(seconds.chunks(255)).zip(thirds.chunks(255)) {
+        let triples = || first.iter().zip(second).zip(third);
+        bars |= triples().fold(false, |any, ((&a, &b), &c)| any | wide_bar(a, b, c));
+        blanks += u32::from(triples().map(|((&a, &b), &c)| wide_blank(a, b, c)).sum::<u8>());
     }
     bars || blanks >= 2
 }
