@@ -26,6 +26,8 @@ pub struct Letter {
     pub number: u16,
     /// What the vocabulary's owner noted of it.
     pub note: u8,
+    /// Its bytes in UTF-8.
+    pub len: u8,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -125,6 +127,82 @@ impl Trie {
         (word != 0).then(|| (end - from, word - 1))
     }
 
+    /// Tells the number of the longest word at each place of the text where one of several letters begins.
+    pub fn each(&self, text: &str, mut tell: impl FnMut(u32)) {
+        let Some((code, mut len)) = character(text, 0) else { return };
+        let (mut at, mut first) = (0, self.letter(code).number);
+        while let Some((code, next_len)) = character(text, at + len) {
+            work::done(1);
+            let second = self.letter(code).number;
+            if first != 0
+                && self.may_begin(first, second)
+                && let Some((found, word)) = self.longest_at(text, at)
+                && found > len
+            {
+                tell(word);
+            }
+            (at, first, len) = (at + len, second, next_len);
+        }
+    }
+
+    /// Whether some word of several letters may begin as the text does; a cheap question that mostly spares the search.
+    #[inline]
+    #[must_use]
+    pub fn may_begin_with(&self, text: &str) -> bool {
+        let Some((code, len)) = character(text, 0) else { return false };
+        let first = self.letter(code).number;
+        first != 0 && character(text, len).is_some_and(|(code, _)| self.may_begin(first, self.letter(code).number))
+    }
+
+    /// The longest word that some characters, looked up, begin with: its length in bytes and its number.
+    #[inline]
+    #[must_use]
+    pub fn longest_of(&self, letters: &[Letter]) -> Option<(usize, u32)> {
+        let mut base = self.cells.first()?.base;
+        let mut len = 0;
+        let (mut longest, mut word) = (0, 0);
+        for letter in letters {
+            work::done(1);
+            let Some(cell) = self.child(base, letter.number) else { break };
+            len += usize::from(letter.len);
+            if cell.word != 0 {
+                (longest, word) = (len, cell.word);
+            }
+            if cell.base == LEAF {
+                break;
+            }
+            base = cell.base;
+        }
+        (word != 0).then(|| (longest, word - 1))
+    }
+
+    /// What is known of each character of a text. A text that is walked more than once is looked up once.
+    #[must_use]
+    pub fn letters(&self, text: &str) -> Vec<Letter> {
+        // Most characters of a report are Chinese.
+        let mut letters = Vec::with_capacity(text.len() / 2);
+        let mut rest = text.as_bytes();
+        loop {
+            match rest {
+                [first, second, third, after @ ..] if first & 0xF0 == 0xE0 => {
+                    let code = u16::from(first & 0x0F) << 12 | u16::from(second & 0x3F) << 6 | u16::from(third & 0x3F);
+                    letters.push(self.letters[usize::from(code)]);
+                    rest = after;
+                }
+                [first, after @ ..] if *first < 0x80 => {
+                    letters.push(self.letters[usize::from(*first)]);
+                    rest = after;
+                }
+                [] => return letters,
+                _ => {
+                    let Some((code, len)) = character(text, text.len() - rest.len()) else { return letters };
+                    letters.push(self.letter(code));
+                    rest = rest.get(len..).unwrap_or_default();
+                }
+            }
+        }
+    }
+
     /// The number of the longest word at the end of `text`, where the words were given spelled backwards.
     #[must_use]
     pub fn longest_back(&self, text: &str) -> Option<u32> {
@@ -149,7 +227,9 @@ impl Trie {
     #[inline]
     #[must_use]
     pub fn letter(&self, code: u32) -> Letter {
-        u16::try_from(code).map_or(Letter::default(), |code| self.letters[usize::from(code)])
+        /// Of a character beyond the basic plane.
+        const BEYOND: Letter = Letter { number: 0, note: 0, len: 4 };
+        u16::try_from(code).map_or(BEYOND, |code| self.letters[usize::from(code)])
     }
 
     /// The cell that a letter leads to from a node with this base.
@@ -182,7 +262,9 @@ fn number_letters(words: &[Spelled]) -> Box<[Letter; LETTERS]> {
     words.iter().flat_map(|(word, _)| word).for_each(|&letter| counts[usize::from(letter)] += 1);
     let mut used: Vec<u16> = (0..=u16::MAX).filter(|&letter| counts[usize::from(letter)] > 0).collect();
     used.sort_by_key(|&letter| std::cmp::Reverse(counts[usize::from(letter)]));
-    let mut letters = Box::new([Letter::default(); LETTERS]);
+    let mut letters = Box::new([Letter { number: 0, note: 0, len: 3 }; LETTERS]);
+    letters[..0x800].iter_mut().for_each(|letter| letter.len = 2);
+    letters[..0x80].iter_mut().for_each(|letter| letter.len = 1);
     for (&letter, number) in used.iter().zip(1_u16..) {
         letters[usize::from(letter)].number = number;
     }
@@ -286,6 +368,7 @@ mod tests {
             let longest = fits.max_by_key(|word| word.len());
             let number = longest.and_then(|longest| words.iter().position(|word| word == longest)).and_then(|at| u32::try_from(at).ok());
             prop_assert_eq!(trie.longest(&text), longest.map(String::len).zip(number));
+            prop_assert_eq!(trie.longest_of(&trie.letters(&text)), trie.longest(&text));
             for head in text.chars() {
                 prop_assert_eq!(trie.starts(head), words.iter().filter(in_plane).any(|word| word.starts_with(head)));
             }
@@ -294,6 +377,10 @@ mod tests {
             let ends = words.iter().filter(in_plane).filter(|word| text.ends_with(word.as_str())).max_by_key(|word| word.len());
             let number = ends.and_then(|longest| words.iter().position(|word| word == longest)).and_then(|at| u32::try_from(at).ok());
             prop_assert_eq!(trie_back.longest_back(&text), number);
+            let mut told = Vec::new();
+            trie.each(&text, |word| told.push(word));
+            let places = text.char_indices().filter_map(|(at, c)| trie.longest_at(&text, at).filter(|(len, _)| *len > c.len_utf8()));
+            prop_assert_eq!(told, places.map(|(_, word)| word).collect::<Vec<_>>());
             let letters: Vec<u16> = text.chars().map(|c| trie.letter(c.into()).number).collect();
             if let [first, second, ..] = letters[..] && longest.is_some_and(|word| word.chars().count() > 1) {
                 prop_assert!(trie.may_begin(first, second));

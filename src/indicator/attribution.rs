@@ -1,7 +1,7 @@
 //! One figure and the words around it become an observation.
 
 use super::catalogue::{Catalogue, Category};
-use super::clause::{self, Cues, Role};
+use super::clause::{self, Cues, Role, Said};
 use super::confidence;
 use super::figure::Figure;
 use super::find::find_subject;
@@ -9,6 +9,7 @@ use super::lexer::{Kind, Mark, Token};
 use super::measure::read_measure;
 use super::noted::{note_domain, note_periods, note_status};
 use super::observation::{Attribute, Basis, Evidence, Evidences, IndicatorName, Measure, Observation, Place, Status, Value};
+use super::phrases::List;
 use super::scope;
 use super::subject::{self, Name, Subject};
 use super::text::{REMEMBERED, Spoken, State, Told, Walk};
@@ -30,6 +31,8 @@ pub struct Around<'a> {
     pub near: &'a [usize],
     /// What the own clause says.
     pub cues: &'a Cues,
+    /// What `far` and `near` have at all.
+    pub said: Said,
     /// The figure.
     pub figure: &'a Figure<'a>,
 }
@@ -44,7 +47,7 @@ impl Around<'_> {
 
 /// Makes the observation. `far` and `near` are the token indices before the figure, `near` those of its own clause.
 pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
-    let &Around { walk, tokens, near, cues, figure, .. } = at;
+    let &Around { walk, tokens, near, figure, .. } = at;
     let mut evidence = Evidences::new();
     work::done(at.far.len() + at.near.len());
     note_status(at, state);
@@ -115,17 +118,7 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
     if let Some(span) = subject.scope {
         evidence.push(Evidence { attribute: Attribute::Scope, place: Place::Text(span) });
     }
-    // 全市9个县区中列第6位: how many areas there are is not what is spoken of.
-    let among = figure.after.first().is_some_and(|t| {
-        ["县", "区", "市", "州", "地市", "省", "乡镇", "镇"].iter().any(|k| t.span.of(walk.text).starts_with(k))
-            && t.span.start == figure.quantity.span.end
-    });
-    let beside = measure == Measure::Level
-        && (among && matches!(figure.quantity.unit.dimension, Some(Dimension::Count))
-            || matches!(subject.name, Name::Phrase(w) if cues.has(Class::Rank)
-            || w.of(walk.text).starts_with(['县', '区', '市', '镇', '乡', '省'])
-            || cues.has(Class::Above) || cues.has(Class::Below)));
-    if !beside {
+    if !is_beside(at, &subject, measure) {
         let subject = Subject { scope: left_scope, ..subject };
         remember(
             walk,
@@ -167,6 +160,22 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
         heading: state.heading.and_then(|h| u32::try_from(h).ok()),
         evidence,
     })
+}
+
+/// 全市9个县区中列第6位: how many areas there are is not what is spoken of.
+fn is_beside(at: &Around, subject: &Subject, measure: Measure) -> bool {
+    let &Around { walk, cues, figure, .. } = at;
+    let among = || {
+        figure.after.first().is_some_and(|t| {
+            ["县", "区", "市", "州", "地市", "省", "乡镇", "镇"].iter().any(|k| t.span.of(walk.text).starts_with(k))
+                && t.span.start == figure.quantity.span.end
+        })
+    };
+    measure == Measure::Level
+        && (matches!(figure.quantity.unit.dimension, Some(Dimension::Count)) && among()
+            || matches!(subject.name, Name::Phrase(w) if cues.has(Class::Rank)
+            || w.of(walk.text).starts_with(['县', '区', '市', '镇', '乡', '省'])
+            || cues.has(Class::Above) || cues.has(Class::Below)))
 }
 
 /// Whether it is told every month, as output and use of power are, in the year of which months were told: 1—11月，…增长5.4%。工业用电量….
@@ -227,10 +236,16 @@ fn tidy(words: &str) -> Text {
     /// No text of so few bytes has more than forty characters.
     const SHORT: usize = 40;
     let short = words.len() <= SHORT || words.chars().count() <= 40;
-    if short && !words.contains(char::is_whitespace) {
+    if short && !may_hold_space(words) {
         return words.trim_matches(OUTER).into();
     }
     words.chars().filter(|c| !c.is_whitespace()).take(40).collect::<String>().trim_matches(OUTER).into()
+}
+
+/// Whether a character of the words may be white space: one of ASCII, or one that begins as those beyond it do. Looks at all bytes alike,
+/// which compilers turn into wide instructions.
+fn may_hold_space(words: &str) -> bool {
+    words.bytes().fold(false, |any, b| any | (b <= b' ') | matches!(b, 0xC2 | 0xE1..=0xE3))
 }
 
 /// A bound (亿元以上) is told in its own words and leaves nothing behind.
@@ -257,10 +272,9 @@ fn threshold(at: &Around, state: &State) -> Observation {
 
 /// Whether the clause sums up what was told: 合计占规上工业总产值的82.5%.
 fn summed(at: &Around) -> bool {
-    let &Around { walk, tokens, near, .. } = at;
-    near.iter()
-        .filter_map(|&i| tokens.get(i))
-        .any(|t| matches!(t.span.of(walk.text), "合计" | "共计" | "总计" | "合计占") || super::lists::is_those(t.span.of(walk.text)))
+    let &Around { walk, tokens, near, cues, .. } = at;
+    let those = |t: &Token| super::lists::is_those(t.span.of(walk.text));
+    cues.lists.has(List::Summing) || cues.lists.has(List::Those) && near.iter().filter_map(|&i| tokens.get(i)).any(those)
 }
 
 /// The scope of the figure before, where it tells of the same indicator.
@@ -383,6 +397,11 @@ fn output_of(at: &Around, subject: &Subject, state: &State) -> Option<Span> {
     let output =
         |span: Span| span.of(walk.text).find("产量").map(|at| Span::new(span.start as usize + at, span.start as usize + at + "产量".len()));
     let before = tokens.get(figure.at.saturating_sub(REACH)..figure.at)?;
+    let spoken = before.first().is_some_and(|first| {
+        let words = walk.text.as_bytes().get(first.span.start as usize..figure.quantity.span.start as usize);
+        words.is_some_and(|words| memchr::memmem::find(words, "产量".as_bytes()).is_some())
+    });
+    let before = if spoken { before } else { &[] };
     let heading = || state.heading.and_then(|h| walk.outline.headings.get(h)).map(|h| h.title);
     before.iter().rev().find_map(|t| output(t.span)).or_else(|| heading().and_then(output))
 }
@@ -445,7 +464,8 @@ fn unit_text(at: &Around, subject: &Subject, measure: Measure) -> Text {
     // 前移2个位次: places, and no pieces of them.
     let written = if written == "个位次" { "位次" } else { written };
     let loose = |c: char| matches!(c, '余' | '多' | '几' | ' ');
-    let written: Text = if written.contains(loose) { written.replace(loose, "").into() } else { written.into() };
+    // A unit of one character is not loose.
+    let written: Text = if written.len() > 3 && written.contains(loose) { written.replace(loose, "").into() } else { written.into() };
     let usual = match subject.name {
         Name::Known(index) => walk.catalogue.indicator(index).unit.as_str(),
         Name::Phrase(_) => "",

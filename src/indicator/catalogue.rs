@@ -3,6 +3,7 @@
 
 use super::pattern;
 use crate::quantity::{Dimension, units};
+use memchr::memmem::Finder;
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
@@ -145,7 +146,7 @@ pub struct Catalogue {
     done: Vec<Option<u16>>,
     splits: HashMap<String, Vec<u16>>,
     /// Names in two parts.
-    apart: Vec<(String, String, u16)>,
+    apart: Vec<Apart>,
     /// For a noun, what grows where it is told without a domain.
     alone: Vec<Option<u16>>,
     /// For a noun, the indicator of any sector: 行业产值 for 产值.
@@ -214,8 +215,9 @@ impl Catalogue {
         }
         let sectors = file.nouns.iter().map(|noun| index(&format!("行业{}", noun.name))).collect();
         let alone = file.nouns.iter().map(|noun| index(&noun.alone)).collect();
-        let apart =
-            file.indicators.iter().zip(0_u16..).flat_map(|(entry, i)| entry.apart.iter().map(move |(a, b)| (a.clone(), b.clone(), i)));
+        let apart = file.indicators.iter().zip(0_u16..).flat_map(|(entry, index)| {
+            entry.apart.iter().map(move |(first, second)| Apart { first: finder(first), second: finder(second), index })
+        });
         Self {
             apart: apart.collect(),
             alone,
@@ -343,11 +345,17 @@ impl Catalogue {
     /// The indicator whose two parts stand apart in the clause, in their order and with words between, and the bytes up to the second's end.
     #[must_use]
     pub fn apart(&self, clause: &str) -> Option<(u16, usize)> {
-        self.apart.iter().find_map(|(first, second, index)| {
-            let at = clause.find(first.as_str())? + first.len();
+        let clause = clause.as_bytes();
+        // Several names have one first part, and stand together.
+        let mut sought: (&[u8], Option<usize>) = (&[], None);
+        self.apart.iter().find_map(|Apart { first, second, index }| {
+            if sought.0 != first.needle() {
+                sought = (first.needle(), first.find(clause));
+            }
+            let at = sought.1? + first.needle().len();
             // 成果转化企业 are firms.
-            let between = clause.get(at..)?.find(second.as_str()).filter(|between| *between > 0)?;
-            Some((*index, at + between + second.len()))
+            let between = second.find(clause.get(at..)?).filter(|between| *between > 0)?;
+            Some((*index, at + between + second.needle().len()))
         })
     }
 
@@ -428,6 +436,18 @@ impl Catalogue {
     pub fn noun(&self, name: &str) -> Option<u8> {
         self.nouns.iter().position(|n| n == name).and_then(|i| u8::try_from(i).ok())
     }
+}
+
+/// The name of an indicator in two parts, each ready to be sought.
+#[derive(Debug)]
+struct Apart {
+    first: Finder<'static>,
+    second: Finder<'static>,
+    index: u16,
+}
+
+fn finder(words: &str) -> Finder<'static> {
+    Finder::new(words).into_owned()
 }
 
 /// What the table holds at an index.

@@ -1,7 +1,8 @@
 //! What the words before a figure say: its cues, in the order they stand, and the things named.
 
 use super::lexer::{Kind, Mark, Token};
-use super::words::Class;
+use super::phrases::{List, Lists};
+use super::words::{Class, Classes, Word};
 use crate::base::{Span, work};
 use crate::quantity::PeriodWord;
 use smallvec::SmallVec;
@@ -39,6 +40,10 @@ pub struct Cues {
     pub compared_periods: SmallVec<[PeriodWord; 4]>,
     /// Where each cue stands last.
     pub last: [u32; CUES],
+    /// The classes that stand at all.
+    pub classes: Classes,
+    /// The lists that its words are on.
+    pub lists: Lists,
     /// How many pieces its list has.
     pub pieces: usize,
     /// One past the last token read.
@@ -49,7 +54,16 @@ const CUES: usize = 48;
 
 impl Default for Cues {
     fn default() -> Self {
-        Self { mentions: SmallVec::new(), periods: SmallVec::new(), compared_periods: SmallVec::new(), last: [0; CUES], pieces: 0, end: 0 }
+        Self {
+            mentions: SmallVec::new(),
+            periods: SmallVec::new(),
+            compared_periods: SmallVec::new(),
+            last: [0; CUES],
+            classes: Classes::default(),
+            lists: Lists::default(),
+            pieces: 0,
+            end: 0,
+        }
     }
 }
 
@@ -63,7 +77,7 @@ impl Cues {
     /// Whether a class stands at all.
     #[must_use]
     pub fn has(&self, class: Class) -> bool {
-        self.at(class) > 0
+        self.classes.has(class)
     }
 
     /// The latest of several.
@@ -78,6 +92,8 @@ impl Cues {
         self.periods.clear();
         self.compared_periods.clear();
         self.last = [0; CUES];
+        self.classes = Classes::default();
+        self.lists = Lists::default();
         self.pieces = 0;
         work::done(clause.len());
         self.end = clause.last().map_or(0, |i| i + 1);
@@ -87,14 +103,16 @@ impl Cues {
         let mut left_out = false;
         for &index in clause {
             let Some(token) = tokens.get(index) else { continue };
-            let words = token.span.of(text);
-            if matches!(words, "扣除" | "剔除" | "剔除了" | "扣除了") {
+            self.lists = self.lists.and(token.lists);
+            if token.lists.has(List::LeftOut) {
                 (left_out, role) = (true, Role::Compared);
-            } else if left_out
-                && (words.starts_with(['后', '外']) || words.ends_with("因素") || words.ends_with("影响") || words.ends_with("因素后"))
-            {
-                (left_out, role) = (false, Role::Subject);
-                continue;
+            } else if left_out {
+                let words = token.span.of(text);
+                if words.starts_with(['后', '外']) || words.ends_with("因素") || words.ends_with("影响") || words.ends_with("因素后")
+                {
+                    (left_out, role) = (false, Role::Subject);
+                    continue;
+                }
             }
             match token.kind {
                 Kind::Mark(Mark::Pause) => {
@@ -119,6 +137,7 @@ impl Cues {
                         self.mentions.push(Mention { token: index, role, piece: self.pieces });
                     }
                     let Some(class) = word.class else { continue };
+                    self.classes = self.classes.with(class);
                     if let Some(slot) = self.last.get_mut(class as usize) {
                         *slot = u32::try_from(index + 1).unwrap_or(u32::MAX);
                     }
@@ -152,6 +171,31 @@ impl Cues {
         if ratio && with {
             self.mentions.iter_mut().for_each(|m| m.role = Role::Whole);
         }
+    }
+}
+
+/// What stands somewhere in a run of tokens. Asked before the run is gone through: mostly there is nothing to find.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Said {
+    /// The classes of its words.
+    pub classes: Classes,
+    /// Whether it names a period.
+    pub periods: bool,
+}
+
+impl Said {
+    /// What some tokens have.
+    #[must_use]
+    pub fn of(tokens: &[Token], indices: &[usize]) -> Self {
+        let mut said = Self::default();
+        for token in indices.iter().filter_map(|&i| tokens.get(i)) {
+            match token.kind {
+                Kind::Word(Word { class: Some(class), .. }) => said.classes = said.classes.with(class),
+                Kind::Period(_) => said.periods = true,
+                _ => {}
+            }
+        }
+        said
     }
 }
 

@@ -32,13 +32,19 @@ pub struct Reading<'a> {
 
 /// The probability, 0 to 1, that the reading is wholly right.
 pub fn of(reading: &Reading, state: &State) -> f32 {
-    let odds: f32 = signs(reading, state).iter().map(|&(sign, weight)| if sign { weight } else { 0.0 }).sum();
+    let odds: f32 = signs(reading, state).iter().sum();
     1.0 / (1.0 + (-odds).exp())
 }
 
-/// What a reading leans on, each with what it adds to the odds. The weights are fitted (logistic regression) to some 6,700
+/// The weight where there is the sign, else 0. Half of the signs are a coin's toss to the processor: this masks, and does not branch.
+#[inline(always)]
+fn weighed(sign: bool, weight: f32) -> f32 {
+    f32::from_bits(weight.to_bits() & u32::from(sign).wrapping_neg())
+}
+
+/// What each thing that a reading leans on adds to the odds. The weights are fitted (logistic regression) to some 6,700
 /// figures of labelled reports; readings of 0.9 and more were wholly right, scope and period too, in 93 of 100.
-fn signs(reading: &Reading, state: &State) -> [(bool, f32); 51] {
+fn signs(reading: &Reading, state: &State) -> [f32; 51] {
     let &Reading { at, found, subject, measure, period, status, scope } = reading;
     let &Around { walk, tokens, near, cues, figure, .. } = at;
     let quantity = figure.quantity;
@@ -47,12 +53,19 @@ fn signs(reading: &Reading, state: &State) -> [(bool, f32); 51] {
     let category = entry.map(|e| e.category);
     let several = |p: Period| p.first().year != p.last().year;
     let adjacent = near.last().and_then(|&i| tokens.get(i)).is_some_and(|t| t.span.end == subject.words.end);
-    let gaps = near.iter().filter(|&&i| matches!(tokens.get(i).map(|t| t.kind), Some(Kind::Gap))).count();
-    let known =
-        near.iter().filter(|&&i| matches!(tokens.get(i).map(|t| t.kind), Some(Kind::Word(w)) if w.meaning.indicator.is_some())).count();
+    let (mut gaps, mut known, mut before) = (0, 0, None);
+    for token in near.iter().filter_map(|&i| tokens.get(i)) {
+        match token.kind {
+            Kind::Gap => gaps += 1,
+            Kind::Word(word) => known += usize::from(word.meaning.indicator.is_some()),
+            _ => {}
+        }
+        if token.span.end == subject.words.start {
+            before = Some(token);
+        }
+    }
     let own_period = !cues.periods.is_empty();
     let after_word = word_class(figure.after.first());
-    let before = near.iter().rev().filter_map(|&i| tokens.get(i)).find(|t| t.span.end == subject.words.start);
     let modified = before.is_some_and(|t| matches!(t.kind, Kind::Gap)) && scope.is_none();
     let after_gap = figure.after.first().is_some_and(|t| matches!(t.kind, Kind::Gap) && t.span.start == quantity.span.end);
     // The figure itself has been told by now.
@@ -66,56 +79,56 @@ fn signs(reading: &Reading, state: &State) -> [(bool, f32); 51] {
     let several_years = state.section.period.is_some_and(several);
     let extended = entry.is_some_and(|e| e.extended);
     [
-        (true, 0.39),
-        (index.is_some(), 0.69),
-        (extended, -0.22),
-        (found.carried, -0.19),
-        (index.is_some() && found.carried, 0.15),
-        (measure == Measure::Growth, 0.53),
-        (measure == Measure::Rank, -0.53),
-        (category == Some(Category::Project), -1.29),
-        (category == Some(Category::Innovation), 0.55),
-        (category == Some(Category::Macro), 0.68),
-        (scope.is_some(), 0.32),
-        (entry.is_some_and(|e| e.scoped), -0.37),
-        (matches!(subject.domain, Some(Domain::Sector(_))), -0.41),
-        (scope.is_none() && index.is_some() && entry.is_some_and(|e| e.scoped), -1.43),
-        (own_period, 0.22),
-        (period == state.section.period, 0.31),
-        (period.is_some_and(several), 0.29),
-        (state.section.period.is_some_and(several), 0.57),
-        (walk.context.periods.period.is_some_and(|p| !p.is_year()), -0.55),
-        (status == Status::Forecast, -0.27),
-        (quantity.unit.dimension.is_none() || quantity.unit.bare_scale, -0.21),
-        (matches!(quantity.form, Form::Chinese | Form::Parts | Form::Fraction | Form::BareScale), -0.42),
-        (matches!(quantity.unit.dimension, Some(Dimension::Count | Dimension::People)), 0.16),
-        (adjacent, 0.16),
-        (gaps > 1, -0.40),
-        (known > 1, -0.38),
-        (state.whole > 0, -0.49),
-        (cues.has(Class::Each) || !state.queue.is_empty(), -0.29),
-        (matches!(after_word, Some(Class::AtLeast | Class::AtMost)), 0.50),
-        (cues.has(Class::Added) || state.adding.is_some(), -0.49),
-        (near.is_empty(), -0.54),
-        (modified, -1.11),
-        (after_gap, -0.69),
-        (first_told, 0.19),
-        (same_sentence, -0.20),
-        (told_here, 0.38),
-        (told_before, -0.14),
-        (stock && several_years, 0.42),
-        (measure == Measure::Share && !cues.has(Class::ShareNoun), -0.67),
-        (gaps == 0, 0.63),
-        (found.carried && !same_subject, -0.49),
-        (measure == Measure::Growth && found.carried && same_subject && same_sentence, -0.16),
-        (walk.context.guessed, -0.31),
-        (period.is_none(), -0.91),
-        (walk.context.periods.period.is_none(), -0.57),
-        (subject.head.is_some(), -0.50),
-        (index.is_none() && near.len() <= 2, -0.29),
-        (index.is_none() && found.carried, -0.33),
-        (scope.is_some() && matches!(category, Some(Category::Project)), 1.34),
-        (matches!(category, Some(Category::Industry)), 0.74),
-        (told_here && own_period, -0.11),
+        weighed(true, 0.39),
+        weighed(index.is_some(), 0.69),
+        weighed(extended, -0.22),
+        weighed(found.carried, -0.19),
+        weighed(index.is_some() && found.carried, 0.15),
+        weighed(measure == Measure::Growth, 0.53),
+        weighed(measure == Measure::Rank, -0.53),
+        weighed(category == Some(Category::Project), -1.29),
+        weighed(category == Some(Category::Innovation), 0.55),
+        weighed(category == Some(Category::Macro), 0.68),
+        weighed(scope.is_some(), 0.32),
+        weighed(entry.is_some_and(|e| e.scoped), -0.37),
+        weighed(matches!(subject.domain, Some(Domain::Sector(_))), -0.41),
+        weighed(scope.is_none() && index.is_some() && entry.is_some_and(|e| e.scoped), -1.43),
+        weighed(own_period, 0.22),
+        weighed(period == state.section.period, 0.31),
+        weighed(period.is_some_and(several), 0.29),
+        weighed(state.section.period.is_some_and(several), 0.57),
+        weighed(walk.context.periods.period.is_some_and(|p| !p.is_year()), -0.55),
+        weighed(status == Status::Forecast, -0.27),
+        weighed(quantity.unit.dimension.is_none() || quantity.unit.bare_scale, -0.21),
+        weighed(matches!(quantity.form, Form::Chinese | Form::Parts | Form::Fraction | Form::BareScale), -0.42),
+        weighed(matches!(quantity.unit.dimension, Some(Dimension::Count | Dimension::People)), 0.16),
+        weighed(adjacent, 0.16),
+        weighed(gaps > 1, -0.40),
+        weighed(known > 1, -0.38),
+        weighed(state.whole > 0, -0.49),
+        weighed(cues.has(Class::Each) || !state.queue.is_empty(), -0.29),
+        weighed(matches!(after_word, Some(Class::AtLeast | Class::AtMost)), 0.50),
+        weighed(cues.has(Class::Added) || state.adding.is_some(), -0.49),
+        weighed(near.is_empty(), -0.54),
+        weighed(modified, -1.11),
+        weighed(after_gap, -0.69),
+        weighed(first_told, 0.19),
+        weighed(same_sentence, -0.20),
+        weighed(told_here, 0.38),
+        weighed(told_before, -0.14),
+        weighed(stock && several_years, 0.42),
+        weighed(measure == Measure::Share && !cues.has(Class::ShareNoun), -0.67),
+        weighed(gaps == 0, 0.63),
+        weighed(found.carried && !same_subject, -0.49),
+        weighed(measure == Measure::Growth && found.carried && same_subject && same_sentence, -0.16),
+        weighed(walk.context.guessed, -0.31),
+        weighed(period.is_none(), -0.91),
+        weighed(walk.context.periods.period.is_none(), -0.57),
+        weighed(subject.head.is_some(), -0.50),
+        weighed(index.is_none() && near.len() <= 2, -0.29),
+        weighed(index.is_none() && found.carried, -0.33),
+        weighed(scope.is_some() && matches!(category, Some(Category::Project)), 1.34),
+        weighed(matches!(category, Some(Category::Industry)), 0.74),
+        weighed(told_here && own_period, -0.11),
     ]
 }

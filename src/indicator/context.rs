@@ -53,6 +53,8 @@ struct Said {
     lists: Lists,
     /// Whether it tells of plans.
     plan: bool,
+    /// The indicator it names, and whether by its growth.
+    topic: Option<(u16, bool)>,
 }
 
 impl Context {
@@ -89,7 +91,8 @@ impl Context {
         for heading in &outline.headings {
             let words = heading_words(text, heading.title);
             let lists = phrases::inside(words);
-            headings.push(Said { named: named_periods(words, &mut tokens), lists, plan: is_plan(words, lists, heading.parent.is_none()) });
+            let named = named_periods(words, &mut tokens);
+            headings.push(Said { named, lists, plan: is_plan(words, lists, heading.parent.is_none()), topic: topic(words, &tokens) });
         }
         let mut guessed = false;
         if periods.period.is_none() && !masked_title {
@@ -117,9 +120,8 @@ impl Context {
         let base = periods.period;
         periods.plan = periods.plan.or_else(|| base.map(next_period));
         let mut sections: Vec<Section> = Vec::with_capacity(headings.len());
-        for (heading, &Said { ref named, lists, plan }) in outline.headings.iter().zip(&headings) {
+        for (heading, &Said { ref named, lists, plan, topic }) in outline.headings.iter().zip(&headings) {
             let inherited = heading.parent.and_then(|p| sections.get(p)).copied();
-            let words = heading_words(text, heading.title);
             let below_plan = inherited.is_some_and(|s| s.plan);
             // 紧盯短板抓创新, below 下一步打算, is a plan still.
             let present = lists.has(List::Present) && !below_plan || lists.has(List::Looking);
@@ -137,7 +139,6 @@ impl Context {
                 .filter(|p| !(named.is_empty() || present && base.is_some_and(|b| p.first() > b.last())))
                 .or_else(|| inherited.and_then(|s| if s.plan == plan { s.period } else { None }))
                 .or(if plan { periods.plan } else { periods.period });
-            let topic = topic(words, &mut tokens);
             let park = inherited.is_some_and(|s| s.park) || lists.has(List::OfParks);
             let of_sectors = heading.parent.and_then(|p| headings.get(p)).is_some_and(|h| h.lists.has(List::OfSectors));
             let sector = if of_sectors { first_name(text, heading.title, &mut tokens) } else { None };
@@ -169,12 +170,11 @@ fn year_and_years(named: &[Period]) -> (Option<Period>, Option<Period>) {
     }
 }
 
-/// The indicator a short heading names: 增加值增速, （三）工业投资较快增长.
-fn topic(words: &str, tokens: &mut Vec<Token>) -> Option<(u16, bool)> {
+/// The indicator a short heading, of these tokens, names: 增加值增速, （三）工业投资较快增长.
+fn topic(words: &str, tokens: &[Token]) -> Option<(u16, bool)> {
     if words.chars().count() > 16 {
         return None;
     }
-    lexer::read(words, 0, words.len(), tokens);
     let catalogue = super::catalogue::builtin();
     let mut named = tokens.iter().filter_map(|t| match t.kind {
         Kind::Word(word) => word.meaning.indicator.or_else(|| catalogue.pair(catalogue.scaled_industry()?, word.meaning.noun?)),

@@ -72,19 +72,17 @@ impl Figure<'_> {
                 if quantity.unit.written.of(walk.text) == "个" && matches!(quantity.number, Number::Exact(v) if v.scale() > 0) {
                     self.is_listed();
                 }
+                let last = quantity.span.of(walk.text).chars().next_back();
                 // 十五条措施, 20条政策 is a document's name.
-                if quantity.span.of(walk.text).ends_with('条')
-                    && ["措施", "政策", "意见", "举措", "规定", "办法"].iter().any(|w| rest.starts_with(w))
-                {
+                if last == Some('条') && ["措施", "政策", "意见", "举措", "规定", "办法"].iter().any(|w| rest.starts_with(w)) {
                     return false;
                 }
                 // 1-3期项目: which of them, and no count.
-                if quantity.span.of(walk.text).ends_with('期') && ["项目", "工程", "厂房"].iter().any(|w| rest.starts_with(w)) {
+                if last == Some('期') && ["项目", "工程", "厂房"].iter().any(|w| rest.starts_with(w)) {
                     return false;
                 }
                 // 12个月, 3个季度, 5个百分点 is read elsewhere; 24小时, 20条 are names only in quotes.
-                !(quantity.span.of(walk.text).ends_with('个')
-                    && (rest.starts_with('月') || rest.starts_with("季度") || rest.starts_with("五年")))
+                !(last == Some('个') && (rest.starts_with('月') || rest.starts_with("季度") || rest.starts_with("五年")))
             }
             None if quantity.unit.bare_scale => {
                 // 3.46亿和2.18亿千瓦时: the list's unit.
@@ -193,10 +191,6 @@ impl Figure<'_> {
 
     /// Whether it bounds what comes after it: 亿元以上项目, 500万元及以上的企业, 过10亿元的企业.
     pub fn is_threshold(&self, text: &str, tokens: &[Token], near: &[usize]) -> bool {
-        // 突破千亿大关: a level reached.
-        if ["大关", "台阶", "关口"].iter().any(|w| self.after_text(text).starts_with(w)) {
-            return false;
-        }
         let noun_follows = |i: usize| match self.after.get(i).map(|t| t.kind) {
             Some(Kind::Gap) => true,
             Some(Kind::Word(word)) => {
@@ -210,7 +204,7 @@ impl Figure<'_> {
             self.quantity.unit.dimension,
             Some(Dimension::Money | Dimension::Foreign | Dimension::Coal | Dimension::Power | Dimension::Area) | None
         );
-        money
+        let bounds = money
             && match word_class(self.after.first()) {
                 Some(Class::AtLeast | Class::AtMost) => noun_follows(1),
                 _ if self.quantity.form == Form::BareScale => noun_follows(0),
@@ -225,7 +219,9 @@ impl Figure<'_> {
                         .is_some_and(|t| ["企业", "项目", "高企", "乡镇", "园区"].iter().any(|w| t.span.of(text).starts_with(w)));
                     over && holder
                 }
-            }
+            };
+        // 突破千亿大关: a level reached.
+        bounds && !["大关", "台阶", "关口"].iter().any(|w| self.after_text(text).starts_with(w))
     }
 
     /// How exact the words around say it is.

@@ -11,7 +11,7 @@ use super::lexer::{Kind, Mark, Token};
 use super::lists::{Subjects, deal, figures_in_list, pieces};
 use super::measure::Reading;
 use super::observation::Measure;
-use super::phrases::{self, List};
+use super::phrases::List;
 use super::subject::{self, Name, Subject, compatible};
 use super::text::State;
 use super::words::Class;
@@ -252,13 +252,14 @@ fn share_of_told(at: &Around, own: Option<Subject>, reading: &Reading, state: &S
 
 /// 有对美出口业务的规上工业企业83家, 户均营业收入2.08亿元: only those with it, and the average of one, are not what the name alone says.
 fn restricted(at: &Around, subject: Subject) -> Subject {
-    let &Around { walk, tokens, near, .. } = at;
+    let &Around { walk, tokens, near, cues, .. } = at;
     let Name::Known(index) = subject.name else { return subject };
-    // 每百元资产实现的营业收入, 人均营业收入: of one of many, and no amount of all.
-    const EACH: [&str; 8] = ["每百元", "每户", "每亩", "每家", "人均", "亩均", "地均", "笔均"];
     let bare = |t: &&Token| !matches!(t.kind, Kind::Word(w) if w.meaning != super::catalogue::Meaning::default());
-    let each = |t: &&Token| EACH.iter().any(|w| t.span.of(walk.text).starts_with(w));
-    if let Some(each) = near.iter().filter_map(|&i| tokens.get(i)).filter(bare).find(each).filter(|t| t.span.end <= subject.words.end) {
+    // 每百元资产实现的营业收入, 人均营业收入: of one of many, and no amount of all.
+    let each = |t: &&Token| t.lists.has(List::OfEach);
+    if cues.lists.has(List::OfEach)
+        && let Some(each) = near.iter().filter_map(|&i| tokens.get(i)).filter(bare).find(each).filter(|t| t.span.end <= subject.words.end)
+    {
         let gap = |t: &&Token| matches!(t.kind, Kind::Gap) && t.span.start >= subject.words.end;
         let last = near.iter().rev().filter_map(|&i| tokens.get(i)).find(gap);
         return Subject::phrase(Span::new(each.span.start as usize, last.map_or(subject.words, |t| t.span).end as usize));
@@ -271,7 +272,7 @@ fn restricted(at: &Around, subject: Subject) -> Subject {
         return Subject::phrase(before.span.cover(subject.words));
     }
     // 制造业贷款余额, “科创贷”余额: a part of all loans by a name of its own.
-    let grown = before.span.end == subject.words.start && !subject::is_area(walk.text, before.span);
+    let grown = before.span.end == subject.words.start && !before.lists.has(List::AreaName);
     let part = match before.kind {
         Kind::Gap => !walk.text.get(before.span.range()).is_some_and(|w| w.ends_with("机构") || w.ends_with("银行")),
         Kind::Word(word) => word.meaning != super::catalogue::Meaning::default(),
@@ -324,23 +325,22 @@ fn acts_on(at: &Around) -> bool {
     };
     let Some(before) = near.iter().rev().filter_map(|&i| tokens.get(i)).find(exact) else { return false };
     let following = super::after::counted_after(figure);
-    let end = following
-        .first()
-        .and_then(|f| tokens.iter().rev().find(|t| t.span.end <= f.span.start))
-        .map_or(figure.quantity.span.end, |t| t.span.end);
+    // The figure, or the bound behind it.
+    let bound = figure.after.len() - following.len();
+    let end = tokens.get(figure.at + bound).map_or(figure.quantity.span.end, |t| t.span.end);
     let mut after = following.iter().skip_while(|t| t.span.of(walk.text) == "的").take(1);
     let named =
         |t: &Token| matches!(t.kind, Kind::Gap) || matches!(t.kind, Kind::Word(w) if w.meaning != super::catalogue::Meaning::default());
     let words = before.span.of(walk.text);
-    let does = matches!(before.kind, Kind::Gap | Kind::Word(_))
-        && (phrases::ends(words).has(List::Does) || words == "规模" && after_does(at, before));
+    let does =
+        matches!(before.kind, Kind::Gap | Kind::Word(_)) && (before.lists.has(List::Does) || words == "规模" && after_does(at, before));
     does && after.any(|t| named(t) && t.span.start.saturating_sub(end) <= "的".len() as u32)
 }
 
 /// Whether a verb stands before 规模: 设立总规模20亿元的基金.
 fn after_does(at: &Around, last: &Token) -> bool {
     let before = at.tokens.iter().find(|t| t.span.end == last.span.start);
-    before.is_some_and(|t| phrases::ends(t.span.of(at.walk.text)).has(List::Does))
+    before.is_some_and(|t| t.lists.has(List::Does))
 }
 
 /// The kind of projects named right before the count: 续建15个.
@@ -472,7 +472,7 @@ fn area_before_bracket(at: &Around) -> Option<Span> {
     }
     let name = at.tokens.get(open.checked_sub(1)?)?;
     let area = match name.kind {
-        Kind::Gap => subject::is_area(at.walk.text, name.span),
+        Kind::Gap => name.lists.has(List::AreaName),
         Kind::Word(word) => word.class == Some(Class::Park),
         _ => false,
     };
@@ -481,15 +481,18 @@ fn area_before_bracket(at: &Around) -> Option<Span> {
 
 /// Whether an area's name is all that the clause says: 分别是东城区9.8%.
 pub fn only_areas(at: &Around) -> bool {
-    let &Around { walk, tokens, near, .. } = at;
+    let &Around { tokens, near, cues, .. } = at;
     if near.is_empty() {
         return area_before_bracket(at).is_some();
+    }
+    if !cues.lists.has(List::AreaName) && !cues.has(Class::Park) {
+        return false;
     }
     let mut areas = 0;
     for &i in near {
         let Some(token) = tokens.get(i) else { continue };
         match token.kind {
-            Kind::Gap if subject::is_area(walk.text, token.span) => areas += 1,
+            Kind::Gap if token.lists.has(List::AreaName) => areas += 1,
             Kind::Mark(_) => {}
             Kind::Word(word) => match word.class {
                 Some(Class::Park) => areas += 1,
@@ -523,7 +526,7 @@ pub fn only_scope(at: &Around, words: Span) -> bool {
                     }
             }
             // 基础设施类14个: a kind of what was counted.
-            Kind::Gap => subject::is_area(walk.text, token.span) || token.span.of(walk.text).ends_with('类'),
+            Kind::Gap => token.lists.has(List::AreaName) || token.span.of(walk.text).ends_with('类'),
             _ => false,
         };
         if !scope {
@@ -534,12 +537,12 @@ pub fn only_scope(at: &Around, words: Span) -> bool {
 }
 
 pub fn scope_in(at: &Around) -> Option<Span> {
-    let &Around { walk, tokens, near, .. } = at;
+    let &Around { tokens, near, .. } = at;
     near.iter().rev().find_map(|&i| {
         let token = tokens.get(i)?;
         let scope = match token.kind {
             Kind::Word(word) => matches!(word.class, Some(Class::Grade | Class::ProjectKind | Class::Park | Class::Holder)),
-            Kind::Gap => subject::is_area(walk.text, token.span),
+            Kind::Gap => token.lists.has(List::AreaName),
             _ => false,
         };
         scope.then_some(token.span)

@@ -1,6 +1,7 @@
 //! The text becomes tokens: quantities, periods, words of the vocabulary, marks, and gaps of other words.
 
-use super::marks::{MARK, NOTHING, NUMBER, PERIOD, QUOTE, SPACE, WORD, closing, mark};
+use super::marks::{ALONE, BEGINS, MARK, NOTHING, NUMBER, PERIOD, PERIOD_ON, QUOTE, SPACE, WORD, closing, mark};
+use super::phrases::{self, List, Lists};
 use super::words::{Class, Vocabulary, Word, vocabulary};
 use crate::base::trie::Letter;
 use crate::base::{Span, utf8, work};
@@ -15,6 +16,24 @@ pub struct Token {
     pub span: Span,
     /// What it is.
     pub kind: Kind,
+    /// The lists that its words are on; of words and gaps only.
+    pub lists: Lists,
+}
+
+impl Token {
+    /// Whether it is a sector's name.
+    #[inline]
+    #[must_use]
+    pub fn is_sector(&self) -> bool {
+        matches!(self.kind, Kind::Gap) && self.lists.has(List::SectorName)
+    }
+
+    /// Whether it is an area's name.
+    #[inline]
+    #[must_use]
+    pub fn is_area(&self) -> bool {
+        matches!(self.kind, Kind::Gap) && self.lists.has(List::AreaName)
+    }
 }
 
 /// What a token is.
@@ -50,21 +69,25 @@ pub fn read_on(text: &str, from: usize, to: usize, tokens: &mut Vec<Token>) {
     }
     let vocabulary = vocabulary();
     let trie = vocabulary.trie();
-    // What is known of the character at a byte, and its length; 0 at the end.
-    let letter_at = |at: usize| utf8::character(text, at).map_or((Letter::default(), 0), |(code, len)| (trie.letter(code), len));
+    let letters = trie.letters(text.get(from..).unwrap_or_default());
     let mut lexer = Lexer { text, vocabulary, gap: from, tokens };
     let mut at = from;
-    let (mut letter, mut len) = if text.is_char_boundary(from) { letter_at(from) } else { (Letter::default(), 0) };
-    while len > 0 {
+    let mut rest = letters.as_slice();
+    while let [letter, after @ ..] = rest {
         work::done(1);
-        let (next, next_len) = letter_at(at + len);
-        let dull = letter.note == NOTHING || letter.note == WORD && !trie.may_begin(letter.number, next.number);
-        if !dull && let Some(end) = lexer.read_at(at, letter.note) {
-            at = end;
-            (letter, len) = letter_at(end);
+        let next = after.first().copied().unwrap_or_default();
+        let what = letter.note & BEGINS;
+        let dull = what == NOTHING || what == WORD && !trie.may_begin(letter.number, next.number);
+        if !dull && let Some(end) = lexer.read_at(at, what, rest, next) {
+            while let [letter, after @ ..] = rest
+                && at < end
+            {
+                at += usize::from(letter.len);
+                rest = after;
+            }
         } else {
-            at += len;
-            (letter, len) = (next, next_len);
+            at += usize::from(letter.len);
+            rest = after;
         }
     }
     lexer.close_gap(text.len());
@@ -79,8 +102,14 @@ struct Lexer<'a> {
 }
 
 impl Lexer<'_> {
-    /// Reads what begins at byte `at`; gives where it ends, or `None` where it is part of the gap.
-    fn read_at(&mut self, at: usize, what: u8) -> Option<usize> {
+    /// Reads what begins at byte `at`, with these letters, the second of them `next`; gives where it ends, or `None` where it is
+    /// part of the gap.
+    #[inline]
+    fn read_at(&mut self, at: usize, what: u8, letters: &[Letter], next: Letter) -> Option<usize> {
+        if what & !(WORD | ALONE) == 0 {
+            let (len, word) = self.vocabulary.longest_of(letters)?;
+            return Some(self.push_word(at, len, word));
+        }
         let rest = self.text.get(at..)?;
         let c = rest.chars().next()?;
         if what & MARK != 0 {
@@ -94,8 +123,9 @@ impl Lexer<'_> {
             return wide.then(|| self.push(at, spaces.max(c.len_utf8()), Kind::Mark(Mark::Wide)));
         }
         let quoted = if what & QUOTE != 0 { quoted(rest, c) } else { None };
-        let period = if what & PERIOD != 0 { periods::read(rest) } else { None };
-        let word = if what & WORD != 0 { self.vocabulary.longest_at(self.text, at) } else { None };
+        let may_be_period = what & PERIOD != 0 && (next.note & PERIOD_ON != 0 || !periods::begins_as_word(c));
+        let period = if may_be_period { periods::read(rest) } else { None };
+        let word = if what & WORD != 0 { self.vocabulary.longest_of(letters) } else { None };
         if let Some(len) = quoted {
             // A word or a period in its quotes; else the whole name is skipped, with the numbers in it.
             return match (word.filter(|(len, _)| *len > c.len_utf8()), period) {
@@ -113,9 +143,7 @@ impl Lexer<'_> {
             found = if counts { quantity::read_at(self.text, at) } else { None };
             let longer = matches!(&found, Some(Found::One(q)) if q.span.len() > word_len);
             if !longer {
-                // A sector's whole name (电力、热力生产和供应业) is a name like others, with its marks in it.
-                let kind = if word.class == Some(Class::Sector) { Kind::Gap } else { Kind::Word(word) };
-                return Some(self.push(at, word_len, kind));
+                return Some(self.push_word(at, word_len, word));
             }
         }
         if let Some((period, len)) = period {
@@ -132,23 +160,42 @@ impl Lexer<'_> {
             Found::Ratio(parts) => {
                 self.close_gap(at);
                 self.gap = parts.last()?.span.end as usize;
-                self.tokens.extend(parts.into_iter().map(|q| Token { span: q.span, kind: Kind::Quantity(q) }));
+                self.tokens.extend(parts.into_iter().map(|q| Token { span: q.span, kind: Kind::Quantity(q), lists: Lists::default() }));
                 Some(self.gap)
             }
             Found::Name(len) => Some(at + len.max(c.len_utf8())),
         }
     }
 
-    /// Adds a token, and the gap before it; gives where it ends.
+    /// Adds a token, no word and no gap, and the gap before it; gives where it ends.
+    #[inline]
     fn push(&mut self, at: usize, len: usize, kind: Kind) -> usize {
         self.close_gap(at);
-        self.tokens.push(Token { span: Span::new(at, at + len), kind });
+        self.tokens.push(Token { span: Span::new(at, at + len), kind, lists: Lists::default() });
+        self.gap = at + len;
+        self.gap
+    }
+
+    /// Adds a word, and the gap before it; gives where it ends.
+    #[inline]
+    fn push_word(&mut self, at: usize, len: usize, word: Word) -> usize {
+        self.close_gap(at);
+        // A sector's whole name (电力、热力生产和供应业) is a name like others, with its marks in it.
+        let kind = if word.class == Some(Class::Sector) { Kind::Gap } else { Kind::Word(word) };
+        self.tokens.push(Token { span: Span::new(at, at + len), kind, lists: word.lists });
         self.gap = at + len;
         self.gap
     }
 
     /// Words that nothing else claimed become a gap; single spaces and lone marks are dropped.
+    #[inline]
     fn close_gap(&mut self, to: usize) {
+        if self.gap < to {
+            self.push_gap(to);
+        }
+    }
+
+    fn push_gap(&mut self, to: usize) {
         let Some(words) = self.text.get(self.gap..to).filter(|words| !words.is_empty()) else { return };
         let span = if begins_and_ends_in_han(words.as_bytes()) {
             Span::new(self.gap, to)
@@ -160,17 +207,15 @@ impl Lexer<'_> {
             Span::new(start, start + led.trim_end_matches(is_mark).len())
         };
         if !span.is_empty() {
-            self.tokens.push(Token { span, kind: Kind::Gap });
+            self.tokens.push(Token { span, kind: Kind::Gap, lists: phrases::of(span.of(self.text)) });
         }
     }
 }
 
 /// Whether the first and the last character are Chinese: there is nothing to trim.
 fn begins_and_ends_in_han(words: &[u8]) -> bool {
-    /// What the characters from U+4000 to U+9FFF begin with, and no byte within a character is.
-    const HAN: std::ops::RangeInclusive<u8> = 0xE4..=0xE9;
     let last = words.len().checked_sub(3).and_then(|at| words.get(at));
-    words.first().is_some_and(|first| HAN.contains(first)) && last.is_some_and(|last| HAN.contains(last))
+    words.first().is_some_and(|first| utf8::HAN.contains(first)) && last.is_some_and(|last| utf8::HAN.contains(last))
 }
 
 /// The bytes of a name in quotes or book-title marks that begins here; `None` when it does not close soon.

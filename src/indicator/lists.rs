@@ -8,7 +8,7 @@ use super::observation::Measure;
 use super::subject::{self, Name, Spoken, Subject};
 use super::text::{State, Told, Walk};
 use super::words::Class;
-use crate::base::{Span, work};
+use crate::base::{Span, utf8, work};
 use crate::quantity::Dimension;
 use smallvec::SmallVec;
 
@@ -88,11 +88,16 @@ pub fn is_subject_word(at: &Around, token: usize) -> bool {
             !(words.starts_with(['受', '按', '扣', '剔'])
                 || words.ends_with("口径")
                 || is_batch(words)
-                || words.chars().count() == 1 && !grown
-                || words.chars().all(|c| !c.is_alphanumeric()))
+                || words.len() <= 4 && words.chars().count() == 1 && !grown
+                || !begins_in_han(words) && words.chars().all(|c| !c.is_alphanumeric()))
         }
         _ => true,
     }
+}
+
+/// Whether the first character is Chinese, as of most names.
+fn begins_in_han(words: &str) -> bool {
+    words.as_bytes().first().is_some_and(|first| utf8::HAN.contains(first))
 }
 
 /// 首批, 第五批: which of several, and no thing.
@@ -172,8 +177,7 @@ pub fn figures_in_list(at: &Around) -> usize {
             Kind::Quantity(_) => count += 1,
             Kind::Mark(Mark::Pause) => {}
             Kind::Mark(Mark::Comma) if figure_follows(tokens, i) => {}
-            Kind::Word(word)
-                if word.class.is_some_and(|c| is_joining(c as usize)) && word.meaning == super::catalogue::Meaning::default() => {}
+            Kind::Word(word) if word.class.is_some_and(is_joining) && word.meaning == super::catalogue::Meaning::default() => {}
             _ => break,
         }
         i += 1;

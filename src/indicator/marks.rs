@@ -70,6 +70,10 @@ pub const WORD: u8 = 16;
 pub const NUMBER: u8 = 32;
 /// A word of this one character.
 pub const ALONE: u8 = 64;
+/// Nothing by itself; but a period that begins with a word's character may go on with it.
+pub const PERIOD_ON: u8 = 128;
+/// What says that something begins.
+pub const BEGINS: u8 = !PERIOD_ON;
 
 /// What may begin with a character, where words are those of the vocabulary.
 pub fn begins(words: &Trie, c: char) -> u8 {
@@ -81,6 +85,7 @@ pub fn begins(words: &Trie, c: char) -> u8 {
         (words.starts(c), WORD),
         (quantity::starts(c), NUMBER),
         (words.longest(c.encode_utf8(&mut [0; 4])).is_some(), ALONE),
+        (periods::goes_on(c), PERIOD_ON),
     ]
     .into_iter()
     .filter_map(|(begins, what)| begins.then_some(what))

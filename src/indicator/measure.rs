@@ -5,9 +5,10 @@ use super::clause::{self, Role};
 use super::figure::word_class;
 use super::lexer::{Kind, Mark, Token};
 use super::observation::{Basis, Measure};
+use super::phrases::List;
 use super::subject::Name;
 use super::text::State;
-use super::words::Class;
+use super::words::{Class, Classes};
 use crate::base::Span;
 use crate::quantity::{Dimension, Form, PeriodWord};
 
@@ -45,7 +46,7 @@ pub fn read_measure(at: &Around, state: &State) -> Reading {
     let last_told = state.told.last();
     let continues = !named
         && last_told.is_some_and(|t| t.sentence == state.sentence)
-        && cues.last.iter().enumerate().all(|(class, at)| *at == 0 || is_joining(class))
+        && cues.classes.only(JOINING)
         && cues.periods.is_empty()
         && !totals(at)
         && (!near_is_new(at) || figure.after.first().is_none_or(|t| matches!(t.kind, Kind::Mark(_))));
@@ -118,8 +119,7 @@ pub fn read_measure(at: &Around, state: &State) -> Reading {
 
 /// 总数96家: what there is of it in all, whatever the figure before told of it.
 pub fn totals(at: &Around) -> bool {
-    let &Around { walk, tokens, near, .. } = at;
-    near.iter().filter_map(|&i| tokens.get(i)).any(|t| matches!(t.span.of(walk.text), "总数" | "总量" | "累计" | "累计达" | "共有"))
+    at.cues.lists.has(List::Total)
 }
 
 /// ；6家企业亏损: a clause that begins with its figure.
@@ -134,25 +134,26 @@ fn is_amount(dimension: Dimension) -> bool {
 }
 
 /// Whether a class only joins figures of a list.
-pub fn is_joining(class: usize) -> bool {
-    [
-        Class::And,
-        Class::Up,
-        Class::Down,
-        Class::Nearly,
-        Class::Over,
-        Class::About,
-        Class::To,
-        Class::Verb,
-        Class::Attain,
-        Class::Under,
-        Class::AtLeast,
-        Class::Target,
-        Class::Forecast,
-    ]
-    .iter()
-    .any(|c| *c as usize == class)
+pub fn is_joining(class: Class) -> bool {
+    JOINING.has(class)
 }
+
+/// The classes that only join figures of a list.
+pub const JOINING: Classes = Classes::of(&[
+    Class::And,
+    Class::Up,
+    Class::Down,
+    Class::Nearly,
+    Class::Over,
+    Class::About,
+    Class::To,
+    Class::Verb,
+    Class::Attain,
+    Class::Under,
+    Class::AtLeast,
+    Class::Target,
+    Class::Forecast,
+]);
 
 /// The measure of a percentage: the latest cue tells.
 pub fn percent(at: &Around, state: &State, rise: Option<(bool, Span)>, continues: bool, basis: Option<Basis>) -> Reading {
@@ -257,9 +258,7 @@ pub fn percent(at: &Around, state: &State, rise: Option<(bool, Span)>, continues
         return reading(Measure::Growth, None);
     }
     // 一季度的3.8%、1—4月的4.3%: the rate spoken of, at other times.
-    let only_when = !cues.periods.is_empty()
-        && cues.mentions.is_empty()
-        && cues.last.iter().enumerate().all(|(class, at)| *at == 0 || is_joining(class) || class == Class::From as usize);
+    let only_when = !cues.periods.is_empty() && cues.mentions.is_empty() && cues.classes.only(JOINING.with(Class::From));
     if only_when && let Some(last) = state.told.last().filter(|t| matches!(t.dimension, Some(Dimension::Percent | Dimension::Point))) {
         return reading(if last.measure == Measure::Change { Measure::Growth } else { last.measure }, None);
     }
@@ -378,10 +377,11 @@ pub fn basis_of(at: &Around) -> Option<Basis> {
     if cues.has(Class::PlanPace) || cues.has(Class::Plan) && (cues.has(Class::Below) || cues.has(Class::Over) || cues.has(Class::Above)) {
         return Some(Basis::Plan);
     }
-    let compared = cues
-        .mentions
-        .iter()
-        .any(|m| m.role == Role::Compared && word_class(tokens.get(m.token)).is_some_and(|c| matches!(c, Class::Area | Class::Park)));
+    let compared = cues.classes.any(Classes::of(&[Class::Area, Class::Park]))
+        && cues
+            .mentions
+            .iter()
+            .any(|m| m.role == Role::Compared && word_class(tokens.get(m.token)).is_some_and(|c| matches!(c, Class::Area | Class::Park)));
     if compared {
         return Some(Basis::OtherArea);
     }

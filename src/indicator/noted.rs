@@ -6,16 +6,22 @@ use super::context;
 use super::figure::word_class;
 use super::lexer::{Kind, Mark, Token};
 use super::observation::Status;
+use super::phrases::List;
 use super::subject;
 use super::text::State;
 use super::when::{dates_on, is_event_day};
-use super::words::Class;
+use super::words::{Class, Classes};
 use crate::base::Period;
 use crate::quantity::{Dimension, PeriodWord};
 
 /// 力争, 预计 … hold from where they stand to the sentence's end.
 pub fn note_status(at: &Around, state: &mut State) {
-    let &Around { walk, tokens, far, near, .. } = at;
+    /// What says of a status.
+    const SAYING: Classes = Classes::of(&[Class::Forecast, Class::Target, Class::Present]);
+    let &Around { tokens, far, near, said, .. } = at;
+    if !said.classes.any(SAYING) {
+        return;
+    }
     for &i in far.iter().chain(near) {
         let Some(token) = tokens.get(i) else { continue };
         match word_class(Some(token)) {
@@ -28,7 +34,7 @@ pub fn note_status(at: &Around, state: &mut State) {
             }
             _ => {}
         }
-        let stays = matches!(tokens.get(i + 2), Some(t) if t.span.of(walk.text) == "下同")
+        let stays = matches!(tokens.get(i + 2), Some(t) if t.lists.has(List::Likewise))
             && matches!(tokens.get(i + 1).map(|t| t.kind), Some(Kind::Mark(Mark::Open)));
         if stays && state.status.is_some_and(|(_, span)| span == token.span) {
             state.status_stays = state.status;
@@ -62,18 +68,18 @@ pub fn note_domain(at: &Around, state: &mut State) {
         _ => false,
     };
     let run = clause.iter().filter_map(|&i| tokens.get(i)).skip_while(|t| matches!(t.kind, Kind::Period(_))).take_while(leads);
-    if let Some(sector) = run.filter(|t| matches!(t.kind, Kind::Gap) && subject::is_sector(walk.text, t.span)).last() {
+    if let Some(sector) = run.filter(|t| t.is_sector()).last() {
         state.domain = Some(subject::Domain::Sector(sector.span));
         return;
     }
     let Some(token) = clause.iter().filter_map(|&i| tokens.get(i)).find(|t| {
-        let area = word_class(Some(t)) == Some(Class::Area) || matches!(t.kind, Kind::Gap) && subject::is_area(walk.text, t.span);
+        let area = word_class(Some(t)) == Some(Class::Area) || t.is_area();
         !matches!(t.kind, Kind::Period(_)) && !area
     }) else {
         return;
     };
     match token.kind {
-        Kind::Gap if subject::is_sector(walk.text, token.span) => state.domain = Some(subject::Domain::Sector(token.span)),
+        Kind::Gap if token.lists.has(List::SectorName) => state.domain = Some(subject::Domain::Sector(token.span)),
         Kind::Word(word) => {
             if let Some(domain) = word.meaning.domain.filter(|d| !walk.catalogue.is_local(*d)) {
                 state.domain = Some(subject::Domain::Named(domain));
@@ -85,7 +91,10 @@ pub fn note_domain(at: &Around, state: &mut State) {
 
 /// Periods named in the sentence hold until another is.
 pub fn note_periods(at: &Around, state: &mut State) {
-    let &Around { walk, tokens, far, near, .. } = at;
+    let &Around { walk, tokens, far, near, said, .. } = at;
+    if !(said.periods || state.section.plan && said.classes.has(Class::Plan)) {
+        return;
+    }
     let report = walk.context.periods.period;
     for (k, &i) in far.iter().chain(near).enumerate() {
         // 围绕全年目标任务，确保…增长18%: the year's.
@@ -97,7 +106,7 @@ pub fn note_periods(at: &Around, state: &mut State) {
             state.period = state.section.period.map(|p| Period::year(p.last_year()));
             state.period_told = Some((state.sentence, None));
         }
-        let Some(Token { kind: Kind::Period(word), span }) = tokens.get(i).copied() else { continue };
+        let Some(&Token { kind: Kind::Period(word), span, .. }) = tokens.get(i) else { continue };
         if matches!(word, PeriodWord::MonthEnd(_) | PeriodWord::Day(..)) && dates_on(tokens, i) && !is_event_day(walk.text, word, span) {
             state.date = Some(word);
         }

@@ -115,7 +115,7 @@ fn among(at: &Around) -> Option<Span> {
         .take_while(|t| !matches!(t.kind, Kind::Mark(Mark::Comma | Mark::Semicolon | Mark::Colon | Mark::Stop | Mark::Line | Mark::Wide)));
     let area = |t: &&Token| match t.kind {
         Kind::Word(word) => word.class == Some(Class::Area),
-        Kind::Gap => subject::is_area(walk.text, t.span) && !t.span.of(walk.text).starts_with(['县', '市', '区']),
+        Kind::Gap => t.lists.has(List::AreaName) && !t.span.of(walk.text).starts_with(['县', '市', '区']),
         _ => false,
     };
     own.filter(area).map(|t| t.span).next()
@@ -124,15 +124,15 @@ fn among(at: &Around) -> Option<Span> {
 /// The park or the kind of firms that the sentence begins with, and speaks of to its end: 县工业集中区新增…，实现销售收入85亿元. A clause
 /// that names an area (占全县的…) speaks of that.
 fn speaker(at: &Around, state: &State) -> Option<Span> {
-    let &Around { walk, tokens, near, .. } = at;
+    let &Around { walk, tokens, cues, .. } = at;
     let named = |t: &Token| word_class(Some(t)) == Some(Class::Area);
-    if near.iter().filter_map(|&i| tokens.get(i)).any(named) {
+    if cues.has(Class::Area) {
         return None;
     }
     let mut rest = tokens.get(state.sentence_at..at.figure.at)?.iter();
     let first = rest.find(|t| !matches!(t.kind, Kind::Period(_) | Kind::Mark(Mark::Comma)))?;
     let next = rest.next().filter(|t| t.span.start == first.span.end);
-    let holder = |t: &Token| is_park_name(walk.text, t) || subject::is_holder(t);
+    let holder = |t: &Token| is_park_name(t) || subject::is_holder(t);
     match next {
         _ if holder(first) => Some(first.span),
         // 县工业集中区: an area's name grown onto the park's.
@@ -145,10 +145,10 @@ fn speaker(at: &Around, state: &State) -> Option<Span> {
     }
 }
 
-fn is_park_name(text: &str, token: &Token) -> bool {
+fn is_park_name(token: &Token) -> bool {
     match token.kind {
         Kind::Word(word) => word.class == Some(Class::Park),
-        Kind::Gap => phrases::ends(token.span.of(text)).has(List::ParkArea),
+        Kind::Gap => token.lists.has(List::ParkArea),
         _ => false,
     }
 }
@@ -168,8 +168,13 @@ pub fn beyond<'t>(catalogue: &Catalogue, index: u16, words: &'t str) -> &'t str 
         return words;
     }
     let ends = words.char_indices().map(|(at, _)| at).take(LONGEST + 1);
-    let named = ends.filter(|&at| words.get(at..).and_then(|name| catalogue.lookup(name)) == Some(index));
+    let named = ends.filter(|&at| words.get(at..).is_some_and(|name| is_name(name, index)));
     named.filter_map(|at| words.get(..at)).filter(|before| is_grade(before)).last().unwrap_or(words)
+}
+
+/// Whether the words, all of them, are one of the indicator's names.
+fn is_name(words: &str, index: u16) -> bool {
+    vocabulary().longest(words).is_some_and(|(len, word)| len == words.len() && word.meaning.indicator == Some(index))
 }
 
 /// The kind, where the words name projects by it alone: 新建 of 新建项目. They are part of those spoken of before.

@@ -158,7 +158,7 @@ pub fn of_piece(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &[us
         let token = tokens.get(piece[at])?.span;
         let (domain, noun) = catalogue.pair_of(index);
         // 11家省级以上园区实现规模工业总产值: the parks'.
-        let park = piece.get(..at).unwrap_or_default().iter().rev().filter_map(|i| tokens.get(*i)).find(|t| is_park(text, t));
+        let park = piece.get(..at).unwrap_or_default().iter().rev().filter_map(|i| tokens.get(*i)).find(|t| is_park(t));
         if let Some(park) = park
             && domain.is_some()
             && domain == catalogue.scaled_industry()
@@ -180,8 +180,7 @@ pub fn of_piece(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &[us
         }
         // 农产品深加工业规上工业产值: the sector's, not all industry's.
         let before = piece.get(..at).unwrap_or_default();
-        let gap =
-            before.last().and_then(|b| tokens.get(*b)).filter(|t| matches!(t.kind, Kind::Gap) && is_sector(text, t.span)).map(|t| t.span);
+        let gap = before.last().and_then(|b| tokens.get(*b)).filter(|t| t.is_sector()).map(|t| t.span);
         let sector = gap.or_else(|| suffixed_sector(text, catalogue, tokens, before)).filter(|s| s.end == token.start);
         let grown = domain.is_some() && domain == catalogue.manufacturing() && token.of(text).starts_with("制造业");
         let adjacent = before.last().and_then(|b| tokens.get(*b)).filter(|t| matches!(t.kind, Kind::Gap) && t.span.end == token.start);
@@ -252,10 +251,10 @@ fn held(catalogue: &Catalogue, tokens: &[Token], piece: &[usize], spoken: Spoken
 }
 
 /// Whether a token names parks, or one park.
-fn is_park(text: &str, token: &Token) -> bool {
+fn is_park(token: &Token) -> bool {
     match token.kind {
         Kind::Word(word) => word.class == Some(Class::Park),
-        Kind::Gap => phrases::ends(token.span.of(text)).has(List::Park),
+        Kind::Gap => token.lists.has(List::Park),
         _ => false,
     }
 }
@@ -268,8 +267,7 @@ pub fn is_holder(token: &Token) -> bool {
 /// 非金属矿物制品业下降4.5%: a sector alone; its growth is its value added's, or that of what was told of the one before.
 fn bare_sector(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &[usize], spoken: Spoken) -> Option<Subject> {
     let &last = piece.last()?;
-    let sector =
-        tokens.get(last).filter(|t| matches!(t.kind, Kind::Gap) && is_sector(text, t.span) && t.span.of(text).ends_with('业'))?.span;
+    let sector = tokens.get(last).filter(|t| t.is_sector() && t.span.of(text).ends_with('业'))?.span;
     let noun = match spoken.level {
         // 新能源产业突破400亿元, where 产值 is spoken of; 动力电池产业迈上千亿台阶: what it puts out.
         true => {
@@ -357,7 +355,7 @@ fn grown_onto(text: &str, catalogue: &Catalogue, tokens: &[Token], before: &[usi
     let gap = tokens.get(*before.last()?).filter(|t| matches!(t.kind, Kind::Gap) && t.span.end == words.start)?;
     let name = gap.span.of(text);
     let grown = words.of(text).starts_with("工业") && name.chars().count() <= 8 && !super::scope::is_leading(name);
-    if !grown || is_area(text, gap.span) {
+    if !grown || gap.lists.has(List::AreaName) {
         return None;
     }
     let sector = Span::new(gap.span.start as usize, words.start as usize + "工业".len());
@@ -403,14 +401,14 @@ fn pair(text: &str, catalogue: &Catalogue, tokens: &[Token], before: &[usize], n
                     domain = catalogue.pair_of(index).0.map(Domain::Named).or(domain);
                 }
             }
-            Kind::Gap if is_sector(text, tokens.get(i)?.span) => domain = Some(Domain::Sector(tokens.get(i)?.span)),
+            Kind::Gap if token.lists.has(List::SectorName) => domain = Some(Domain::Sector(token.span)),
             _ => {}
         }
     }
     let gap_before = before
         .last()
         .and_then(|&i| tokens.get(i))
-        .is_some_and(|t| matches!(t.kind, Kind::Gap) && !is_area(text, t.span) && t.span.of(text) != "企业");
+        .is_some_and(|t| matches!(t.kind, Kind::Gap) && !t.lists.has(List::AreaName) && t.span.of(text) != "企业");
     // 国有控股企业增加值: of the industry spoken of, or of all of it, that part.
     if let Some(holder) = holder.filter(|_| domain.is_none()) {
         let industry = |d: u8| Some(d) == catalogue.industry() || Some(d) == catalogue.manufacturing();
@@ -490,11 +488,7 @@ fn of_industry(catalogue: &Catalogue, noun: u8, spoken: Spoken) -> Option<u16> {
 #[must_use]
 pub fn is_sector(text: &str, span: Span) -> bool {
     let words = span.of(text);
-    let ends = phrases::ends(words);
-    ends.has(List::Sector)
-        && !ends.has(List::NoSector)
-        && (2..=20).contains(&words.chars().count())
-        && !matches!(words, "产业" | "行业" | "工业" | "材料" | "技术")
+    phrases::is_sector(words, phrases::ends(words))
 }
 
 /// Whether an area's name is a county's or a city's district's, and no park's: 冷水滩区, not 高新区.
@@ -507,7 +501,7 @@ pub fn is_county(words: &str) -> bool {
 #[must_use]
 pub fn is_area(text: &str, span: Span) -> bool {
     let words = span.of(text);
-    phrases::ends(words).has(List::Area) && (2..=12).contains(&words.chars().count())
+    phrases::is_area(words, phrases::ends(words))
 }
 
 /// The grade, area, kind of project or sector named in a piece.
@@ -520,7 +514,7 @@ fn scope_of(text: &str, tokens: &[Token], piece: &[usize]) -> Option<Span> {
                 Class::Area if matches!(token.span.of(text), "区域" | "区属" | "市属" | "县属" | "省属") => Some(token.span),
                 _ => None,
             },
-            Kind::Gap if is_area(text, token.span) => Some(token.span),
+            Kind::Gap if token.lists.has(List::AreaName) => Some(token.span),
             _ => None,
         }
     })

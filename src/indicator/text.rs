@@ -2,7 +2,7 @@
 
 use super::attribution::{self, Around};
 use super::catalogue::{self, Catalogue};
-use super::clause::{self, Cues};
+use super::clause::{self, Cues, Said};
 use super::context::{Context, Section};
 use super::figure::Figure;
 use super::lexer::{self, Kind, Mark, Token};
@@ -447,7 +447,7 @@ impl Walk<'_> {
     /// 28.45亿元（1-8月数）: a bracket that only tells a period dates the figure before it, and what follows in the sentence.
     fn dated_by_bracket(&self, tokens: &[Token], inner: &[usize], close: usize, state: &mut State, out: &mut [Observation]) {
         let before = close.checked_sub(inner.len() + 2).and_then(|i| tokens.get(i));
-        let (Some(Token { kind: Kind::Quantity(_), span }), Some(last), Some(told)) = (before, out.last_mut(), state.told.last_mut())
+        let (Some(Token { kind: Kind::Quantity(_), span, .. }), Some(last), Some(told)) = (before, out.last_mut(), state.told.last_mut())
         else {
             return;
         };
@@ -501,9 +501,11 @@ impl Walk<'_> {
         });
         let plan_before =
             near.last().is_some_and(|&i| matches!(tokens.get(i).map(|t| t.kind), Some(Kind::Word(w)) if w.class == Some(Class::Plan)));
-        let share_after = after.first().is_some_and(|t| t.span.of(self.text) == "的")
-            && matches!(after.get(1).map(|t| t.kind), Some(Kind::Quantity(q)) if q.unit.dimension == Some(Dimension::Percent));
-        let planned = plan_before && share_after;
+        let share_after = || {
+            after.first().is_some_and(|t| t.span.of(self.text) == "的")
+                && matches!(after.get(1).map(|t| t.kind), Some(Kind::Quantity(q)) if q.unit.dimension == Some(Dimension::Percent))
+        };
+        let planned = plan_before && share_after();
         // 新增2户（年度任务8户）: only the plan is named in the bracket.
         let opened =
             near.first().and_then(|i| i.checked_sub(1)).and_then(|i| tokens.get(i)).is_some_and(|t| t.kind == Kind::Mark(Mark::Open));
@@ -514,8 +516,10 @@ impl Walk<'_> {
         }
         figure.threshold = figure.is_threshold(self.text, tokens, near);
         buffers.cues.read(self.text, tokens, near);
+        let said = Said::of(tokens, &buffers.pre);
         let in_bracket = !buffers.stack.is_empty() && figure.quantity.unit.dimension == Some(Dimension::Percent);
-        let observation = attribution::attribute(&Around { walk: self, tokens, far, near, cues: &buffers.cues, figure: &figure }, state);
+        let observation =
+            attribution::attribute(&Around { walk: self, tokens, far, near, cues: &buffers.cues, said, figure: &figure }, state);
         let threshold = figure.threshold;
         if let Some(observation) = &observation
             && in_bracket

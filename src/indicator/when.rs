@@ -16,7 +16,7 @@ use crate::quantity::{Dimension, PeriodWord};
 
 /// The figure's period.
 pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Reading, state: &mut State) -> Option<Period> {
-    let &Around { walk, tokens, far, near, cues, figure } = at;
+    let &Around { walk, tokens, far, near, cues, figure, said } = at;
     let report = walk.context.periods.period;
     // 10月、11月、12月分别不低于36亿元、38亿元和40亿元.
     if let Some(month) = dealt(at, reading, state) {
@@ -47,6 +47,7 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
     let base = state.period.or(state.section.period);
     let stock = measure == Measure::Level && matches!(subject.name, Name::Known(i) if walk.catalogue.indicator(i).stock);
     // A date in this clause: a stock takes its month, a flow runs up to it.
+    let far = if said.periods { far } else { &[] };
     let dated =
         cues.periods.iter().rev().find_map(|&(_, p)| matches!(p, PeriodWord::MonthEnd(_) | PeriodWord::Day(..)).then_some(p)).or_else(
             || {
@@ -214,8 +215,8 @@ fn over_years(at: &Around, subject: &Subject, measure: Measure, reading: &Readin
     let project =
         |name: Name| matches!(name, Name::Known(i) if walk.catalogue.indicator(i).category == super::catalogue::Category::Project);
     let rate = cues.has(Class::Each) || !cues.has(Class::To);
-    if let Some(last) = state.told.iter().rev().take_while(|t| t.sentence == state.sentence).find(|t| t.measure == Measure::Level)
-        && measure == Measure::Share
+    if measure == Measure::Share
+        && let Some(last) = state.told.iter().rev().take_while(|t| t.sentence == state.sentence).find(|t| t.measure == Measure::Level)
         && (state.told.last().is_some_and(|t| t.measure == Measure::Level) && last.subject.name == subject.name && rate
             || project(last.subject.name) && project(subject.name))
         && last.period.as_ref().is_some_and(several)

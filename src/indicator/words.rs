@@ -2,7 +2,9 @@
 
 use super::catalogue::{self, Meaning};
 use super::marks;
+use super::phrases::{self, Lists};
 use crate::base::Trie;
+use crate::base::trie::Letter;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -68,6 +70,47 @@ impl Class {
     }
 }
 
+/// Several classes, a bit for each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Classes(u64);
+
+impl Classes {
+    /// These.
+    #[must_use]
+    pub const fn of(classes: &[Class]) -> Self {
+        let (mut all, mut i) = (Classes(0), 0);
+        while i < classes.len() {
+            all = all.with(classes[i]);
+            i += 1;
+        }
+        all
+    }
+
+    /// With one more.
+    #[must_use]
+    pub const fn with(self, class: Class) -> Self {
+        Self(self.0 | 1 << class as u64)
+    }
+
+    /// Whether the class is among them.
+    #[must_use]
+    pub const fn has(self, class: Class) -> bool {
+        self.0 >> class as u64 & 1 != 0
+    }
+
+    /// Whether none is among them but of these.
+    #[must_use]
+    pub const fn only(self, these: Self) -> bool {
+        self.0 & !these.0 == 0
+    }
+
+    /// Whether any of these is among them.
+    #[must_use]
+    pub const fn any(self, these: Self) -> bool {
+        self.0 & these.0 != 0
+    }
+}
+
 /// All that a word may mean.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Word {
@@ -75,6 +118,8 @@ pub struct Word {
     pub class: Option<Class>,
     /// What it names.
     pub meaning: Meaning,
+    /// The lists it is on.
+    pub lists: Lists,
 }
 
 /// The vocabulary, looked up by longest word.
@@ -85,16 +130,18 @@ pub struct Vocabulary {
 
 impl Vocabulary {
     /// The longest word at the start of the text, and its bytes.
-    #[must_use]
-    pub fn longest(&self, text: &str) -> Option<(usize, Word)> {
-        self.longest_at(text, 0)
-    }
-
-    /// The longest word that begins at byte `from` of the text, and its bytes.
     #[inline]
     #[must_use]
-    pub fn longest_at(&self, text: &str, from: usize) -> Option<(usize, Word)> {
-        let (len, index) = self.trie.longest_at(text, from)?;
+    pub fn longest(&self, text: &str) -> Option<(usize, Word)> {
+        let (len, index) = self.trie.longest(text)?;
+        Some((len, *self.words.get(index as usize)?))
+    }
+
+    /// The longest word that some characters, looked up, begin with, and its bytes.
+    #[inline]
+    #[must_use]
+    pub fn longest_of(&self, letters: &[Letter]) -> Option<(usize, Word)> {
+        let (len, index) = self.trie.longest_of(letters)?;
         Some((len, *self.words.get(index as usize)?))
     }
 
@@ -120,7 +167,7 @@ pub fn vocabulary() -> &'static Vocabulary {
         let classes = parse(include_str!("../../assets/words.ron")).unwrap_or_default();
         let mut all: std::collections::BTreeMap<&str, Word> = std::collections::BTreeMap::new();
         for (word, meaning) in catalogue::builtin().spellings() {
-            all.insert(word, Word { class: None, meaning });
+            all.insert(word, Word { meaning, ..Word::default() });
         }
         for sector in catalogue::builtin().sector_names() {
             all.entry(sector).or_default().class = Some(Class::Sector);
@@ -129,6 +176,9 @@ pub fn vocabulary() -> &'static Vocabulary {
             for word in words {
                 all.entry(word).or_default().class.get_or_insert(*class);
             }
+        }
+        for (word, known) in &mut all {
+            known.lists = phrases::of(word);
         }
         let trie = Trie::new(all.keys().zip(0..).map(|(word, i)| (*word, i))).noted(marks::begins);
         Vocabulary { trie, words: all.into_values().collect() }

@@ -148,6 +148,19 @@ pub fn starts(c: char) -> bool {
     words().starts(c) || numerals::digit(c).is_some() || hides(c) || matches!(c, '“' | '后')
 }
 
+/// Whether a period that begins with a word's character, 上 of 上半年 or 前 of 前4月, may go on with this one.
+#[must_use]
+pub fn goes_on(c: char) -> bool {
+    let second = |(word, _): &(&str, PeriodWord)| word.chars().nth(1) == Some(c);
+    numerals::digit(c).is_some() || numerals::starts_chinese(c) || WORDS.iter().any(second)
+}
+
+/// Whether a period that begins with this character shows in the next one whether it may be one.
+#[must_use]
+pub fn begins_as_word(c: char) -> bool {
+    !(numerals::digit(c).is_some() || hides(c) || c == '“')
+}
+
 /// Whether the character hides a digit.
 fn hides(c: char) -> bool {
     matches!(c, 'x' | 'X' | '*' | '＊' | '×')
