@@ -129,8 +129,8 @@ pub fn counted_after<'a>(figure: &Figure<'a>) -> &'a [Token] {
 /// 12家企业通过省级专精特新中小企业认定: what they are lifted into is what is counted.
 pub fn attained(at: &Around) -> Option<Subject> {
     let &Around { walk, figure, .. } = at;
-    let clause = figure.after.iter().take(9).take_while(|t| !matches!(t.kind, Kind::Mark(_) | Kind::Quantity(_)));
-    let clause: Vec<&Token> = clause.collect();
+    let end = figure.after.iter().take(9).take_while(|t| !matches!(t.kind, Kind::Mark(_) | Kind::Quantity(_))).count();
+    let clause = figure.after.get(..end)?;
     let verb = clause.iter().position(|t| word_class(Some(t)) == Some(Class::Attain))?;
     let holder = clause.first()?.span.cover(clause.get(verb)?.span).of(walk.text);
     let own = ["企业", "项目", "家", "户", "产品", "平台", "机构", "单位", "园区", "成果"];

@@ -5,6 +5,7 @@ use super::figure::word_class;
 use super::lexer::{self, Kind, Token};
 use super::phrases::{self, List, Lists};
 use super::words::Class;
+use super::{scope, subject};
 use crate::base::{Period, Span};
 use crate::outline::{Front, Outline};
 use crate::quantity::PeriodWord;
@@ -24,6 +25,10 @@ pub struct Section {
     pub park: bool,
     /// The sector its heading begins with, below a heading of sectors: 重点行业运行情况 / （二）电子信息较快增长.
     pub sector: Option<Span>,
+    /// The sector whose name its heading is: 2.1.2 生物医药.
+    pub named_sector: Option<Span>,
+    /// The project that its heading names.
+    pub project: Option<Span>,
 }
 
 impl Section {
@@ -143,7 +148,10 @@ impl Context {
             let of_sectors = heading.parent.and_then(|p| headings.get(p)).is_some_and(|h| h.lists.has(List::OfSectors));
             let sector = if of_sectors { first_name(text, heading.title, &mut tokens) } else { None };
             let period = period.filter(|_| !named.contains(&PeriodWord::Masked));
-            sections.push(Section { period, years, plan, topic, sector, park });
+            let title = heading.title;
+            let named_sector = (title.of(text).chars().take(11).count() <= 10 && subject::is_sector(text, title)).then_some(title);
+            let project = scope::project_in(text, title);
+            sections.push(Section { period, years, plan, topic, sector, park, named_sector, project });
         }
         if masked {
             periods = ReportPeriods::default();

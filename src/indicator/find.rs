@@ -142,12 +142,12 @@ fn before_colon(at: &Around, state: &State) -> Option<Subject> {
 }
 
 /// What its own clause names, before the figure or after it.
-fn in_the_clause(at: &Around, own: Option<Subject>, reading: &Reading, state: &State) -> Option<FoundSubject> {
+fn in_the_clause(at: &Around, mut own: Option<Subject>, reading: &Reading, state: &State) -> Option<FoundSubject> {
     let &Around { walk, cues, figure, .. } = at;
     let unit = figure.quantity.unit.dimension;
     let level = reading.measure == Measure::Level;
     // 推动10户企业复产, 设立20亿元的基金: what stands before is what is done with them.
-    let own = own.filter(|s| !(level && matches!(s.name, Name::Phrase(_)) && acts_on(at)));
+    drop_if(&mut own, |s| level && matches!(s.name, Name::Phrase(_)) && acts_on(at));
     let count = matches!(unit, Some(Dimension::Count | Dimension::People)) || unit == Some(Dimension::Money) && acts_on(at);
     let after = if count && level { after_subject(at, own, state) } else { None };
     if reading.measure == Measure::Rank
@@ -160,7 +160,9 @@ fn in_the_clause(at: &Around, own: Option<Subject>, reading: &Reading, state: &S
         return Some(FoundSubject { subject, carried: false });
     }
     // 续建15个、在谈25个: a kind of the projects told.
-    let own = own.or_else(|| project_kind(at).filter(|_| level && after.is_none()).map(Subject::phrase));
+    if own.is_none() && level && after.is_none() {
+        own = project_kind(at).map(Subject::phrase);
+    }
     if let Some(after) = after.filter(|s| matches!(s.name, Name::Known(_))) {
         let after = done_to(at, after);
         return Some(FoundSubject { subject: added(at, after, state), carried: false });
@@ -181,9 +183,8 @@ fn in_the_clause(at: &Around, own: Option<Subject>, reading: &Reading, state: &S
         return Some(FoundSubject { subject: Subject { name: Name::Phrase(after.words), ..after }, carried: false });
     }
     // 完成省政府下达目标任务的123.2%: whoever set it, of what was told.
-    let own = own.filter(|s| {
-        !(reading.measure == Measure::Completion && cues.has(Class::Plan) && matches!(s.name, Name::Phrase(_)) && !state.told.is_empty())
-    });
+    let set = reading.measure == Measure::Completion && cues.has(Class::Plan) && !state.told.is_empty();
+    drop_if(&mut own, |s| set && matches!(s.name, Name::Phrase(_)));
     // 分行业看，装备制造89家、新材料63家: parts of what was counted.
     if let Some(subject) = part_by_kind(at, own.or(after), reading, state) {
         return Some(FoundSubject { subject, carried: true });
@@ -191,15 +192,12 @@ fn in_the_clause(at: &Around, own: Option<Subject>, reading: &Reading, state: &S
     // 现价总量比同期增加73.5亿元: of what was told.
     const TOTALS: [&str; 5] = ["现价", "现价总量", "总量", "增量", "不变价"];
     let total = |s: &Subject| matches!(s.name, Name::Phrase(w) if TOTALS.contains(&w.of(walk.text)));
-    let own = own.filter(|s| !total(s) || state.told.is_empty());
+    drop_if(&mut own, |s| !state.told.is_empty() && total(s));
     // 三者之和占…: all that was told before.
-    let own = own.filter(|s| {
-        !(reading.measure == Measure::Share
-            && matches!(s.name, Name::Phrase(w) if super::lists::is_those(w.of(walk.text)))
-            && !state.told.is_empty())
-    });
+    let those = |s: &Subject| matches!(s.name, Name::Phrase(w) if super::lists::is_those(w.of(walk.text)));
+    drop_if(&mut own, |s| reading.measure == Measure::Share && !state.told.is_empty() && those(s));
     // 累计实现税收133.8亿元, under 税收收入: what the heading says.
-    let own = own.map(|s| of_topic(at, s, state));
+    own = own.map(|s| of_topic(at, s, state));
     // 装备增长14.6%, where 装备、建材产值 were told: that part of it.
     if let Some(subject) = own.and_then(|s| told_part(at, &s, reading, state)) {
         return Some(FoundSubject { subject, carried: true });
@@ -212,8 +210,8 @@ fn in_the_clause(at: &Around, own: Option<Subject>, reading: &Reading, state: &S
     if let Some(subject) = own.and_then(|s| project_cost(at, &s, state)) {
         return Some(FoundSubject { subject, carried: false });
     }
-    let own = own
-        .filter(|s| !(reading.measure == Measure::Rank && matches!(s.name, Name::Phrase(w) if is_among(at, w)) && !state.told.is_empty()));
+    let among = |s: &Subject| matches!(s.name, Name::Phrase(w) if is_among(at, w));
+    drop_if(&mut own, |s| reading.measure == Measure::Rank && !state.told.is_empty() && among(s));
     if let Some(subject) = own {
         let modifies =
             matches!(subject.name, Name::Phrase(words) if only_scope(at, words)) || listed_by_de(at, state) || done_by(at, &subject, state);
@@ -232,6 +230,13 @@ fn in_the_clause(at: &Around, own: Option<Subject>, reading: &Reading, state: &S
         return Some(FoundSubject { subject, carried: false });
     }
     None
+}
+
+/// Lets a subject go that is unfit, where it stands: it is large to hand on.
+fn drop_if(own: &mut Option<Subject>, unfit: impl FnOnce(&Subject) -> bool) {
+    if own.as_ref().is_some_and(unfit) {
+        *own = None;
+    }
 }
 
 /// 个数占比65.9%, 投资占比68.4%: of the projects told, and of their money.

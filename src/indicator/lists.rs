@@ -28,22 +28,14 @@ pub fn pieces(at: &Around, unit: Option<Dimension>, level: bool, state: &State) 
     let mut domain = if cues.has(Class::Contribution) || part { None } else { state.domain };
     let firms = level && matches!(at.figure.quantity.unit.written.of(walk.text), "家" | "户" | "人" | "名");
     let whole = super::attribution::whole_of(at).and_then(|index| walk.catalogue.noun_of(index));
+    let of_industry = state.of_industry(walk);
     let mut flush = |piece: &mut SmallVec<[usize; 12]>| {
         if let Some(subject) = subject::of_piece(
             walk.text,
             walk.catalogue,
             tokens,
             piece,
-            Spoken {
-                unit,
-                level,
-                domain,
-                noun: state.noun,
-                of_industry: state.of_industry(walk),
-                whole,
-                of_sector: state.section.sector,
-                firms,
-            },
+            Spoken { unit, level, domain, noun: state.noun, of_industry, whole, of_sector: state.section.sector, firms },
         ) {
             found.push(subject);
             domain = subject.domain.or(domain);

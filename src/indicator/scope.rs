@@ -161,7 +161,8 @@ pub fn beyond<'t>(catalogue: &Catalogue, index: u16, words: &'t str) -> &'t str 
     let entry = catalogue.indicator(index);
     if entry.category == Category::Project && entry.scoped {
         // 重点项目中已竣工投产: the projects, not what is done with them.
-        let projects = words.rfind("项目").map_or(words, |at| words.get(..at + "项目".len()).unwrap_or(words));
+        let end = if words.ends_with("项目") { None } else { words.rfind("项目") };
+        let projects = end.map_or(words, |at| words.get(..at + "项目".len()).unwrap_or(words));
         return if says_more(projects) { projects } else { "" };
     }
     if !entry.scoped || entry.kinds {

@@ -7,7 +7,6 @@ use super::context::{Context, Section};
 use super::figure::Figure;
 use super::lexer::{self, Kind, Mark, Token};
 use super::observation::{Observation, Place};
-use super::scope;
 use super::subject::{self, Domain, Name, Subject};
 use super::words::Class;
 use super::{Measure, Status};
@@ -255,8 +254,7 @@ impl State {
         }
         self.project_told = None;
         self.pool = None;
-        self.project =
-            self.heading.and_then(|h| walk.outline.headings.get(h)).map(|h| h.title).and_then(|t| scope::project_in(walk.text, t));
+        self.project = self.section.project;
         if let Some((index, growth)) = self.section.topic {
             let (domain, noun) = walk.catalogue.pair_of(index);
             let words = self.heading.and_then(|h| walk.outline.headings.get(h)).map_or(Span::new(0, 0), |h| h.title);
@@ -270,11 +268,8 @@ impl State {
             self.domain = Some(Domain::Sector(sector));
         }
         // 2.1.2 生物医药: a section of one sector.
-        if let Some(title) = self.heading.and_then(|h| walk.outline.headings.get(h)).map(|h| h.title)
-            && title.of(walk.text).chars().count() <= 10
-            && subject::is_sector(walk.text, title)
-        {
-            self.domain = Some(Domain::Sector(title));
+        if let Some(sector) = self.section.named_sector {
+            self.domain = Some(Domain::Sector(sector));
         }
         self.noun = None;
         self.parts = None;

@@ -47,7 +47,7 @@ fn second_marks(part: &str) -> Vec<usize> {
 
 /// Whether the character may stand between a sentence's end and the next mark.
 fn is_between(c: char) -> bool {
-    c != '\n' && (families::is_space(c) || "”’）)】".contains(c))
+    c != '\n' && (families::is_space(c) || matches!(c, '”' | '’' | '）' | ')' | '】'))
 }
 
 /// The mark in digits at the start of the text, with words behind it.

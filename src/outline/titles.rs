@@ -13,7 +13,7 @@ pub fn title(text: &str, from: usize, to: usize, listed: bool) -> Span {
     let to = text.floor_char_boundary(to.min(from + LONGEST));
     let all = text.get(from..to).unwrap_or("");
     work::done(all.len());
-    let rest = all.trim_start_matches(|c| is_space(c) || "、，,：:.．".contains(c));
+    let rest = all.trim_start_matches(|c| is_space(c) || matches!(c, '、' | '，' | ',' | '：' | ':' | '.' | '．'));
     let start = from + (all.len() - rest.len());
     let stops = |c: char| matches!(c, '。' | '！' | '？' | '\n') || listed && matches!(c, '；' | ';');
     let sentence = rest.get(..rest.find(stops).unwrap_or(rest.len())).unwrap_or(rest);
@@ -31,7 +31,7 @@ pub fn title(text: &str, from: usize, to: usize, listed: bool) -> Span {
     {
         words = name;
     }
-    let words = words.trim_end_matches(|c| is_space(c) || "。；：;:，,、".contains(c));
+    let words = words.trim_end_matches(|c| is_space(c) || matches!(c, '。' | '；' | '：' | ';' | ':' | '，' | ',' | '、'));
     Span::new(start, start + words.len())
 }
 
@@ -74,7 +74,7 @@ pub fn shorten(text: &str, titles: &mut [&mut Span]) {
             .filter(|((at, _), _)| words_in.get(*at..).is_some_and(begins_sentence))
             .min_by_key(|(_, count)| count.abs_diff(usual));
         if let Some(((at, _), _)) = begins {
-            let kept = words_in.get(..at).unwrap_or("").trim_end_matches(|c| is_space(c) || "，,、".contains(c));
+            let kept = words_in.get(..at).unwrap_or("").trim_end_matches(|c| is_space(c) || matches!(c, '，' | ',' | '、'));
             **title = Span::new(title.start as usize, title.start as usize + kept.len());
         }
     }
