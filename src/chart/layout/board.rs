@@ -100,6 +100,16 @@ pub fn centred(y: f32, style: Style) -> f32 {
     y + MIDDLE * style.size
 }
 
+/// Room for the names at the left of marks, between the usual and the most, and how large they are set in it: names of one line
+/// get more room and a smaller size before any is cut, since often it is their ends that tell them apart.
+pub fn room_for_names(widest: f32, (usual, most): (f32, f32), lines: usize) -> (f32, f32) {
+    if lines > 1 {
+        return (widest.min(usual), 1.0);
+    }
+    let room = widest.min(most.max(usual));
+    (room, (room / widest.max(0.1)).clamp(0.75, 1.0))
+}
+
 /// Where a label may stand above (or, for a falling bar, below) the end of a bar: next to it, then farther off.
 pub fn beyond(x: f32, end: f32, falling: bool, style: Style) -> Vec<(Point, Anchor)> {
     (0_u8..3)

@@ -1,7 +1,7 @@
 //! Values in coloured fields: categories across, runs down. Below zero warm and bold, above cold, so that a grey print tells
 //! the sign by the minus and the weight.
 
-use super::board::{Board, centred};
+use super::board::{Board, centred, room_for_names};
 use super::categories::Names;
 use super::header;
 use super::{Layout, Unfit};
@@ -33,23 +33,27 @@ impl Layout for Heat {
         let body = header::draw(&spec.unit, &[], frame, board);
         let label = board.label();
         let rows = spec.series.len();
-        let named = spec.series.iter().map(|s| label.width(&s.name)).fold(0.0, f32::max).min(body.w * 0.3);
+        // As many lines as the rows will be high enough for, below the heads.
+        let lines = if body.h * 0.85 / rows as f32 >= label.size * 2.3 { 2 } else { 1 };
+        let widest = spec.series.iter().map(|s| label.width(&s.name)).fold(0.0, f32::max);
+        let (named, names) = room_for_names(widest, (body.w * 0.3, body.w * 0.42), lines);
         let left = if named > 0.0 { named + 2.0 } else { 0.0 };
         let slot = (body.w - left) / spec.categories.len() as f32;
-        let names = Names::new(&spec.categories, slot, body.h, label);
-        let heads = names.height() + 0.6;
+        let along = Names::new(&spec.categories, slot, (body.h, true), label);
+        let heads = along.height() + 0.6;
         let area = Rect::new(body.x + left, body.y + heads, body.w - left, (body.h - heads).max(2.0));
-        names.draw(Rect::new(area.x, body.y - 1.4, area.w, 0.0), frame, board);
+        along.draw(Rect::new(area.x, body.y - 1.4, area.w, 0.0), frame, board);
         let height = (area.h / rows as f32).min(11.0);
         let strongest = spec.marks().map(|(_, m)| position(m.value).abs()).fold(0.0, f64::max);
         let style = label.scaled((height / 1.2 / label.size).min(1.0));
-        let lines = if height >= style.size * 2.3 { 2 } else { 1 };
+        let own = style.scaled(names);
+        let lines = if height >= own.size * 2.3 { 2 } else { 1 };
         for (row, series) in spec.series.iter().enumerate() {
             let y = area.y + height * row as f32;
-            let cut = text::wrap(&series.name, style.font, style.size, named + 0.05, lines);
+            let cut = text::wrap(&series.name, own.font, own.size, named + 0.05, lines);
             for (i, line) in cut.iter().enumerate() {
-                let off = (i as f32 - (cut.len() as f32 - 1.0) / 2.0) * style.size * 1.1;
-                board.put(line, at(area.x - 2.0, centred(y + height / 2.0 + off, style)), Anchor::End, style);
+                let off = (i as f32 - (cut.len() as f32 - 1.0) / 2.0) * own.size * 1.1;
+                board.put(line, at(area.x - 2.0, centred(y + height / 2.0 + off, own)), Anchor::End, own);
             }
             for column in 0..spec.categories.len() {
                 let field = Rect::new(area.x + slot * column as f32, y, slot, height).inset(0.2);

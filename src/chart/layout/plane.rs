@@ -23,7 +23,7 @@ impl Plane {
     pub fn draw(spec: &ChartSpec, axis: Axis, body: Rect, frame: Rect, board: &mut Board, beneath: impl Fn(f32, &Board) -> f32) -> Self {
         let left = axis.label_width(board);
         let slot = (body.w - left) / spec.categories.len() as f32;
-        let names = Names::new(&spec.categories, slot, body.h, board.label());
+        let names = Names::new(&spec.categories, slot, (body.h, false), board.label());
         let below = names.height() + beneath(slot, board);
         let top = board.label().size * 0.6;
         let plot = Rect::new(body.x + left, body.y + top, body.w - left, (body.h - top - below).max(4.0));

@@ -1,7 +1,7 @@
 //! How far each target has been reached: a bar up to its rate on a track of 100 %, the target under the name, a line for
 //! where it should be by now. What lags is hatched and marked, not only coloured.
 
-use super::board::{Board, centred};
+use super::board::{Board, centred, room_for_names};
 use super::header;
 use super::{Layout, Unfit};
 use crate::base::Decimal;
@@ -57,7 +57,8 @@ impl Layout for Progress {
         };
         let widest = (0..shown)
             .map(|i| style.width(spec.categories.get(i).map_or("", String::as_str)).max(if two { small.width(&target(i)) } else { 0.0 }));
-        let named = widest.fold(0.0, f32::max).min(area.w * 0.36);
+        let widest = widest.fold(0.0, f32::max);
+        let (named, names) = room_for_names(widest, (area.w * 0.36, area.w * 0.42), if two { 2 } else { 1 });
         let valued = label.in_font(Font::SansBold).width("▼1000.0").min(area.w * 0.3);
         // In rows of one line the amounts stand before the rate, where there is room for them.
         let amounts = |i: usize| {
@@ -66,7 +67,7 @@ impl Layout for Progress {
             both.map_or(String::new(), |(aim, came)| format!("{}／{}{unit}", show(came.value, decimals), show(aim.value, decimals)))
         };
         let told = (0..shown).map(|i| small.width(&amounts(i))).fold(0.0, f32::max) + 2.0;
-        let told = if two || told > area.w * 0.24 { 0.0 } else { told };
+        let told = if two || named + valued + told + 5.0 > area.w * 0.75 { 0.0 } else { told };
         let track = Rect::new(area.x + named + 2.5, area.y, (area.w - named - valued - told - 5.0).max(4.0), height * shown as f32);
         let rates: Vec<Option<Decimal>> = (0..shown).map(|i| spec.completion(i)).collect();
         let highest = rates.iter().flatten().map(|&r| position(r)).fold(100.0, f64::max).min(200.0);
@@ -82,14 +83,15 @@ impl Layout for Progress {
         }
         for (row, rate) in rates.iter().enumerate() {
             let y = track.y + height * (row as f32 + 0.5);
-            let name = text::fit(spec.categories.get(row).map_or("", String::as_str), style.font, style.size, named);
+            let own = style.scaled(names);
+            let name = text::fit(spec.categories.get(row).map_or("", String::as_str), own.font, own.size, named + 0.05);
             let right = track.x - 2.5;
             if two {
                 board.put(&name, at(right, centred(y - style.size * 0.5, style)), Anchor::End, style);
                 let words = text::fit(&target(row), small.font, small.size, named);
                 board.put(&words, at(right, centred(y + style.size * 0.62, small)), Anchor::End, small);
             } else {
-                board.put(&name, at(right, centred(y, style)), Anchor::End, style);
+                board.put(&name, at(right, centred(y, own)), Anchor::End, own);
             }
             let thick = (height * 0.46).min(5.0);
             let full = Rect::new(x_of(0.0), y - thick / 2.0, x_of(100.0) - x_of(0.0), thick);

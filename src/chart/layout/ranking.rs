@@ -1,7 +1,7 @@
 //! Lying bars, the longest first.
 
 use super::axis::Axis;
-use super::board::{Board, centred};
+use super::board::{Board, centred, room_for_names};
 use super::header;
 use super::{Layout, Unfit};
 use crate::chart::fonts::Font;
@@ -40,12 +40,14 @@ impl Layout for Ranking {
         let style = board.label().scaled((height / 1.3 / board.label().size).min(1.0));
         let lines = if height >= style.size * 2.3 { 2 } else { 1 };
         let bold = style.in_font(Font::SansBold);
-        let widest = rows.iter().map(|(name, _)| bold.width(name)).fold(0.0, f32::max).min(body.w * 0.36);
         let values: Vec<String> = rows.iter().map(|(_, m)| m.map_or("…".to_owned(), |m| show(m.value, spec.decimals))).collect();
         let value_width = values.iter().map(|v| bold.width(v)).fold(0.0, f32::max).min(body.w * 0.3) + 1.5;
         let axis = Axis::exact(rows.iter().filter_map(|(_, m)| m.map(|m| position(m.value))));
         let falling = rows.iter().any(|(_, m)| m.is_some_and(|m| m.value.is_sign_negative()));
         let before = if falling { value_width } else { 0.0 };
+        let widest = rows.iter().map(|(name, _)| bold.width(name)).fold(0.0, f32::max);
+        let most = (body.w * 0.46).min(body.w * 0.75 - before - value_width);
+        let (widest, names) = room_for_names(widest, (body.w * 0.36, most), lines);
         let left = body.x + widest + 2.0 + before;
         let plot = Rect::new(left, body.y, (body.right() - value_width - left).max(5.0), height * rows.len() as f32);
         let zero = plot.x + axis.fraction(0.0) * plot.w;
@@ -55,10 +57,11 @@ impl Layout for Ranking {
             let stands_out = chosen == Some(*name);
             let colour = if chosen.is_some() && !stands_out { STEEL } else { NAVY };
             let style = if stands_out { style.in_font(Font::SansBold) } else { style };
-            let cut = text::wrap(name, style.font, style.size, widest + 0.05, lines);
+            let own = style.scaled(names);
+            let cut = text::wrap(name, own.font, own.size, widest + 0.05, lines);
             for (i, line) in cut.iter().enumerate() {
-                let off = (i as f32 - (cut.len() as f32 - 1.0) / 2.0) * style.size * 1.1;
-                board.put(line, at(body.x + widest, centred(y + off, style)), Anchor::End, style);
+                let off = (i as f32 - (cut.len() as f32 - 1.0) / 2.0) * own.size * 1.1;
+                board.put(line, at(body.x + widest, centred(y + off, own)), Anchor::End, own);
             }
             let value = text::fit(value, style.font, style.size, value_width);
             let Some(mark) = mark else {
