@@ -1,7 +1,7 @@
 //! Charts: what to show ([`spec`]), which the data allow ([`propose`]) or the user picks ([`recipe`]), and how they lie on
 //! paper: a [`spec::ChartSpec`] is laid out by its kind into a [`scene::Scene`] in millimetres.
 
-mod figures;
+pub(crate) mod figures;
 pub mod fonts;
 pub mod layout;
 pub mod numbers;

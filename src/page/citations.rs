@@ -2,6 +2,7 @@
 //! many figures it holds.
 
 use super::sources::quoted;
+use crate::chart::figures::measured;
 use crate::document::CellAddress;
 use crate::indicator::Place;
 use crate::library::{Library, ObservationRef, Report, ReportId};
@@ -21,8 +22,10 @@ pub struct Citation {
     pub section: String,
     /// The page of the file, where it has pages.
     pub page: Option<usize>,
-    /// What is measured, as the report's figures are named.
+    /// What is measured, as the report's figures are named: 工业投资增速.
     pub indicator: String,
+    /// In what unit.
+    pub unit: String,
     /// Whether it is a cell: its number alone says nothing.
     pub is_cell: bool,
     /// The whole sentence; of a cell, what it shows.
@@ -50,7 +53,8 @@ impl Citation {
             Place::Cell(_) => None,
         };
         Some(Self {
-            indicator: observation.indicator.name().to_owned(),
+            indicator: measured(&observation.indicator, observation.measure),
+            unit: observation.unit.to_string(),
             is_cell: matches!(observation.place, Place::Cell(_)),
             report: if title.starts_with('《') { title } else { format!("《{title}》") },
             file: report.document.name.clone(),
@@ -73,7 +77,10 @@ impl Citation {
     #[must_use]
     pub fn excerpt(&self) -> String {
         if self.is_cell {
-            return format!("{}：{}", self.indicator, self.words);
+            // The unit of a cell stands elsewhere in its table.
+            let told = self.unit.is_empty() || self.words.ends_with(&self.unit);
+            let unit = if told { String::new() } else { format!("（{}）", self.unit) };
+            return format!("{}{unit}：{}", self.indicator, self.words);
         }
         let count = self.sentence.chars().count();
         if count <= QUOTED {

@@ -33,6 +33,7 @@ fn every_figure_is_quoted_under_its_number() {
         for number in 1..=citations.list().len() {
             assert!(last.contains(&format!("〔{number}〕")), "{number} of {} is missing", citations.list().len());
         }
+        assert!(last.contains("增速（%）："), "a cell alone says neither what it measures nor in what: {last}");
         // Figures are counted through the pages.
         let labels: Vec<String> = deck.pages.iter().flat_map(|page| page.labels().map(|(label, _)| label).collect::<Vec<_>>()).collect();
         let figures = labels.iter().filter(|label| label.starts_with('图')).count();
