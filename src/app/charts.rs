@@ -329,6 +329,10 @@ impl State {
         if self.charts.previewing.as_ref() == Some(&of) || charts.is_empty() {
             return;
         }
+        // Pages of a setup that is no longer wanted need not be finished.
+        for job in self.jobs.running().iter().filter(|job| job.title == "job.preview") {
+            self.jobs.cancel(job.id);
+        }
         self.charts.previewing = Some(of.clone());
         let sheet = Sheet { charts, ..self.sheet() };
         self.start("job.preview", move |worker| sheet.preview(of, worker));

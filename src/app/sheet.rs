@@ -169,7 +169,12 @@ impl Sheet {
 
     /// Draws the pages as pictures.
     pub(super) fn preview(&self, of: String, worker: &Worker<Loaded>) {
-        let pages: Result<Vec<_>, _> = self.pages().scenes.iter().map(|scene| export::pixels(scene, PREVIEW)).collect();
+        let scenes = self.pages().scenes;
+        let wanted = scenes.iter().take_while(|_| !worker.progress().is_cancelled());
+        let pages: Result<Vec<_>, _> = wanted.map(|scene| export::pixels(scene, PREVIEW)).collect();
+        if worker.progress().is_cancelled() {
+            return;
+        }
         match pages {
             Ok(pages) => worker.send(Loaded::Drawn(Drawn::Preview(of, pages))),
             Err(error) => worker.send(Loaded::Told(Message::new(Level::Error, "page.failed").with("why", error))),
