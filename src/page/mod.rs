@@ -225,7 +225,10 @@ fn title(charts: &[ChartSpec], library: &Library, setup: &Setup) -> String {
         (Some(first), Some(last)) => format!("{first}—{last}年"),
         _ => String::new(),
     };
-    format!("{place}{when}{}", setup.subject.words())
+    let words = setup.subject.words();
+    // 2022年 and 年度总结 are 2022年度总结.
+    let when = when.strip_suffix('年').filter(|_| words.starts_with('年')).unwrap_or(&when);
+    format!("{place}{when}{words}")
 }
 
 /// Who issued the reports, in brackets; empty where none says, or more than two do.
