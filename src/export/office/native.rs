@@ -254,7 +254,8 @@ fn frame(chart: &mut Chart, spec: &ChartSpec, title: &str) {
         }
         chart.x_axis().set_hidden(true).set_major_gridlines(false);
     } else {
-        chart.x_axis().set_label_position(ChartAxisLabelPosition::Low);
+        // Names level, in lines of their own: slanted ones are read with the head to one side.
+        chart.x_axis().set_label_position(ChartAxisLabelPosition::Low).set_font(ChartFont::new().set_rotation(0));
         chart.y_axis().set_major_gridlines(true).set_major_gridlines_line(&grid).set_num_format("General;−General");
     }
 }
