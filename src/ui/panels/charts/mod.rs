@@ -17,6 +17,7 @@ use crate::chart::fonts::Font;
 use crate::chart::layout::kinds_for;
 use crate::chart::recipe::Recipe;
 use crate::chart::spec::{ChartKind, ChartSpec};
+use crate::library::ObservationRef;
 use crate::page::source_line;
 use crate::project::PlacedChart;
 use crate::ui::panels::library::header;
@@ -39,7 +40,7 @@ pub struct ChartsPanel {
     paper: paper::Paper,
     editor: edit::Editor,
     /// The sources of the chart shown, by its key and the library's revision: looked up once.
-    source: Option<(String, u64, String)>,
+    source: Option<(Vec<ObservationRef>, u64, String)>,
 }
 
 impl ChartsPanel {
@@ -131,10 +132,12 @@ impl ChartsPanel {
         }
     }
 
+    /// Where the chart's figures come from. A chart made by hand changes under its key, and a report under its id.
     fn source_of(&mut self, chart: &ChartSpec, cx: &Cx<'_>) -> &str {
-        let key = chart.key();
-        if self.source.as_ref().is_none_or(|(known, revision, _)| *known != key || *revision != cx.state.revision) {
-            self.source = Some((key, cx.state.revision, source_line(chart.sources(), &cx.state.library, None)));
+        let figures: Vec<ObservationRef> = chart.sources().collect();
+        if self.source.as_ref().is_none_or(|(known, revision, _)| *known != figures || *revision != cx.state.revision) {
+            let line = source_line(figures.iter().copied(), &cx.state.library, None);
+            self.source = Some((figures, cx.state.revision, line));
         }
         self.source.as_ref().map_or("", |(_, _, line)| line)
     }
