@@ -128,6 +128,33 @@ fn the_catalogue_completes_names_as_they_are_typed() {
 }
 
 #[test]
+fn an_offered_name_is_taken_with_keys_alone_and_by_the_beginning_of_another_spelling() {
+    let (mut window, _folder) = reading(TEXT, 1280.0, 800.0);
+    let name = |window: &Window| window.harness.get_by_role_and_label(Role::TextInput, "指标").accesskit_node().value();
+    press(&mut window, Key::N);
+    press(&mut window, Key::E);
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.harness.get_by_role_and_label(Role::TextInput, "指标").type_text("R&D经费");
+    window.settle();
+    press(&mut window, Key::ArrowDown);
+    press(&mut window, Key::Enter);
+    // The name is taken, and the form is still open; Enter once more saves it.
+    assert_eq!(name(&window).as_deref(), Some("全社会研发经费投入"));
+    press(&mut window, Key::Enter);
+    let at = state(&window).selection.unwrap();
+    assert_eq!(report(&window).observations[at.index as usize].indicator.name(), "全社会研发经费投入");
+    // Escape closes the list before the form.
+    press(&mut window, Key::E);
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.harness.get_by_role_and_label(Role::TextInput, "指标").type_text("工业");
+    window.settle();
+    press(&mut window, Key::Escape);
+    assert_eq!(name(&window).as_deref(), Some("工业"));
+    press(&mut window, Key::Escape);
+    assert!(window.harness.query_by_role_and_label(Role::TextInput, "指标").is_none());
+}
+
+#[test]
 fn a_missed_figure_is_added_from_the_words_selected() {
     let (mut window, _folder) = reading("云岭县2022年工作总结\n一、工业运行\n规模以上工业企业个数为№128号。\n", 1280.0, 800.0);
     let before = report(&window).observations.len();

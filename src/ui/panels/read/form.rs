@@ -9,6 +9,7 @@ use crate::library::{ObservationRef, ReportId};
 use crate::ui::theme::{self, GAP, GRID, size};
 use crate::ui::{Cx, keys, widgets};
 use eframe::egui::{self, ComboBox, Key, Modifiers, RichText, TextEdit, Ui};
+use std::collections::BTreeMap;
 
 /// The most names offered while one is typed.
 const OFFERED: usize = 6;
@@ -29,6 +30,8 @@ pub struct Form {
     faults: Vec<Fault>,
     /// Names offered for what was typed last; empty once one was taken.
     offered: Vec<String>,
+    /// The offered name that the arrow keys have come to.
+    at: Option<usize>,
     /// Whether the first field is still to be written in.
     fresh: bool,
 }
@@ -44,7 +47,7 @@ impl Form {
             // No number stands there: nothing is put into the user's mouth.
             draft.value.clear();
         }
-        Self { about, draft, faults: Vec::new(), offered: Vec::new(), fresh: true }
+        Self { about, draft, faults: Vec::new(), offered: Vec::new(), at: None, fresh: true }
     }
 
     /// What it is about.
@@ -112,17 +115,19 @@ impl Form {
 
     /// The indicator's name, and under it the catalogue's names that hold what was typed.
     fn indicator(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let mut taken = self.walk(ui);
         let response = field(ui, cx.t.say("field.indicator"), &mut self.draft.indicator, cx);
         if std::mem::take(&mut self.fresh) {
             response.request_focus();
         }
         if response.changed() {
-            self.offered = offered(&self.draft.indicator);
+            (self.offered, self.at) = (offered(&self.draft.indicator), None);
         }
-        let mut taken = None;
-        for name in &self.offered {
-            if ui.selectable_label(false, name).clicked() {
+        for (at, name) in self.offered.iter().enumerate() {
+            if ui.selectable_label(self.at == Some(at), name).clicked() {
                 taken = Some(name.clone());
+                // The key that took the name does not save the form too.
+                ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
             }
         }
         if let Some(name) = taken {
@@ -132,8 +137,26 @@ impl Form {
                 self.draft.unit = catalogue::builtin().indicator(index).unit.clone();
             }
             self.draft.indicator = name;
-            self.offered.clear();
+            (self.offered, self.at) = (Vec::new(), None);
         }
+    }
+
+    /// The arrow keys go through the names offered, Enter takes the one they have come to, and Escape closes the list.
+    fn walk(&mut self, ui: &Ui) -> Option<String> {
+        let last = self.offered.len().checked_sub(1)?;
+        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        if pressed(Key::ArrowDown) {
+            self.at = Some(self.at.map_or(0, |at| (at + 1).min(last)));
+        }
+        if pressed(Key::ArrowUp) {
+            self.at = self.at.and_then(|at| at.checked_sub(1));
+        }
+        if keys::escape(ui.ctx()) {
+            (self.offered, self.at) = (Vec::new(), None);
+            return None;
+        }
+        let at = self.at?;
+        if pressed(Key::Enter) { self.offered.get(at).cloned() } else { None }
     }
 
     fn fault(&self, ui: &mut Ui, kinds: &[Fault], cx: &Cx<'_>) {
@@ -188,7 +211,7 @@ fn choice<T: Copy + PartialEq>(ui: &mut Ui, id: &str, name: &str, all: &[T], now
     list.response.labelled_by(label.id);
 }
 
-/// The catalogue's names that begin with the words, then those that hold them, also by another spelling.
+/// The catalogue's names that begin with the words, then those that hold them, then those with another spelling that begins so.
 fn offered(words: &str) -> Vec<String> {
     let words = words.trim();
     if words.is_empty() {
@@ -201,14 +224,21 @@ fn offered(words: &str) -> Vec<String> {
             ranked.push((usize::from(at > 0), indicator.name.len(), &indicator.name));
         }
     }
-    if let Some(index) = catalogue.lookup(words).or_else(|| catalogue.lookup(&words.to_uppercase())) {
+    let upper = words.to_uppercase();
+    let mut spelt: BTreeMap<u16, usize> = BTreeMap::new();
+    for (spelling, meaning) in catalogue.spellings().filter(|(spelling, _)| spelling.starts_with(words) || spelling.starts_with(&upper)) {
+        if let Some(index) = meaning.indicator {
+            let length = spelt.entry(index).or_insert(usize::MAX);
+            *length = spelling.len().min(*length);
+        }
+    }
+    for (index, length) in spelt {
         let name = catalogue.indicator(index).name.as_str();
         if !ranked.iter().any(|one| one.2 == name) {
-            ranked.push((0, 0, name));
+            ranked.push((if length == words.len() { 0 } else { 2 }, length, name));
         }
     }
     ranked.sort_unstable();
-    ranked.dedup();
     let names: Vec<String> = ranked.into_iter().take(OFFERED).map(|one| one.2.to_owned()).collect();
     if names.as_slice() == [words] { Vec::new() } else { names }
 }
