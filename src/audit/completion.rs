@@ -62,13 +62,13 @@ fn judge(facts: &Facts<'_>, earlier: &[Figure<'_>], told: &Figure<'_>) -> Option
     Some(finding(facts, pair.0, pair.1, told, Severity::Error))
 }
 
-/// Whether both are amounts of all there is, or both of what was added: 净增任务 asks nothing of all there is.
+/// Whether the amount may be what the plan asks for: 净增任务 asks nothing of all there is, though 年度任务 may ask for what was added.
 fn alike(facts: &Facts<'_>, sentence: &[Figure<'_>], (done, plan): (&Figure<'_>, &Figure<'_>)) -> bool {
     let added = |figure: &Figure<'_>| {
         let at = sentence.iter().position(|f| f.index == figure.index);
         figure.o.measure == Measure::Change || at.is_some_and(|at| holds(facts.before(sentence, at), &lists().added))
     };
-    added(done) == added(plan)
+    !added(plan) || added(done)
 }
 
 fn finding(facts: &Facts<'_>, done: &Figure<'_>, plan: &Figure<'_>, told: &Figure<'_>, severity: Severity) -> Finding {
