@@ -100,6 +100,13 @@ impl<'a> Head<'a> {
         }
     }
 
+    /// Whether a line may be the title though others stand above it: not where it tells a figure and does not end as a title does; then
+    /// it is the text's first line.
+    fn may_be_title(&self, at: usize) -> bool {
+        let above = self.plain.get(..at).unwrap_or(&[]).iter().any(|l| l.words.len() >= 4 * 3 && !is_byline(l.words));
+        !above || !self.plain.get(at).is_some_and(|l| tells_figure(l.words) && !ends_like_title(l.words))
+    }
+
     /// The title: the line named so by a meta line, else the first that reads like one, with the office's line above it.
     /// Lines that repeat it are furniture.
     fn title(&self, text: &str, furniture: &mut Vec<Span>) -> Option<Span> {
@@ -114,8 +121,8 @@ impl<'a> Head<'a> {
             .or_else(|| {
                 self.plain.windows(2).position(|w| matches!(w, [over, below] if is_subtitle(below.words) && !is_byline(over.words)))
             })
-            .or_else(|| self.plain.iter().position(|l| reads_like(&l) && names_period(l.words)))
-            .or_else(|| self.plain.iter().position(|l| reads_like(&l)))
+            .or_else(|| self.plain.iter().position(|l| reads_like(&l) && names_period(l.words)).filter(|at| self.may_be_title(*at)))
+            .or_else(|| self.plain.iter().position(|l| reads_like(&l)).filter(|at| self.may_be_title(*at)))
             .or_else(|| if named.is_none() { self.plain.iter().position(|l| l.words.len() >= 4 * 3 && !is_byline(l.words)) } else { None });
         let Some(at) = at else { return named };
         let (first, mut last) = (self.plain.get(at)?, self.plain.get(at)?);
@@ -148,6 +155,18 @@ impl<'a> Head<'a> {
         furniture.sort_unstable();
         Some(title)
     }
+}
+
+/// Whether words end as a title does: …的情况通报.
+fn ends_like_title(line: &str) -> bool {
+    words().title_words.iter().any(|word| line.ends_with(word.as_str()))
+}
+
+/// Whether words tell a figure: 新增企业12家, 增长8.1%.
+fn tells_figure(line: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let after = line.split(digit).skip(1).filter(|rest| !rest.is_empty());
+    after.into_iter().any(|rest| words().counters.iter().any(|unit| rest.starts_with(unit.as_str())))
 }
 
 /// The lines below the report's text.
@@ -403,6 +422,10 @@ mod tests {
             ("某某县水利局\n2021年工作总结\n\n一、情况\n", "某某县水利局\n2021年工作总结"),
             ("某某县水利局\n二〇二一年工作总结\n\n一、情况\n", "某某县水利局\n二〇二一年工作总结"),
             ("某某县水利局\n全县水利工作总结\n\n一、情况\n", "全县水利工作总结"),
+            // The text's first line is no title, though it has a title's words.
+            ("某某县水利简讯\n2022年工作：新增泵站12家\n", "某某县水利简讯"),
+            ("某某县水利信息\n2022年全县水利投资增长6.3%的情况通报\n", "2022年全县水利投资增长6.3%的情况通报"),
+            ("2022年全县水利工程投资增长6.3%\n\n一、情况\n", "2022年全县水利工程投资增长6.3%"),
         ] {
             assert_eq!(read(text).0.title.map(|span| span.of(text)), Some(title), "{text}");
         }

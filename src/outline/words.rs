@@ -17,6 +17,7 @@ pub struct Words {
     pub furniture: Vec<String>,
     pub menu_arrows: Vec<String>,
     pub title_words: Vec<String>,
+    pub counters: Vec<String>,
     pub offices: Vec<String>,
     pub places: Vec<String>,
     pub not_after_place: Vec<String>,
