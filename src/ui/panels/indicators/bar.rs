@@ -28,7 +28,8 @@ pub(super) fn show(ui: &mut Ui, panel: &mut IndicatorsPanel, cx: &mut Cx<'_>) {
             search(ui, panel, &mut query, cx);
         });
     });
-    ui.horizontal(|ui| {
+    // Wrapped: in a narrow window, with English words, it does not fit on one line.
+    ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = GAP / 2.0;
         for (by, name) in [(By::Period, cx.t.say("table.by_period")), (By::Report, cx.t.say("table.by_report"))] {
             if ui.selectable_label(query.by == by, name).clicked() {
