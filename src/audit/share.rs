@@ -34,7 +34,7 @@ fn level(f: &Figure<'_>) -> bool {
     f.is(Measure::Level) && f.is_amount() && !f.is_target()
 }
 
-/// 占…的: the whole is named, and told once in the report for the same time and the report's own area.
+/// 占…的: the whole is named, and told in the report for the same time and the report's own area, always the same.
 fn of_named(facts: &Facts<'_>, sentence: &[Figure<'_>], at: usize, told: &Figure<'_>) -> Option<Finding> {
     let words = facts.before(sentence, at);
     let (before, named) = words.rsplit_once('占')?;
@@ -57,15 +57,18 @@ fn of_named(facts: &Facts<'_>, sentence: &[Figure<'_>], at: usize, told: &Figure
     if part.o.indicator != told.o.indicator && (ratio.is_none() || ratio != told.known()) {
         return None;
     }
-    let mut wholes = facts.figures.iter().filter(|f| {
+    let wholes = facts.figures.iter().filter(|f| {
         f.known() == Some(whole)
             && f.is(Measure::Level)
             && f.o.scope.is_none()
             && f.o.period == told.o.period
             && f.o.status == told.o.status
     });
-    let (first, more) = (wholes.next()?, wholes.next());
-    if more.is_some() || first.dimension != part.dimension {
+    let wholes: Vec<&Figure<'_>> = wholes.collect();
+    // Told more than once it must be the same each time; that of the share's own sentence is it then.
+    let first = *wholes.iter().find(|f| f.sentence == told.sentence).or(wholes.first())?;
+    let same = |f: &&Figure<'_>| f.dimension == first.dimension && f.amount.zip(first.amount).is_some_and(|(a, b)| a.meets(b));
+    if first.dimension != part.dimension || !wholes.iter().all(same) {
         return None;
     }
     judge(facts, sentence.get(..at)?, [part, first, told])
