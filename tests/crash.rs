@@ -256,6 +256,41 @@ fn a_save_that_fails_says_so_and_the_work_stays() {
     assert_eq!(std::fs::read(&path).unwrap(), before);
 }
 
+/// A network drive that goes away, and comes back: the folder of the project is gone, and there again.
+#[test]
+fn a_drive_that_vanishes_is_told_and_the_work_stays_until_it_is_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let (drive, away) = (folder.path().join("网络盘"), folder.path().join("away"));
+    std::fs::create_dir(&drive).unwrap();
+    let path = drive.join("核.gangmu");
+    let mut state = State::default();
+    state.keep_journal_in(folder.path().join("recovery"), Arc::new(|| {}));
+    state.apply(Command::Import(vec![sample("report-2022.txt")]));
+    settle(&mut state);
+    state.apply(Command::SaveProjectAs(path.clone()));
+    settle(&mut state);
+    assert!(!state.unsaved, "{:?}", state.messages.last());
+    std::fs::rename(&drive, &away).unwrap();
+    let id = state.report.unwrap();
+    state.apply(Command::Review(ReviewCommand::Describe(id, About { place: Some("新县".into()), ..About::default() })));
+    state.apply(Command::SaveProject);
+    settle(&mut state);
+    assert_eq!(state.messages.last().unwrap().key, "project.error.io");
+    assert!(state.unsaved && state.project.as_ref() == Some(&path) && state.library.reports()[0].region() == "新县");
+    // What cannot be read there is told too, and nothing of the work goes with it.
+    state.apply(Command::Import(vec![drive.join("另一份.txt")]));
+    settle(&mut state);
+    assert!(state.messages.last().unwrap().text(state.locale()).contains("另一份.txt"), "{:?}", state.messages.last());
+    assert_eq!(state.library.reports().len(), 1);
+    std::fs::rename(&away, &drive).unwrap();
+    state.apply(Command::SaveProject);
+    settle(&mut state);
+    assert!(!state.unsaved, "{:?}", state.messages.last());
+    let saved = open(&std::fs::read(&path).unwrap()).unwrap();
+    assert_eq!(saved.corrections.values().next().unwrap().about.place.as_deref(), Some("新县"));
+    state.end_journal();
+}
+
 /// A full disk: `GANGMU_SMALL_DISK` names a folder on a disk of a few hundred KB (`mount -t tmpfs -o size=300k …`; `.ci/run` makes one).
 #[test]
 fn a_full_disk_is_told_and_the_work_stays() {
