@@ -78,12 +78,21 @@ impl Gatherer {
         if self.cells > limits::WORKBOOK_CELLS {
             return Err(ImportError::TooManyCells { sheet: name.to_owned(), rows: height, columns: width });
         }
-        let mut cells = vec![Cell::default(); usize::try_from(size).unwrap_or(0)];
+        let size = usize::try_from(size).unwrap_or(0);
+        let mut cells: Vec<Cell> = Vec::with_capacity(size);
         for (row, column, cell) in pieces.into_iter().flatten() {
-            if let Some(slot) = cells.get_mut(row as usize * width as usize + column as usize) {
+            let at = row as usize * width as usize + column as usize;
+            // Nearly always they come in order.
+            if at > cells.len() && at < size {
+                cells.resize(at, Cell::default());
+            }
+            if at == cells.len() {
+                cells.push(cell);
+            } else if let Some(slot) = cells.get_mut(at) {
                 *slot = cell;
             }
         }
+        cells.resize(size, Cell::default());
         merges.retain(|m| m.top < height && m.left < width && m.top <= m.bottom && m.left <= m.right);
         merges.truncate(limits::SHEET_MERGES);
         for merge in &mut merges {

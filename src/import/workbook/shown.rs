@@ -149,7 +149,27 @@ fn general(value: Decimal) -> String {
     if spare == 0 || value.scale() == 0 {
         return value.to_string();
     }
+    if let Some(shown) = shortened(value, u32::try_from(spare).unwrap_or(u32::MAX)) {
+        return shown;
+    }
     decimal::round(value, value.scale().saturating_sub(u32::try_from(spare).unwrap_or(u32::MAX))).normalize().to_string()
+}
+
+/// A number without its last `spare` decimals, rounded half away from zero, and without zeros at its end; `None` for one whose digits
+/// need more than 64 bits, or that has no decimals left. A float's digits, as long tables are full of, never do.
+fn shortened(value: Decimal, spare: u32) -> Option<String> {
+    let mut scale = value.scale().checked_sub(spare).filter(|&scale| scale > 0)?;
+    let by = 10_u64.checked_pow(spare)?;
+    let mut mantissa = u64::try_from(value.mantissa().unsigned_abs()).ok()?.checked_add(by / 2)? / by;
+    while scale > 0 && mantissa.is_multiple_of(10) {
+        (mantissa, scale) = (mantissa / 10, scale - 1);
+    }
+    let sign = if value.is_sign_negative() && mantissa > 0 { "-" } else { "" };
+    let unit = 10_u64.checked_pow(scale)?;
+    Some(match scale {
+        0 => format!("{sign}{mantissa}"),
+        _ => format!("{sign}{}.{:0width$}", mantissa / unit, mantissa % unit, width = scale as usize),
+    })
 }
 
 /// A cell with a calendar date.
@@ -205,6 +225,16 @@ mod tests {
             let format = NumberFormat::parse(&code);
             if let Some(cell) = plain_number(digits.as_bytes(), format) {
                 prop_assert_eq!(cell, number(digits.parse().unwrap(), format));
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_number_cut_short_is_the_rounded_one(mantissa in any::<i64>(), scale in 0_u32..24, spare in 1_u32..10) {
+            let value = Decimal::new(mantissa, scale);
+            if let Some(shown) = shortened(value, spare) {
+                prop_assert_eq!(shown, decimal::round(value, scale - spare).normalize().to_string());
             }
         }
     }

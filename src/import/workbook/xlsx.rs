@@ -2,7 +2,7 @@
 
 use super::grid::{At, Gatherer, Sparse, check_size};
 use super::parts::{Language, Listed, Parts};
-use super::scan::{Found, Raw, Scan};
+use super::scan::{self, Found, Raw, Scan};
 use super::shown;
 use super::styles::{self, Kind, LANGUAGE, Style};
 use crate::base::{Progress, share};
@@ -39,7 +39,7 @@ pub(super) fn read(bytes: &[u8], progress: &Progress) -> Result<Read, ImportErro
     let (listed, from_1904) = read_list(&xml::decode(&parts.list()?))?;
     let sheets = parts.sheets(listed)?;
     let styles = styles::read(&xml::decode(&parts.beside("styles")?))?;
-    let strings = read_strings(&xml::decode(&parts.beside("sharedStrings")?))?.iter().map(|words| shown::text(words)).collect();
+    let strings = shared_strings(&xml::decode(&parts.beside("sharedStrings")?))?;
     let shared = Shared { strings, styles, from_1904 };
     progress.set_total(sheets.len());
     let (mut gatherer, mut out) = (Gatherer::default(), Read::default());
@@ -74,7 +74,53 @@ fn read_list(part: &str) -> Result<(Vec<Listed>, bool), ImportError> {
     }
 }
 
-/// The shared strings. Words above others to say how they are read (phonetic) are left out.
+/// The cells that the shared strings make.
+fn shared_strings(part: &str) -> Result<Vec<Cell>, ImportError> {
+    match plain_strings(part) {
+        Some(cells) => Ok(cells),
+        None => Ok(read_strings(part)?.iter().map(|words| shown::text(words)).collect()),
+    }
+}
+
+/// Shared strings written as most programs write them, one `<si>` after the other; `None` for a part that holds anything else. A string
+/// that is not plain is read by itself, the long way.
+fn plain_strings(part: &str) -> Option<Vec<Cell>> {
+    let (open, close) = ("<si>", "</si>");
+    let start = part.find(open)?;
+    let head = part.get(..start)?;
+    let (declaration, root) = head.split_at(head.find("<sst")?);
+    if declaration.contains("<!") || !root.get(4..)?.starts_with([' ', '>']) || root.find('>')? + 1 != root.trim_end().len() {
+        return None;
+    }
+    let mut rest = part.get(start..)?;
+    let mut cells = Vec::new();
+    while let Some(inside) = rest.strip_prefix(open) {
+        let plain = ["<t>", "<t xml:space=\"preserve\">"].iter().find_map(|start| inside.strip_prefix(start)).and_then(|words| {
+            let end = memchr::memchr(b'<', words.as_bytes())?;
+            let (words, after) = words.split_at_checked(end)?;
+            Some((words, after.strip_prefix("</t></si>")?))
+        });
+        match plain.filter(|(words, _)| memchr::memchr2(b'&', b'\r', words.as_bytes()).is_none()) {
+            Some((words, after)) => {
+                cells.push(if words.contains("_x") { shown::text(&unescape(words.to_owned())) } else { shown::text(words) });
+                rest = after;
+            }
+            None => {
+                let length = inside.find(close)? + open.len() + close.len();
+                let (piece, after) = rest.split_at_checked(length)?;
+                if piece.contains("<!") {
+                    return None;
+                }
+                cells.extend(read_strings(piece).ok()?.iter().map(|words| shown::text(words)));
+                rest = after;
+            }
+        }
+        rest = rest.trim_start();
+    }
+    (rest.trim_end() == "</sst>").then_some(cells)
+}
+
+/// The shared strings, read step by step. Words above others to say how they are read (phonetic) are left out.
 fn read_strings(part: &str) -> Result<Vec<String>, ImportError> {
     let mut strings = Vec::new();
     if part.is_empty() {
@@ -232,7 +278,8 @@ fn cell(raw: &Raw<'_>, shared: &Shared) -> Result<Cell, ImportError> {
     let style = || shared.styles.get(raw.style as usize).copied().unwrap_or_default();
     Ok(match raw.kind {
         b"s" => {
-            let string = words().trim().parse::<usize>().ok().and_then(|at| shared.strings.get(at));
+            let at = scan::number(value).map(|at| at as usize).or_else(|| words().trim().parse().ok());
+            let string = at.and_then(|at| shared.strings.get(at));
             string.cloned().unwrap_or_default()
         }
         b"inlineStr" => shown::text(&inline(&words())?),
@@ -306,4 +353,31 @@ fn strip_prefixes(piece: &str) -> String {
 /// A merged area as the reader of old workbooks tells it.
 pub(super) fn merge(area: &Dimensions) -> Merge {
     Merge { top: area.start.0, left: area.start.1, bottom: area.end.0, right: area.end.1 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn plain_shared_strings_are_read_like_others(words in prop::collection::vec(prop::sample::select(vec![
+            "<si>", "</si>", "<t>", "</t>", "<si><t>甲</t></si>", "<si><t xml:space=\"preserve\"> 乙 </t></si>", "<si><r><t>丙</t></r><r><t>丁</t></r></si>",
+            "<si><t>a&amp;b</t></si>", "<si><t>_x000D_</t></si>", "<si><t>a</t><rPh><t>b</t></rPh></si>", "<si/>", "<si><t/></si>", "\n", "\r\n", "<!-- <si> -->", "&amp;", "x",
+        ]), 0..12), end in prop::sample::select(vec!["</sst>", "", "</sst>\n"])) {
+            let part = format!("<?xml version=\"1.0\"?>\n<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">{}{end}", words.concat());
+            if let Some(plain) = plain_strings(&part) {
+                let long: Vec<Cell> = read_strings(&part).unwrap().iter().map(|words| shown::text(words)).collect();
+                prop_assert_eq!(plain, long);
+            }
+        }
+
+        #[test]
+        fn most_shared_strings_are_plain(words in prop::collection::vec("[a甲 &<\r]{0,4}", 1..5)) {
+            let escaped = |w: &String| w.replace('&', "&amp;").replace('<', "&lt;");
+            let items: String = words.iter().map(|w| format!("<si><t>{}</t></si>", escaped(w))).collect();
+            prop_assert_eq!(plain_strings(&format!("<sst count=\"1\">{items}</sst>")).unwrap().len(), words.len());
+        }
+    }
 }

@@ -245,7 +245,7 @@ fn read_path(grid: &Grid<'_>, table: &Table, band_rows: &[BandRow], path: &[(u32
                 continue;
             }
             BandRow::Areas => {
-                meaning.area = label;
+                meaning.area = label.into_owned();
                 continue;
             }
             _ => {}

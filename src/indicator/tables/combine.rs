@@ -14,6 +14,7 @@ use crate::indicator::catalogue::builtin;
 use crate::indicator::{Attribute, Basis, Evidence, Evidences, IndicatorName, Measure, Observation, Place, Status, Value};
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// What the unnamed words of an axis are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +33,10 @@ struct Reader<'a> {
     /// The latest year of the columns and rows, for a title that tells months.
     latest: Option<i16>,
     names: Looked,
+    /// For each column the first one whose header says the same of place and part.
+    alike: Vec<usize>,
+    /// What scopes the row's figures have, by such a column: most have but one.
+    scopes: Vec<(usize, Option<Text>)>,
 }
 
 /// Names already looked up in the catalogue: the indicator each is, and the part before it.
@@ -39,14 +44,19 @@ struct Reader<'a> {
 struct Looked {
     found: Vec<(String, IndicatorName, Option<String>)>,
     places: HashMap<String, usize>,
-    /// The one asked for last, which most cells ask for again.
-    last: usize,
+    /// The one asked for last in each column, which its next cell often asks for again.
+    last: Vec<usize>,
 }
 
 impl Looked {
-    fn up(&mut self, name: &str) -> Option<(&IndicatorName, Option<&str>)> {
-        if self.found.get(self.last).is_none_or(|(last, ..)| last != name) {
-            self.last = match self.places.get(name) {
+    /// What a name in a column, told by its place, is.
+    fn up(&mut self, name: &str, column: usize) -> Option<(&IndicatorName, Option<&str>)> {
+        if self.last.len() <= column {
+            self.last.resize(column + 1, 0);
+        }
+        let last = self.last.get_mut(column)?;
+        if self.found.get(*last).is_none_or(|(last, ..)| last != name) {
+            *last = match self.places.get(name) {
                 Some(&place) => place,
                 None => {
                     let (indicator, before) = indicator(name);
@@ -56,7 +66,7 @@ impl Looked {
                 }
             };
         }
-        self.found.get(self.last).map(|(_, indicator, before)| (indicator, before.as_deref()))
+        self.found.get(*last).map(|(_, indicator, before)| (indicator, before.as_deref()))
     }
 }
 
@@ -74,10 +84,13 @@ pub(super) fn read(grid: &Grid<'_>, sheet: u32, table: &Table, around: &Context,
     let latest = years.max();
     let headed = !table.band.is_empty();
     let named = rows.rows.iter().filter(|r| r.meaning.names_a_row()).count();
+    let alike = alike(&columns, column_names);
+    let figures = columns.iter().filter(|c| c.role == Role::Value && (!headed || c.headed)).count();
     let read = |some: &[Row]| {
-        let names = Looked::default();
-        let mut reader = Reader { sheet, columns: &columns, rows: &rows, around, row_names, column_names, latest, names };
-        let mut out = Vec::new();
+        let (names, alike) = (Looked::default(), alike.clone());
+        let mut reader =
+            Reader { sheet, columns: &columns, rows: &rows, around, row_names, column_names, latest, names, alike, scopes: Vec::new() };
+        let mut out = Vec::with_capacity(some.len().saturating_mul(figures).min(grid.sheet.cells.len()));
         // A row without a name among rows that have one is somebody's sum.
         for row in some.iter().filter(|row| named < 2 || row.meaning.names_a_row()) {
             reader.row(grid, row, headed, &mut out);
@@ -92,6 +105,13 @@ pub(super) fn read(grid: &Grid<'_>, sheet: u32, table: &Table, around: &Context,
             out.append(&mut share);
         }
     }
+}
+
+/// For each column the first one whose header says the same of place and part.
+fn alike(columns: &[Column], names: Names) -> Vec<usize> {
+    let mut known: HashMap<(&str, &str, &str), usize> = HashMap::new();
+    let all = columns.iter().map(|column| &column.meaning).enumerate();
+    all.map(|(at, told)| *known.entry((&told.area, &told.part, split_name(names, &told.name).1)).or_insert(at)).collect()
 }
 
 /// Where half of the headers are places, the others are too.
@@ -258,7 +278,8 @@ fn joined_names<'a>(row: &'a str, column: &'a str) -> Cow<'a, str> {
 impl Reader<'_> {
     /// The figures of one row.
     fn row(&mut self, grid: &Grid<'_>, row: &Row, headed: bool, out: &mut Vec<Observation>) {
-        for column in self.columns {
+        self.scopes.clear();
+        for (at, column) in self.columns.iter().enumerate() {
             if column.role != Role::Value || (headed && !column.headed) {
                 continue;
             }
@@ -271,23 +292,26 @@ impl Reader<'_> {
                 Figure::Masked => (Value::Masked, None),
                 _ => continue,
             };
-            let found = self.observation(row, column, value, own_unit);
+            let found = self.observation(row, (at, column), value, own_unit);
             // Without any header, only a name that is known or a unit tells a figure from somebody's sums.
             out.extend(found.filter(|o| headed || matches!(o.indicator, IndicatorName::Known(_)) || !o.unit.is_empty()));
         }
     }
 
-    fn observation(&mut self, row: &Row, column: &Column, value: Value, own_unit: Option<Text>) -> Option<Observation> {
-        let none = Meaning::default();
-        let section = row.section.and_then(|s| self.rows.sections.get(s)).unwrap_or(&none);
+    fn observation(&mut self, row: &Row, (index, column): (usize, &Column), value: Value, own_unit: Option<Text>) -> Option<Observation> {
+        static NONE: LazyLock<Meaning> = LazyLock::new(Meaning::default);
+        let section = row.section.and_then(|s| self.rows.sections.get(s)).unwrap_or(&NONE);
         let (r, c) = (&row.meaning, &column.meaning);
         let mut confidence = 0.95_f32;
         let mut evidence = Evidences::new();
-        let at = |row: u32, column: u32| Place::Cell(CellAddress { sheet: self.sheet, row, column });
+        let sheet = self.sheet;
+        let at = |row: u32, column: u32| Place::Cell(CellAddress { sheet, row, column });
         let stub = row.name_column.map(|c| at(row.row, c));
         let header = column.header_row.map(|h| at(h, column.index));
         let mut note = |attribute: Attribute, place: Option<Place>| {
-            evidence.extend(place.map(|place| Evidence { attribute, place }));
+            if let Some(place) = place {
+                evidence.push(Evidence { attribute, place });
+            }
         };
 
         let (row_name, row_part) = split_name(self.row_names, &r.name);
@@ -310,9 +334,9 @@ impl Reader<'_> {
         if name.is_empty() {
             return None;
         }
-        let (indicator, before) = self.names.up(&name)?;
+        let (indicator, before) = self.names.up(&name, index)?;
         let (indicator, before) = (indicator.clone(), before.map(str::to_owned));
-        let scope = self.scope(r, c, section, &[row_part, column_part], before.as_deref(), &indicator);
+        let scope = self.scope(index, (r, c, section), &[row_part, column_part], before.as_deref(), &indicator);
         if scope.is_some() {
             note(Attribute::Scope, if c.area.is_empty() && c.part.is_empty() { stub } else { header });
         }
@@ -352,23 +376,40 @@ impl Reader<'_> {
         })
     }
 
-    /// Place, then part: 全国/采矿业.
+    /// Place, then part: 全国/采矿业. `column` is the figure's, by its place.
     fn scope(
-        &self,
-        r: &Meaning,
-        c: &Meaning,
-        section: &Meaning,
+        &mut self,
+        column: usize,
+        said: (&Meaning, &Meaning, &Meaning),
         parts: &[&str],
         before: Option<&str>,
         name: &IndicatorName,
     ) -> Option<Text> {
+        // The indicator's own name is no scope of it.
+        let (r, c, section) = said;
+        let own = name.name();
+        let words = [&self.around.area, &c.area, &r.area, &section.area, &section.part, &c.part, &r.part];
+        if before.is_some() || words.iter().any(|words| *words == own) || parts.contains(&own) {
+            return self.scope_but(said, parts, before, own);
+        }
+        let like = self.alike.get(column).copied().unwrap_or(column);
+        let known = self.scopes.iter().find(|(known, _)| *known == like).map(|(_, scope)| scope.clone());
+        known.unwrap_or_else(|| {
+            let scope = self.scope_but(said, parts, None, own);
+            self.scopes.push((like, scope.clone()));
+            scope
+        })
+    }
+
+    /// Place, then part, but for words that are the indicator's name.
+    fn scope_but(&self, (r, c, section): (&Meaning, &Meaning, &Meaning), parts: &[&str], before: Option<&str>, name: &str) -> Option<Text> {
         // 合计 beside 男 and 女 is the place itself; 合计 among places is one.
         let column_total = Vocabulary::is_total(&c.area) && !(r.area.is_empty() && r.part.is_empty());
         let row_total = Vocabulary::is_total(&r.area) && !c.area.is_empty() && !column_total;
         let column_area = if column_total { "" } else { c.area.as_str() };
         let row_area = if row_total { "" } else { r.area.as_str() };
         // 男 over several places is their part; 工业 over a chapter is its heading.
-        let section_part = if words().is_plain_part(&section.part) { section.part.as_str() } else { "" };
+        let section_part = if !section.part.is_empty() && words().is_plain_part(&section.part) { section.part.as_str() } else { "" };
         let sheet_area =
             if column_area.is_empty() && row_area.is_empty() && section.area.is_empty() { self.around.area.as_str() } else { "" };
         let all = [
@@ -383,7 +424,7 @@ impl Reader<'_> {
         ];
         let mut scope = String::new();
         for words in all.into_iter().chain(parts.iter().copied()) {
-            if words.is_empty() || words == name.name() || scope.split('/').any(|s| s == words) {
+            if words.is_empty() || words == name || scope.split('/').any(|s| s == words) {
                 continue;
             }
             if !scope.is_empty() {

@@ -7,6 +7,7 @@ use super::vocabulary::{Word, words};
 use super::when::{self, Count, When};
 use crate::base::Text;
 use crate::indicator::{Basis, Measure, Status};
+use std::borrow::Cow;
 
 /// What a label, or several above one another, say.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -36,8 +37,23 @@ impl Meaning {
         !(self.name.is_empty() && self.area.is_empty() && self.part.is_empty() && self.measure_words.is_empty()) || self.when.is_dated()
     }
 
+    /// Whether it is empty, as before the first label.
+    fn says_nothing(&self) -> bool {
+        let words = [&self.name, &self.area, &self.part, &self.measure_words];
+        words.iter().all(|words| words.is_empty())
+            && self.when == When::default()
+            && self.unit.is_none()
+            && self.measure.is_none()
+            && self.basis.is_none()
+            && self.status.is_none()
+            && !self.index
+    }
+
     /// This label with those above it: what it does not say comes from `above`; names are put together.
     pub(super) fn under(mut self, above: &Meaning) -> Meaning {
+        if above.says_nothing() {
+            return self;
+        }
         self.name =
             if self.of_which && !above.name.is_empty() { format!("{}{}", self.name, above.name) } else { joined(&above.name, &self.name) };
         self.area = joined_places(&above.area, &self.area);
@@ -81,7 +97,10 @@ fn is_han(c: char) -> bool {
 }
 
 /// The label in one line: half-width, no blanks within Chinese, without its English translation.
-pub(super) fn clean(shown: &str) -> String {
+pub(super) fn clean(shown: &str) -> Cow<'_, str> {
+    if is_clean(shown) {
+        return Cow::Borrowed(shown);
+    }
     let plain: String = shown.chars().map(|c| if c.is_whitespace() { ' ' } else { half_width(c) }).collect();
     let has_han = plain.chars().any(is_han);
     let mut out = String::with_capacity(plain.len());
@@ -95,7 +114,18 @@ pub(super) fn clean(shown: &str) -> String {
         }
         out.push_str(token);
     }
-    out
+    Cow::Owned(out)
+}
+
+/// Whether the words are plainly clean as they stand, told by their bytes: no blank of any kind, nothing full-width. The first byte of
+/// what may be one begins other characters too; these go the long way.
+fn is_clean(shown: &str) -> bool {
+    let mut before = [0_u8; 2];
+    shown.bytes().all(|byte| {
+        let blank = before == [0xE3, 0x80] && byte == 0x80;
+        before = [before[1], byte];
+        byte > b' ' && !matches!(byte, 0xC2 | 0xE1 | 0xE2 | 0xEF) && !blank
+    })
 }
 
 /// A word of an English translation: letters, one of them small, and no unit.
@@ -354,6 +384,19 @@ fn apply(found: &[Word], meaning: &mut Meaning) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_called_clean_is(shown in "[甲乙 \u{a0}\u{3000}\u{2003}、。（Ａa1.−—\u{85}]{0,8}") {
+            let cleaned = clean(&shown).into_owned();
+            if is_clean(&shown) {
+                // The long way gives the same.
+                let blank = format!("{shown} ");
+                proptest::prop_assert!(!is_clean(&blank));
+                proptest::prop_assert_eq!(&cleaned, &clean(&blank).into_owned());
+            }
+        }
+    }
 
     #[test]
     fn labels_are_taken_apart() {

@@ -8,6 +8,7 @@ use super::vocabulary::{Head, words};
 use super::{unit, when};
 use crate::base::{Decimal, share};
 use crate::document::{Cell, CellValue, Sheet};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// What a cell looks like.
@@ -95,7 +96,7 @@ impl<'a> Grid<'a> {
     }
 
     /// What a cell shows, cleaned.
-    pub(super) fn label(&self, row: u32, column: u32) -> String {
+    pub(super) fn label(&self, row: u32, column: u32) -> Cow<'a, str> {
         self.sheet.cell(row, column).map(|c| clean(&c.shown)).unwrap_or_default()
     }
 

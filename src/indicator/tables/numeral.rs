@@ -41,6 +41,11 @@ fn text(shown: &str) -> Figure {
     if shown.len() > 80 {
         return Figure::Other;
     }
+    // Most words begin with a Chinese character, and then they are no figure; at most they say that there is none.
+    let mut letters = shown.chars().filter(|c| !c.is_whitespace());
+    if letters.next().is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) && letters.nth(words().longest_missing()).is_some() {
+        return Figure::Other;
+    }
     let mut plain: String =
         shown.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}' | '\u{feff}' | '\'')).map(half_width).collect();
     if plain.is_empty() {

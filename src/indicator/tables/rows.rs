@@ -8,7 +8,8 @@ use super::unit;
 use super::vocabulary::{Head, Vocabulary, words};
 use super::when::{Months, When};
 use crate::base::share;
-use std::collections::{HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// One row of figures.
 #[derive(Clone, Debug, Default)]
@@ -38,9 +39,9 @@ pub(super) fn read(grid: &Grid<'_>, table: &Table, columns: &[Column]) -> Rows {
     let mut rows: Vec<Row> = Vec::with_capacity(table.body.len());
     let mut sections: Vec<Meaning> = Vec::new();
     let mut section_rows: Vec<u32> = Vec::new();
-    let mut known = read_labels(grid, table, &stubs);
+    let mut labels = Labels::read(grid, table, &stubs);
     let mut before: Vec<Option<u32>> = vec![None; stubs.len()];
-    for &(row, section) in &table.body {
+    for (index, &(row, section)) in table.body.iter().enumerate() {
         let mut out = Row { row, ..Row::default() };
         if let Some(section) = section {
             if section_rows.last() != Some(&section) {
@@ -62,17 +63,15 @@ pub(super) fn read(grid: &Grid<'_>, table: &Table, columns: &[Column]) -> Rows {
             if let Some(slot) = before.get_mut(i) {
                 *slot = Some(at);
             }
-            let label = grid.label(at, stub.index);
             match stub.role {
-                Role::Units => out.meaning.unit = unit::whole(&label).or(out.meaning.unit.take()),
+                Role::Units => out.meaning.unit = unit::whole(&grid.label(at, stub.index)).or(out.meaning.unit.take()),
                 Role::Months => {
-                    if let Some(month) = label.parse::<u8>().ok().filter(|m| (1..=12).contains(m)) {
+                    if let Some(month) = grid.label(at, stub.index).parse::<u8>().ok().filter(|m| (1..=12).contains(m)) {
                         out.meaning.when.months = Some(Months::Span(month, month));
                     }
                 }
                 _ => {
-                    // Names come again in long sheets.
-                    let mut meaning = known.entry(label).or_insert_with_key(|label| label::read(label)).clone();
+                    let mut meaning = if at == row { labels.of(index, i) } else { labels.above(grid, at, stub.index) };
                     if annual.get(i) == Some(&true) {
                         meaning.when.months = None;
                     }
@@ -99,18 +98,60 @@ pub(super) fn read(grid: &Grid<'_>, table: &Table, columns: &[Column]) -> Rows {
     Rows { rows, sections }
 }
 
-/// What the names of a long table say, read by several threads; nothing of a short one.
-fn read_labels(grid: &Grid<'_>, table: &Table, stubs: &[&Column]) -> HashMap<String, Meaning> {
-    if table.body.len() < LONG_TABLE {
-        return HashMap::new();
+/// What the names in a table's rows say, each read once however often it comes; those of a long table by several threads.
+struct Labels {
+    /// All but the last of as many rows.
+    shares: Vec<LabelShare>,
+    stubs: usize,
+    /// What the row that a name was last taken from above says, by the column of the name.
+    above: HashMap<u32, (u32, Meaning)>,
+}
+
+/// Those of some rows.
+#[derive(Default)]
+struct LabelShare {
+    meanings: Vec<Meaning>,
+    /// Where in `meanings` that of each row and stub is.
+    places: Vec<u32>,
+}
+
+impl Labels {
+    fn read(grid: &Grid<'_>, table: &Table, stubs: &[&Column]) -> Self {
+        let named = |stub: &Column| matches!(stub.role, Role::Names | Role::Periods);
+        let shares = share::shared(&table.body, LONG_TABLE, |some| {
+            let mut out = LabelShare { places: Vec::with_capacity(some.len() * stubs.len()), ..LabelShare::default() };
+            let mut known: HashMap<&str, u32> = HashMap::new();
+            for &(row, _) in some {
+                for stub in stubs {
+                    let shown = if named(stub) { grid.shown(row, stub.index) } else { "" };
+                    let place = *known.entry(shown).or_insert_with(|| {
+                        out.meanings.push(label::read(&label::clean(shown)));
+                        u32::try_from(out.meanings.len() - 1).unwrap_or(u32::MAX)
+                    });
+                    out.places.push(place);
+                }
+            }
+            out
+        });
+        Self { shares, stubs: stubs.len(), above: HashMap::new() }
     }
-    let named = stubs.iter().filter(|stub| matches!(stub.role, Role::Names | Role::Periods));
-    let cells = named.flat_map(|stub| table.body.iter().map(|(row, _)| (*row, stub.index)));
-    let labels: HashSet<String> =
-        cells.filter(|&(row, column)| grid.kind(row, column) != Kind::Blank).map(|(row, column)| grid.label(row, column)).collect();
-    let labels: Vec<String> = labels.into_iter().collect();
-    let meanings = share::shared(&labels, LONG_TABLE, |some| some.iter().map(|label| label::read(label)).collect::<Vec<_>>()).concat();
-    labels.into_iter().zip(meanings).collect()
+
+    /// What the name of a row says, both by their indices.
+    fn of(&self, index: usize, stub: usize) -> Meaning {
+        let rows = self.shares.first().map_or(0, |share| share.places.len() / self.stubs.max(1)).max(1);
+        let share = self.shares.get(index / rows);
+        let told = share.and_then(|share| share.meanings.get(*share.places.get(index % rows * self.stubs + stub)? as usize));
+        told.cloned().unwrap_or_default()
+    }
+
+    /// What a name says that stands further up, for the rows beneath it.
+    fn above(&mut self, grid: &Grid<'_>, row: u32, column: u32) -> Meaning {
+        let known = self.above.entry(column).or_insert_with(|| (u32::MAX, Meaning::default()));
+        if known.0 != row {
+            *known = (row, label::read(&grid.label(row, column)));
+        }
+        known.1.clone()
+    }
 }
 
 /// Names in a column headed 地区 are places, whatever they end in; in one headed 行业 they are parts.
@@ -133,7 +174,7 @@ fn as_headed(meaning: &mut Meaning, head: Option<Head>) {
 /// 合计 may stand in the column of numbers, the names' own cell being empty.
 fn total_label(grid: &Grid<'_>, columns: &[Column], row: u32) -> String {
     let coded = columns.iter().filter(|c| c.role == Role::Nothing && c.head == Some(Head::Code));
-    coded.map(|c| grid.label(row, c.index)).find(|label| Vocabulary::is_total(label)).unwrap_or_default()
+    coded.map(|c| grid.label(row, c.index)).find(|label| Vocabulary::is_total(label)).map(Cow::into_owned).unwrap_or_default()
 }
 
 /// 男 and 女 below a place are its parts.

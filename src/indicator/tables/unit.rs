@@ -175,10 +175,38 @@ fn is_base(words: &str) -> bool {
     BASE_SET.contains(words)
 }
 
+/// The letters that units end in, as bits by the lowest bits of their code points: most names end in others, and are none.
+static ENDS: LazyLock<[u64; 64]> = LazyLock::new(|| {
+    let mut ends = [0; 64];
+    for last in BASES.iter().filter_map(|unit| unit.chars().next_back()) {
+        let (word, bit) = place_of(last);
+        if let Some(word) = ends.get_mut(word) {
+            *word |= bit;
+        }
+    }
+    ends
+});
+
+fn place_of(c: char) -> (usize, u64) {
+    let code = u32::from(c);
+    ((code >> 6) as usize & 63, 1 << (code & 63))
+}
+
+/// Whether the words may end in a unit: some do that end in none.
+fn may_end_in_unit(words: &str) -> bool {
+    let (word, bit) = words.trim_end_matches(is_around).chars().next_back().map(place_of).unwrap_or_default();
+    ENDS.get(word).is_some_and(|ends| ends & bit != 0) || words.bytes().any(|b| b.is_ascii_alphabetic() || b == b'%')
+}
+
+/// What may stand around a unit and is no part of it.
+fn is_around(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | ':' | '、')
+}
+
 /// The unit that the words are, whole; `None` when they are none.
 pub(super) fn whole(words_: &str) -> Option<Text> {
-    let inside = words_.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | ':' | '、'));
-    if inside.is_empty() || inside.len() > 36 {
+    let inside = words_.trim_matches(is_around);
+    if inside.is_empty() || inside.len() > 36 || !may_end_in_unit(inside) {
         return None;
     }
     if inside.bytes().any(|b| b.is_ascii_alphabetic() || b == b'%')
@@ -240,7 +268,8 @@ pub(super) fn split(label: &str) -> (String, Option<Text>) {
         }
     }
     // 常住人口万人: the longest unmistakable unit at the end.
-    for (at, _) in label.char_indices().skip(2) {
+    let ends = if may_end_in_unit(label) { label } else { "" };
+    for (at, _) in ends.char_indices().skip(2) {
         let Some(behind) = label.get(at..) else { continue };
         if behind.len() <= 30
             && let Some(unit) = whole(behind)

@@ -57,6 +57,7 @@ struct Raw {
 pub(super) struct Vocabulary {
     heads: BTreeMap<String, Head>,
     missing: BTreeSet<String>,
+    longest_missing: usize,
     areas: BTreeSet<String>,
     area_ends: Vec<String>,
     not_areas: BTreeSet<String>,
@@ -100,6 +101,7 @@ impl Vocabulary {
         }
         Self {
             heads: raw.heads.into_iter().flat_map(|(head, all)| all.into_iter().map(move |w| (w, head))).collect(),
+            longest_missing: raw.missing.iter().map(|words| words.chars().count()).max().unwrap_or(0),
             missing: raw.missing,
             areas: raw.areas,
             area_ends: raw.area_ends,
@@ -139,6 +141,11 @@ impl Vocabulary {
     /// Whether a cell says that there is no figure.
     pub(super) fn is_missing(&self, shown: &str) -> bool {
         self.missing.contains(shown)
+    }
+
+    /// How many characters the longest words have that say so.
+    pub(super) fn longest_missing(&self) -> usize {
+        self.longest_missing
     }
 
     /// Whether the words name a place.
