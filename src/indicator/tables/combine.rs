@@ -7,7 +7,7 @@ use super::layout::{Grid, Kind, LONG_TABLE, Table};
 use super::numeral::{self, Figure};
 use super::rows::{self, Row, Rows};
 use super::vocabulary::{Head, Vocabulary, words};
-use super::when::{Count, When};
+use super::when::{Count, Months, When};
 use crate::base::{Period, Text, share};
 use crate::document::CellAddress;
 use crate::indicator::catalogue::builtin;
@@ -198,6 +198,12 @@ fn give_parents(rows: &mut Rows) {
             row.meaning.of_which = true;
         }
         if row.meaning.part.is_empty() {
+            // 同比增长 beneath an amount is that amount's.
+            if let Some(above) = before.last().filter(|_| row.meaning.measures_alone()) {
+                row.meaning.name.clone_from(&above.meaning.name);
+                row.meaning.part.clone_from(&above.meaning.part);
+                row.meaning.area.clone_from(&above.meaning.area);
+            }
             continue;
         }
         let above = parent.and_then(|p| before.get(p));
@@ -516,8 +522,9 @@ impl Reader<'_> {
         if status == Status::Target {
             when.months = None;
         }
-        // A stock is counted at the end: what is headed 本月止累计 is the last month's.
-        if stock && when.count == Some(Count::Cumulative) {
+        // A stock is counted at the end: what is headed 本月止累计 or 1-9月 is the last month's.
+        let months = matches!(when.months, Some(Months::Span(1, last)) if last > 1);
+        if stock && when.from_year.is_none() && (months || when.count == Some(Count::Cumulative)) {
             when.count = Some(Count::Current);
         }
         when.resolve()

@@ -37,6 +37,12 @@ impl Meaning {
         !(self.name.is_empty() && self.area.is_empty() && self.part.is_empty() && self.measure_words.is_empty()) || self.when.is_dated()
     }
 
+    /// Whether it names a measure and nothing that is measured: 同比增长, 占比.
+    pub(super) fn measures_alone(&self) -> bool {
+        let words = [&self.name, &self.area, &self.part];
+        words.iter().all(|words| words.is_empty()) && !self.when.is_dated() && self.measure.is_some_and(|measure| measure != Measure::Level)
+    }
+
     /// Whether it is empty, as before the first label.
     fn says_nothing(&self) -> bool {
         let words = [&self.name, &self.area, &self.part, &self.measure_words];
@@ -104,8 +110,14 @@ pub(super) fn clean(shown: &str) -> Cow<'_, str> {
     let plain: String = shown.chars().map(|c| if c.is_whitespace() { ' ' } else { half_width(c) }).collect();
     let has_han = plain.chars().any(is_han);
     let mut out = String::with_capacity(plain.len());
-    for token in plain.split(' ').filter(|t| !t.is_empty()) {
+    let mut tokens = plain.split(' ').filter(|t| !t.is_empty()).peekable();
+    while let Some(token) = tokens.next() {
         if has_han && is_english(token) {
+            continue;
+        }
+        // 亿元 100 million yuan: the number is the translation's.
+        let counts = token.bytes().all(|b| b.is_ascii_digit()) && tokens.peek().is_some_and(|next| is_english(next));
+        if has_han && counts {
             continue;
         }
         let touches = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_alphanumeric());
@@ -179,7 +191,8 @@ pub(super) fn read(label: &str) -> Meaning {
         apply(&found, &mut meaning);
         meaning.measure_words.push_str(piece.get(name.len()..).filter(|_| piece.starts_with(name)).unwrap_or(piece));
         let name = name.trim_matches(['-', ',', '、', '.', '。', ' ', ';']);
-        if name.is_empty() {
+        // 比2017年增长: the year it grew since names nothing.
+        if name.is_empty() || (!found.is_empty() && is_year_compared(name)) {
             continue;
         }
         if words().is_area(name) {
@@ -208,6 +221,12 @@ pub(super) fn read(label: &str) -> Meaning {
         meaning.name = label;
     }
     meaning
+}
+
+/// Whether the words are a year that something is compared with: 比2017年.
+fn is_year_compared(words: &str) -> bool {
+    let year = ["比", "较", "与"].iter().find_map(|than| words.strip_prefix(than));
+    year.is_some_and(|year| when::whole(year).is_some_and(|when| when.year.is_some()))
 }
 
 /// Takes 其中：, #, 一、, 1. off the front.
@@ -315,7 +334,10 @@ fn take_measures(piece: &str) -> (&str, Vec<Word>) {
         let last_left = left.chars().next_back();
         if weak && !left.is_empty() && !(word != Word::Filler && last_left.is_some_and(|c| matches!(c, '_' | ' '))) {
             let beside = words().measure_at_end(left).is_some_and(|(w, _)| {
-                matches!(w, Word::Current | Word::Cumulative | Word::LastYear | Word::YearOnYear | Word::Target | Word::Forecast)
+                matches!(
+                    w,
+                    Word::Current | Word::ThisYear | Word::Cumulative | Word::LastYear | Word::YearOnYear | Word::Target | Word::Forecast
+                )
             });
             if !(beside || (word == Word::Filler && !found.is_empty() && length > 3)) {
                 break;
@@ -331,7 +353,8 @@ fn take_measures(piece: &str) -> (&str, Vec<Word>) {
     while !rest.is_empty() {
         let Some((word, length)) = words().measure_at_start(rest) else { break };
         let left = rest.get(length..).unwrap_or("");
-        let opens = matches!(word, Word::Current | Word::Cumulative) || (word == Word::LastYear && !left.starts_with('末'));
+        let opens =
+            matches!(word, Word::Current | Word::ThisYear | Word::Cumulative) || (word == Word::LastYear && !left.starts_with('末'));
         if !opens || left.is_empty() || left.chars().count() < 2 {
             break;
         }
@@ -445,6 +468,7 @@ mod tests {
             ("实际利用外资(万美元)", "实际利用外资||||万美元|"),
             ("完成年计划(%)", "||||%|completion"),
             ("环比", "|||||growth"),
+            ("比2017年增长(%)", "||||%|growth"),
         ] {
             assert_eq!(show(label), want, "{label}");
         }

@@ -20,6 +20,8 @@ pub(super) enum Head {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub(super) enum Word {
     Current,
+    /// The months told, of the year told: beside last year's.
+    ThisYear,
     Cumulative,
     LastYear,
     YearOnYear,
