@@ -292,7 +292,7 @@ fn read_reports(path: &Path, each: &mut Each) -> io::Result<()> {
         Err(error) => return each(path, Err(error)),
     };
     let read =
-        |name: &str, bytes: Vec<u8>| import::read(name, &bytes, &Progress::default()).map(|document| Report::read(document, bytes.into()));
+        |name: &str, bytes: Vec<u8>| import::kept(|| Ok(Report::read(import::read(name, &bytes, &Progress::default())?, bytes.into())));
     if !archive::is_archive(&name, &bytes) {
         return each(path, read(&name, bytes));
     }

@@ -6,6 +6,8 @@
 mod drive;
 
 use std::path::Path;
+use std::sync::Once;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// How many changed copies of each file are tried.
 const CHANGES: usize = 200;
@@ -22,7 +24,22 @@ impl Numbers {
     }
 }
 
+/// How often anything has panicked. A fault in reading one file is kept from the others, and would be kept from these tests.
+static PANICS: AtomicUsize = AtomicUsize::new(0);
+
 fn replay(folder: &str, drive: fn(&[u8])) {
+    static COUNTED: Once = Once::new();
+    COUNTED.call_once(|| {
+        let told = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            PANICS.fetch_add(1, Ordering::SeqCst);
+            told(panic);
+        }));
+    });
+    let drive = |bytes: &[u8]| {
+        drive(bytes);
+        assert_eq!(PANICS.load(Ordering::SeqCst), 0, "a reader has panicked");
+    };
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();

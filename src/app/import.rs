@@ -103,13 +103,14 @@ fn unpack(archive: &str, bytes: &[u8], worker: &Worker<Loaded>) {
 
 /// Reads one report from its bytes.
 pub(super) fn read_bytes(name: &str, bytes: Arc<[u8]>, progress: &Progress) -> Result<Report, ImportError> {
-    let document = import::read(name, &bytes, progress)?;
-    let report = Report::read(document, bytes);
-    // What the window asks for in the frame that takes the report in, and the search of thousands.
-    let _ = (report.card(), report.names());
-    let cells = report.document.sheets.iter().flat_map(|sheet| &sheet.cells).map(|cell| &*cell.shown);
-    text::prepare(std::iter::once(&*report.document.text).chain(cells));
-    Ok(report)
+    import::kept(|| {
+        let report = Report::read(import::read(name, &bytes, progress)?, bytes);
+        // What the window asks for in the frame that takes the report in, and the search of thousands.
+        let _ = (report.card(), report.names());
+        let cells = report.document.sheets.iter().flat_map(|sheet| &sheet.cells).map(|cell| &*cell.shown);
+        text::prepare(std::iter::once(&*report.document.text).chain(cells));
+        Ok(report)
+    })
 }
 
 /// Collects the files of a folder that an importer may know, by name, nearest first; tells of what is left out.

@@ -22,6 +22,7 @@ mod xml;
 use crate::base::Progress;
 use crate::document::Document;
 use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Reads one format.
 pub trait Importer: Sync {
@@ -160,8 +161,20 @@ pub fn read(name: &str, bytes: &[u8], progress: &Progress) -> Result<Document, I
     if bytes.len() as u64 > limits::FILE_BYTES {
         return Err(ImportError::TooLarge(bytes.len() as u64));
     }
-    let importer = REGISTRY.iter().find(|i| i.accepts(name, bytes)).ok_or(ImportError::Unsupported)?;
-    importer.read(name, bytes, progress)
+    kept(|| {
+        let importer = REGISTRY.iter().find(|i| i.accepts(name, bytes)).ok_or(ImportError::Unsupported)?;
+        importer.read(name, bytes, progress)
+    })
+}
+
+/// What reading gives. Bytes are of unknown origin, and some readers are other people's code: should one panic, its file counts as
+/// damaged, and nothing else is lost.
+///
+/// # Errors
+/// Those of reading, and when it panics.
+pub(crate) fn kept<T>(read: impl FnOnce() -> Result<T, ImportError>) -> Result<T, ImportError> {
+    let damaged = |_| Err(ImportError::Damaged("its records do not fit together".to_owned()));
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(damaged)
 }
 
 /// The endings of every file that may be opened, archives included.
@@ -177,4 +190,16 @@ fn is_known(name: &str) -> bool {
 /// Whether a file's name ends in `.ending`, in upper or lower case.
 fn has_ending(name: &str, ending: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, last)| last.eq_ignore_ascii_case(ending))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reader_that_panics_costs_its_file_alone() {
+        let told = kept(|| if true { panic!("a fault on purpose") } else { Ok(()) });
+        assert_eq!(told.unwrap_err().kind(), "damaged");
+        assert_eq!((kept(|| Ok(1)), kept(|| Err::<(), _>(ImportError::Empty))), (Ok(1), Err(ImportError::Empty)));
+    }
 }

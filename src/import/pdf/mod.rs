@@ -20,7 +20,6 @@ use super::{ImportError, Importer, limits};
 use crate::base::Progress;
 use crate::document::{Document, Format, Inset};
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Reads PDF.
 pub struct PdfImporter;
@@ -39,10 +38,7 @@ impl Importer for PdfImporter {
     }
 
     fn read(&self, name: &str, bytes: &[u8], progress: &Progress) -> Result<Document, ImportError> {
-        // The reader of objects is other people's code on bytes of unknown origin: should it panic, the file is damaged.
-        let read = AssertUnwindSafe(|| read(bytes, progress));
-        let Read { text, tables, pages } =
-            catch_unwind(read).unwrap_or_else(|_| Err(ImportError::Damaged("its objects do not fit together".to_owned())))?;
+        let Read { text, tables, pages } = read(bytes, progress)?;
         Ok(Document { tables, pages, ..Document::of_text(name, Format::Pdf, None, text, bytes) })
     }
 }

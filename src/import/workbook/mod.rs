@@ -21,7 +21,6 @@ use super::{ImportError, Importer};
 use crate::base::Progress;
 use crate::document::{Document, Format, Notice, Sheet};
 use parts::Language;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Reads Excel workbooks, old and new.
 pub struct WorkbookImporter;
@@ -37,15 +36,12 @@ impl Importer for WorkbookImporter {
 
     fn read(&self, name: &str, bytes: &[u8], progress: &Progress) -> Result<Document, ImportError> {
         let format = kind(name, bytes).ok_or(ImportError::Unsupported)?;
-        // The readers below are other people's code on bytes of unknown origin: should one panic, the file is damaged.
-        let read = AssertUnwindSafe(|| match format {
+        let (sheets, uncomputed) = match format {
             Format::Xls => xls::read(bytes, progress).map(|sheets| (sheets, 0)),
             Format::Xlsb => xlsb::read(bytes, progress).map(|sheets| (sheets, 0)),
             Format::Ods => ods::read(bytes, progress).map(|sheets| (sheets, 0)),
             _ => xlsx::read(bytes, progress).map(|read| (read.sheets, read.uncomputed)),
-        });
-        let (sheets, uncomputed) =
-            catch_unwind(read).unwrap_or_else(|_| Err(ImportError::Damaged("its records do not fit together".to_owned())))?;
+        }?;
         let sheets = if sheets.is_empty() { vec![Sheet::default()] } else { sheets };
         let notices = if uncomputed > 0 { vec![Notice::Uncomputed(uncomputed)] } else { Vec::new() };
         Ok(Document { notices, ..Document::of_sheets(name, format, None, sheets, bytes) })
