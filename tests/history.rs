@@ -147,6 +147,27 @@ fn an_import_is_one_step_and_the_start_is_no_change() {
 }
 
 #[test]
+fn a_folder_of_many_reports_is_one_step_however_many_come_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    for number in 0..60 {
+        std::fs::write(folder.path().join(format!("{number}.txt")), format!("云岭县2023年工作总结\n工业投资{number}亿元。\n")).unwrap();
+        // Those that cannot be read come between.
+        if number % 7 == 0 {
+            std::fs::write(folder.path().join(format!("{number}.pdf")), "%PDF-1.4\n").unwrap();
+        }
+    }
+    let mut state = State::default();
+    state.apply(Command::Import(vec![folder.path().to_owned()]));
+    settle(&mut state);
+    assert_eq!((state.library.reports().len(), state.messages.len(), state.history.len()), (60, 9, 1));
+    let first = state.library.reports()[0].id();
+    assert_eq!(state.report, Some(first), "the first of them is shown");
+    assert!(state.history.undo_name().unwrap().text(state.locale()).contains("60"));
+    state.apply(Command::Undo);
+    assert_eq!(state.library.reports().len(), 0);
+}
+
+#[test]
 fn corrections_come_back_with_their_project_and_wait_for_their_source() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("核.gangmu");

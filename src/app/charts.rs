@@ -263,8 +263,7 @@ impl State {
     /// Has the charts of a changed library proposed, once nothing is being read in any more.
     pub(super) fn keep_charts(&mut self) {
         let revision = self.revision;
-        let reading = self.jobs.running().iter().any(|job| matches!(job.title, "job.import" | "job.open_project"));
-        if reading || self.charts.revision == Some(revision) || self.charts.proposing == Some(revision) {
+        if self.is_reading() || self.charts.revision == Some(revision) || self.charts.proposing == Some(revision) {
             return;
         }
         if self.library.reports().is_empty() {

@@ -126,6 +126,10 @@ impl State {
         if self.view != View::Read || checked || checking.as_ref().is_some_and(|(checking, of)| is(checking, *of)) {
             return;
         }
+        // One at a time: while a folder is read, the library grows with every frame.
+        if self.jobs.is_running("job.check") {
+            return;
+        }
         self.findings.checking = Some((Arc::clone(&report), revision));
         let library = self.library.clone();
         self.start("job.check", move |worker| {

@@ -90,14 +90,14 @@ impl History {
         self.done.push(Done { name, work: before, place, batch: None });
     }
 
-    /// Takes up one more report of an import: the first makes a step, the others belong to it.
+    /// Takes up more reports of an import: the first make a step, the others belong to it.
     pub(super) fn push_import(&mut self, batch: u64, name: impl Fn(usize) -> Message, before: Work, now: &Work) {
         self.undone.clear();
+        let since = |before: &Work| now.readings.reports().len().saturating_sub(before.readings.reports().len());
         if let Some(last) = self.done.last_mut().filter(|done| done.batch == Some(batch)) {
-            let count = now.readings.reports().len().saturating_sub(last.work.readings.reports().len());
-            last.name = name(count);
+            last.name = name(since(&last.work));
         } else {
-            self.done.push(Done { name: name(1), work: before, place: None, batch: Some(batch) });
+            self.done.push(Done { name: name(since(&before)), work: before, place: None, batch: Some(batch) });
         }
     }
 }

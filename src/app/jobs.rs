@@ -124,6 +124,17 @@ impl<T: Send + 'static> Jobs<T> {
         &self.running
     }
 
+    /// Whether a job of this title is running.
+    #[must_use]
+    pub fn is_running(&self, title: &str) -> bool {
+        self.running.iter().any(|job| job.title == title)
+    }
+
+    /// Asks for another frame: what jobs have sent was not all taken in.
+    pub fn wake(&self) {
+        (self.wake)();
+    }
+
     /// Asks a job to stop.
     pub fn cancel(&self, id: JobId) {
         if let Some(job) = self.running.iter().find(|job| job.id == id) {

@@ -132,12 +132,13 @@ impl State {
     /// Has the charts of changed recipes or figures made.
     pub(super) fn keep_made(&mut self) {
         let now = (self.revision, Arc::clone(&self.recipes));
-        let workshop = &mut self.charts.workshop;
+        let workshop = &self.charts.workshop;
         let known = [&workshop.of, &workshop.making].into_iter().flatten().any(|edition| is_same(edition, &now));
-        // One at a time: what changes meanwhile is made afterwards.
-        if known || workshop.making.is_some() {
+        // One at a time: what changes meanwhile is made afterwards, and what a folder brings when all of it is there.
+        if known || workshop.making.is_some() || self.is_reading() {
             return;
         }
+        let workshop = &mut self.charts.workshop;
         workshop.making = Some(now.clone());
         let before = workshop.of.as_ref().filter(|(revision, _)| *revision == now.0).map(|_| Arc::clone(&workshop.made));
         let topics = before.is_some().then(|| Arc::clone(&workshop.topics));

@@ -29,6 +29,10 @@ use crate::project::{PlacedChart, ProjectLock, StoredSource};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// How long a frame may take in what jobs have sent: with what is painted, it stays well under what the eye sees.
+const TAKE_IN: Duration = Duration::from_millis(8);
 
 /// The most messages kept; the oldest go first.
 const MESSAGES: usize = 50;
@@ -243,13 +247,24 @@ impl State {
         }
     }
 
-    /// Takes in what the jobs have sent. Gives whether anything had come.
+    /// Takes in what the jobs have sent, as much of it as fits into a frame; for the rest it asks for another one. Gives whether
+    /// anything had come.
     pub fn poll(&mut self) -> bool {
-        let mut any = false;
-        while let Some(outcome) = self.jobs.next_outcome() {
+        let (until, mut any) = (Instant::now() + TAKE_IN, false);
+        // The library is derived once for all reports that have come together.
+        let mut reports = Vec::new();
+        loop {
+            if any && Instant::now() >= until {
+                self.jobs.wake();
+                break;
+            }
+            let Some(outcome) = self.jobs.next_outcome() else { break };
             any = true;
+            if !matches!(outcome, Outcome::Result(Loaded::Report(_))) {
+                self.take_in(std::mem::take(&mut reports));
+            }
             match outcome {
-                Outcome::Result(Loaded::Report(report)) => self.take_in(*report),
+                Outcome::Result(Loaded::Report(report)) => reports.push(*report),
                 Outcome::Result(Loaded::Failed(name, error)) => {
                     self.log.line(&format!("failed {name} reason={}", error.kind()));
                     self.tell(Message::import_error(&name, &error));
@@ -274,6 +289,7 @@ impl State {
                 Outcome::Crashed(_) => self.tell(Message::new(Level::Error, "job.crashed")),
             }
         }
+        self.take_in(reports);
         self.poll_keeper();
         self.note_work();
         self.keep_charts();
@@ -314,17 +330,33 @@ impl State {
         }
     }
 
-    fn take_in(&mut self, report: Report) {
-        let (name, title, figures) = (report.document.name.clone(), report.title().to_owned(), report.observations.len());
-        for notice in &report.document.notices {
-            self.tell(Message::notice(&name, *notice));
+    /// Whether reports are being read that are to come in.
+    #[must_use]
+    pub fn is_reading(&self) -> bool {
+        self.jobs.is_running("job.import") || self.jobs.is_running("job.open_project")
+    }
+
+    fn take_in(&mut self, reports: Vec<Report>) {
+        if reports.is_empty() {
+            return;
         }
-        let known = self.library.report(report.id()).is_some();
         let before = self.work();
-        let id = self.readings.add(report);
-        if known {
-            self.tell(Message::new(Level::Info, "import.known").with("file", &name));
-        } else {
+        let (mut first, mut added) = (None, None);
+        for report in reports {
+            let (name, title, figures) = (report.document.name.clone(), report.title().to_owned(), report.observations.len());
+            for notice in &report.document.notices {
+                self.tell(Message::notice(&name, *notice));
+            }
+            let known = self.readings.report(report.id()).is_some();
+            first = first.or(Some(self.readings.add(report)));
+            if known {
+                self.tell(Message::new(Level::Info, "import.known").with("file", &name));
+            } else {
+                self.log.line(&format!("imported {name} title={title} figures={figures}"));
+                added = Some(title);
+            }
+        }
+        if let Some(title) = added {
             self.derive();
             let step = |count| match count {
                 1 => Message::new(Level::Info, "step.add_report").with("what", &title),
@@ -333,11 +365,12 @@ impl State {
             let now = self.work();
             self.history.push_import(self.batch, step, before, &now);
             self.keep_unsaved();
-            self.log.line(&format!("imported {name} title={title} figures={figures}"));
         }
         // The first report of each batch is shown.
-        if std::mem::take(&mut self.show_next) || self.report.is_none() {
-            self.show_report(id);
+        if let Some(first) = first
+            && (std::mem::take(&mut self.show_next) || self.report.is_none())
+        {
+            self.show_report(first);
         }
     }
 

@@ -61,6 +61,28 @@ pub struct App {
     panels: Panels,
     commands: Vec<Command>,
     dialogs: dialog::Dialogs,
+    frames: Frames,
+}
+
+/// How long the frames took that were painted while jobs ran: for the log, when somebody finds the window slow.
+#[derive(Default)]
+struct Frames {
+    count: u32,
+    /// Of the longest one, in seconds.
+    longest: f32,
+}
+
+impl Frames {
+    /// Notes what the last frame took, and tells the log once no job runs any more.
+    fn note(&mut self, seconds: Option<f32>, state: &State) {
+        if !state.jobs.running().is_empty() {
+            self.count += 1;
+            self.longest = self.longest.max(seconds.unwrap_or(0.0));
+        } else if self.count > 0 {
+            state.log.line(&format!("frames count={} longest_ms={:.1}", self.count, self.longest * 1000.0));
+            *self = Self::default();
+        }
+    }
 }
 
 /// What the panels remember between frames and nobody else needs.
@@ -108,7 +130,13 @@ impl App {
             state.apply(Command::Import(start.paths));
         }
         state.log.line("started");
-        Self { state, panels: Panels::default(), commands: Vec::new(), dialogs: dialog::Dialogs::new(start.typed_paths) }
+        Self {
+            state,
+            panels: Panels::default(),
+            commands: Vec::new(),
+            dialogs: dialog::Dialogs::new(start.typed_paths),
+            frames: Frames::default(),
+        }
     }
 
     /// The state, to read.
@@ -124,7 +152,8 @@ impl App {
 }
 
 impl eframe::App for App {
-    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+    fn logic(&mut self, ctx: &egui::Context, frame: &mut eframe::Frame) {
+        self.frames.note(frame.info().cpu_usage, &self.state);
         self.state.poll();
         self.dialogs.poll(&mut self.commands);
         if let Some(ask) = self.state.ask.take() {
@@ -140,7 +169,7 @@ impl eframe::App for App {
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
-        let Self { state, panels, commands, dialogs } = self;
+        let Self { state, panels, commands, dialogs, .. } = self;
         let cx = &mut Cx { state, t: state.locale(), theme: Theme::of(state.settings.theme), commands };
         keys::take(ui.ctx(), panels, cx);
         menu::bar(ui, panels, cx);

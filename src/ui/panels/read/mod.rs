@@ -13,15 +13,16 @@ mod source;
 
 use crate::app::{Command, Level, Message, Navigation, Target};
 use crate::indicator::Place;
-use crate::library::ReportId;
+use crate::library::Report;
 use crate::ui::Cx;
 use eframe::egui::{CentralPanel, Frame, Panel, Ui};
+use std::sync::Arc;
 
 /// What the panel remembers between frames.
 #[derive(Default)]
 pub struct ReadPanel {
-    /// The report that is taken up, and the library's revision it is of.
-    report: Option<(ReportId, u64)>,
+    /// The report that is taken up, as it was read and corrected then.
+    report: Option<Arc<Report>>,
     outline: outline::OutlineList,
     source: source::Source,
     grid: grid::Grid,
@@ -57,17 +58,18 @@ impl ReadPanel {
             .frame(frame)
             .show(ui, |ui| inspector::show(ui, &mut self.counts, &mut self.review, cx));
         CentralPanel::no_frame().frame(Frame::NONE.fill(cx.theme.paper)).show(ui, |ui| {
-            let Some(report) = cx.state.open_report() else { return };
-            let now = (report.id(), cx.state.revision);
-            if self.report != Some(now) {
-                if self.report.is_some_and(|(id, _)| id == now.0) {
+            let state = cx.state;
+            let Some(report) = state.report.and_then(|id| state.library.report(id)) else { return };
+            // The library grows with every frame while a folder is read; this report may be the same all the while.
+            if !self.report.as_ref().is_some_and(|known| Arc::ptr_eq(known, report)) {
+                if self.report.as_ref().is_some_and(|known| known.id() == report.id()) {
                     self.source.renew(report);
                     self.grid.renew(report);
                 } else {
                     self.source.open(report);
                     self.grid.open(report);
                 }
-                self.report = Some(now);
+                self.report = Some(Arc::clone(report));
             }
             self.navigate(cx);
             if report.document.is_workbook() {
