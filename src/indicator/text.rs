@@ -522,6 +522,10 @@ impl Walk<'_> {
             state.bracketed = Some(observation.measure);
         }
         if let Some(observation) = observation {
+            // A long list that doubles would hold as much again for nothing.
+            if out.len() == out.capacity() {
+                out.reserve_exact(out.len() / 4 + 4);
+            }
             out.push(observation);
         }
         !threshold
