@@ -156,13 +156,18 @@ fn a_folder_of_many_reports_is_one_step_however_many_come_at_once() {
             std::fs::write(folder.path().join(format!("{number}.pdf")), "%PDF-1.4\n").unwrap();
         }
     }
+    // A workbook counts its sheets for itself.
+    std::fs::write(folder.path().join("月报.csv"), "指标,单位,2023年\n工业投资,亿元,5.1\n").unwrap();
+    std::fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/workbooks/investment.xlsx"), folder.path().join("投资.xlsx")).unwrap();
     let mut state = State::default();
     state.apply(Command::Import(vec![folder.path().to_owned()]));
+    let progress = state.jobs.running()[0].progress.clone();
     settle(&mut state);
-    assert_eq!((state.library.reports().len(), state.messages.len(), state.history.len()), (60, 9, 1));
+    assert_eq!((state.library.reports().len(), state.messages.len(), state.history.len()), (62, 9, 1));
+    assert_eq!(progress.steps(), (71, 71));
     let first = state.library.reports()[0].id();
     assert_eq!(state.report, Some(first), "the first of them is shown");
-    assert!(state.history.undo_name().unwrap().text(state.locale()).contains("60"));
+    assert!(state.history.undo_name().unwrap().text(state.locale()).contains("62"));
     state.apply(Command::Undo);
     assert_eq!(state.library.reports().len(), 0);
 }

@@ -40,6 +40,8 @@ pub(super) fn run(paths: &[PathBuf], worker: &Worker<Loaded>) {
         }
     }
     worker.progress().set_total(files.len());
+    // A file that comes alone shows its own steps.
+    let of_file = if files.len() == 1 { worker.progress().clone() } else { worker.progress().part() };
     for path in files {
         if worker.progress().is_cancelled() {
             return;
@@ -47,7 +49,7 @@ pub(super) fn run(paths: &[PathBuf], worker: &Worker<Loaded>) {
         let name = shown_name(&path);
         match file_bytes(&path) {
             Ok(bytes) if archive::is_archive(&name, &bytes) => unpack(&name, &bytes, worker),
-            Ok(bytes) => read_one(&name, bytes.into(), worker),
+            Ok(bytes) => read_one(&name, bytes.into(), &of_file, worker),
             Err(error) => worker.send(Loaded::Failed(name, error)),
         }
         worker.progress().advance();
@@ -67,8 +69,8 @@ fn file_bytes(path: &Path) -> Result<Vec<u8>, ImportError> {
 }
 
 /// Reads one report and hands it over, or why it cannot be read.
-fn read_one(name: &str, bytes: Arc<[u8]>, worker: &Worker<Loaded>) {
-    match read_bytes(name, bytes, worker.progress()) {
+fn read_one(name: &str, bytes: Arc<[u8]>, progress: &Progress, worker: &Worker<Loaded>) {
+    match read_bytes(name, bytes, progress) {
         Ok(report) => worker.send(Loaded::Report(Box::new(report))),
         Err(ImportError::Cancelled) => {}
         Err(error) => worker.send(Loaded::Failed(name.to_owned(), error)),
@@ -80,7 +82,7 @@ fn unpack(archive: &str, bytes: &[u8], worker: &Worker<Loaded>) {
     let rest = archive::visit(bytes, worker.progress(), &mut |path, read| {
         let name = path.rsplit('/').next().unwrap_or(path);
         match read {
-            Ok(bytes) => read_one(name, bytes.into(), worker),
+            Ok(bytes) => read_one(name, bytes.into(), &worker.progress().part(), worker),
             Err(error) => worker.send(Loaded::Failed(format!("{archive}/{path}"), error)),
         }
     });

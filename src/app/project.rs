@@ -72,7 +72,7 @@ pub(super) fn read_file(path: PathBuf, file: ProjectFile, worker: &Worker<Loaded
         if worker.progress().is_cancelled() {
             return None;
         }
-        match read_bytes(&source.name, Arc::clone(&source.bytes), worker.progress()) {
+        match read_bytes(&source.name, Arc::clone(&source.bytes), &worker.progress().part()) {
             Ok(report) => opened.reports.push(report),
             Err(error) => {
                 worker.send(Loaded::Failed(source.name.clone(), error));

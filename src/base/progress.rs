@@ -11,10 +11,16 @@ pub struct Progress(Arc<Inner>);
 struct Inner {
     done: AtomicUsize,
     total: AtomicUsize,
-    cancelled: AtomicBool,
+    cancelled: Arc<AtomicBool>,
 }
 
 impl Progress {
+    /// The progress of one part of the job, such as one of its files: its steps are its own, and it is stopped with the job.
+    #[must_use]
+    pub fn part(&self) -> Self {
+        Self(Arc::new(Inner { cancelled: Arc::clone(&self.0.cancelled), ..Inner::default() }))
+    }
+
     /// Says how many steps there are.
     pub fn set_total(&self, total: usize) {
         self.0.total.store(total, Ordering::Relaxed);
@@ -40,5 +46,22 @@ impl Progress {
     #[must_use]
     pub fn is_cancelled(&self) -> bool {
         self.0.cancelled.load(Ordering::Relaxed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_counts_for_itself_and_stops_with_the_job() {
+        let job = Progress::default();
+        job.set_total(3);
+        let part = job.part();
+        part.set_total(20);
+        part.advance();
+        assert_eq!((job.steps(), part.steps(), part.is_cancelled()), ((0, 3), (1, 20), false));
+        job.cancel();
+        assert!(part.is_cancelled());
     }
 }
