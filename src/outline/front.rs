@@ -54,6 +54,8 @@ pub fn read(text: &str) -> (Front, Range<usize>) {
 /// A field of a meta line: 发文机关: 某某局.
 struct Field {
     key: &'static str,
+    /// Where the key stands in its line, in bytes.
+    at: usize,
     value: Span,
 }
 
@@ -72,7 +74,8 @@ impl<'a> Head<'a> {
         let mut head = Self { furniture: Vec::new(), plain: Vec::new(), fields: Vec::new(), end: 0 };
         for line in lines::lines(text, 0, text.len()).take(HEAD_LINES) {
             let fields = if line.words.len() <= FURNITURE { fields(&line) } else { Vec::new() };
-            if !fields.is_empty() {
+            if let Some(first) = fields.first() {
+                head.plain.extend(before_fields(&line, first));
                 head.fields.extend(fields);
                 head.furniture.push(line);
             } else if is_furniture(line.words) {
@@ -308,6 +311,11 @@ fn fields(line: &Line) -> Vec<Field> {
         let keys = groups.iter().flat_map(|keys| keys.iter());
         let begins = |key: &&String| key_start(head, key, !found.is_empty() && key.len() >= LONG_KEY);
         let best = keys.filter_map(|key| begins(&key).map(|start| (start, key.as_str()))).min_by_key(|&(start, _)| start);
+        // 2021-01-28 10:13:16来源：: the blank between a time and what follows it may be lost.
+        let timed = |key: &&String| {
+            date(head).is_some() && head.strip_suffix(key.as_str()).is_some_and(|h| h.ends_with(|c: char| c.is_ascii_digit()))
+        };
+        let best = best.or_else(|| words.source_keys.iter().find(timed).map(|key| (head.len() - key.len(), key.as_str())));
         if let Some((start, key)) = best {
             found.push((start, key, at + colon.len()));
         }
@@ -316,16 +324,25 @@ fn fields(line: &Line) -> Vec<Field> {
     found
         .iter()
         .zip(ends)
-        .map(|(&(_, key, from), to)| {
+        .map(|(&(at, key, from), to)| {
             let value = line.words.get(from..to.max(from)).unwrap_or("");
             let trim = |c: char| families::is_space(c) || "【[（(】]）)".contains(c);
             let words = value.trim_start_matches(trim);
             let start = line.start + from + (value.len() - words.len());
             // A date keeps its time; everything else ends at a wide gap.
             let words = words.get(..wide_gap(words)).unwrap_or(words).trim_end_matches(trim);
-            Field { key, value: Span::new(start, start + words.len()) }
+            Field { key, at, value: Span::new(start, start + words.len()) }
         })
         .collect()
+}
+
+/// The title that stands before the fields of its line and their date: 工业平稳增长 2021-01-28 来源：某局.
+fn before_fields<'a>(line: &Line<'a>, first: &Field) -> Option<Line<'a>> {
+    let dated = |c: char| c.is_ascii_digit() || families::is_space(c) || "-/.:：年月日".contains(c);
+    let before = line.words.get(..first.at)?;
+    let words = before.trim_end_matches(dated);
+    let title = words.chars().filter(|&c| families::is_han(c)).count() >= 6 && date(before.get(words.len()..)?).is_some();
+    (title && !is_furniture(words)).then_some(Line { start: line.start, words })
 }
 
 /// Where three blanks follow each other, of whatever kind; the text's length where nowhere.
@@ -428,6 +445,19 @@ mod tests {
             ("2022年全县水利工程投资增长6.3%\n\n一、情况\n", "2022年全县水利工程投资增长6.3%"),
         ] {
             assert_eq!(read(text).0.title.map(|span| span.of(text)), Some(title), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_title_may_share_its_line_with_the_date() {
+        for (text, title) in [
+            ("5月工业增长6.1% 市场平稳 2018-06-14 10:00:12来源：\n5月份，全国工业增长6.1%。\n", Some("5月工业增长6.1% 市场平稳")),
+            ("前三季度工业运行平稳  2019-10-20 来源：某局\n前三季度，全市工业平稳。\n", Some("前三季度工业运行平稳")),
+            ("发布日期：2021-01-28 来源：某局\n某县水利工作总结\n\n一、情况\n", Some("某县水利工作总结")),
+        ] {
+            let front = read(text).0;
+            assert_eq!(front.title.map(|span| span.of(text)), title, "{text}");
+            assert!(front.issued_on.is_some(), "{text}");
         }
     }
 
