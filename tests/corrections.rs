@@ -35,7 +35,7 @@ fn every_figure_can_be_confirmed_and_every_other_stays_as_it_is() {
     for report in reports() {
         let mut all = Corrections::default();
         for o in &report.observations {
-            all.decide(Anchor::of(&report.document, o.place), Decision::Confirmed(Reading::of(o)));
+            all.decide(Anchor::of_figure(&report, o), Decision::Confirmed(Reading::of(o)));
         }
         let corrected = report.corrected(&Arc::new(all));
         let name = &report.document.name;
@@ -59,7 +59,7 @@ fn every_second_figure_can_be_discarded() {
     for report in reports() {
         let mut some = Corrections::default();
         for o in report.observations.iter().step_by(2) {
-            some.decide(Anchor::of(&report.document, o.place), Decision::Discarded);
+            some.decide(Anchor::of_figure(&report, o), Decision::Discarded);
         }
         let corrected = report.corrected(&Arc::new(some));
         let left: Vec<_> = report.observations.iter().skip(1).step_by(2).map(|o| o.place).collect();
@@ -78,7 +78,7 @@ fn time_of_many_corrections() {
     let mut all = Corrections::default();
     for o in &report.observations {
         all.figures.push(gangmu::library::corrections::FigureCorrection {
-            at: Anchor::of(&report.document, o.place),
+            at: Anchor::of_figure(&report, o),
             decision: Decision::Confirmed(Reading::of(o)),
         });
     }

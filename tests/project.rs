@@ -15,11 +15,14 @@ use std::io::{Cursor, Write};
 
 /// One of everything that can be decided.
 fn corrections() -> Corrections {
-    let text =
-        |start, words: &str| Anchor {
-            place: Place::Text(Span::new(start, start + words.len())), words: words.into(), before: "在".into()
-        };
-    let cell = Anchor { place: Place::Cell(CellAddress { sheet: 1, row: 2, column: 3 }), words: "12.5".into(), before: "".into() };
+    let text = |start, words: &str| Anchor {
+        place: Place::Text(Span::new(start, start + words.len())),
+        words: words.into(),
+        before: "在".into(),
+        of: "".into(),
+    };
+    let cell =
+        Anchor { place: Place::Cell(CellAddress { sheet: 1, row: 2, column: 3 }), words: "12.5".into(), before: "".into(), of: "".into() };
     let reading = Reading {
         indicator: "规模以上“工业”\n增加值".into(),
         measure: Measure::Growth,

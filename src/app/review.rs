@@ -226,9 +226,9 @@ fn decide(report: &Report, corrections: &mut Corrections, command: ReviewCommand
     let figure = |at: ObservationRef| report.observations.get(at.index as usize);
     let of_figure = |key, o: &crate::indicator::Observation| Step { key, what: o.indicator.name().to_owned(), place: Some(o.place) };
     // The anchor of the decision that is there already: the words may have moved since.
-    let anchor = |corrections: &Corrections, at: ObservationRef, place: Place| {
+    let anchor = |corrections: &Corrections, at: ObservationRef, o: &crate::indicator::Observation| {
         let known = report.review.marks.get(&at.index).and_then(|mark| corrections.figures.get(mark.correction));
-        known.map_or_else(|| Anchor::of(document, place), |known| known.at.clone())
+        known.map_or_else(|| Anchor::of_figure(report, o), |known| known.at.clone())
     };
     Some(match command {
         ReviewCommand::Confirm(at) => {
@@ -237,7 +237,7 @@ fn decide(report: &Report, corrections: &mut Corrections, command: ReviewCommand
             if known.is_some() {
                 return None;
             }
-            corrections.decide(Anchor::of(document, o.place), Decision::Confirmed(Reading::of(o)));
+            corrections.decide(Anchor::of_figure(report, o), Decision::Confirmed(Reading::of(o)));
             of_figure("step.confirm", o)
         }
         ReviewCommand::Correct(at, reading) => {
@@ -248,12 +248,12 @@ fn decide(report: &Report, corrections: &mut Corrections, command: ReviewCommand
             if same && report.review.marks.contains_key(&at.index) {
                 return None;
             }
-            corrections.decide(anchor(corrections, at, o.place), decision);
+            corrections.decide(anchor(corrections, at, o), decision);
             step
         }
         ReviewCommand::Discard(at) => {
             let o = figure(at)?;
-            corrections.decide(anchor(corrections, at, o.place), Decision::Discarded);
+            corrections.decide(anchor(corrections, at, o), Decision::Discarded);
             of_figure("step.discard", o)
         }
         ReviewCommand::Add(_, place, reading) => {

@@ -4,13 +4,14 @@ use super::catalogue::{Catalogue, Category};
 use super::clause::{self, Cues, Role, Said};
 use super::confidence;
 use super::figure::Figure;
-use super::find::find_subject;
+use super::find::{self, find_subject};
 use super::lexer::{Kind, Mark, Token};
 use super::measure::read_measure;
 use super::noted::{note_domain, note_periods, note_status};
 use super::observation::{Attribute, Basis, Evidence, Evidences, IndicatorName, Measure, Observation, Place, Status, Value};
 use super::phrases::List;
 use super::scope;
+use super::shared;
 use super::subject::{self, Name, Subject};
 use super::text::{REMEMBERED, Spoken, State, Told, Walk};
 use super::when::{period_of, status_of};
@@ -50,6 +51,7 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
     let &Around { walk, tokens, near, figure, .. } = at;
     let mut evidence = Evidences::new();
     work::done(at.far.len() + at.near.len());
+    let spoken_of_before = state.period;
     note_status(at, state);
     note_periods(at, state);
     note_domain(at, state);
@@ -93,6 +95,10 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
         state.period_told = Some((state.sentence, of));
     }
     let mut period = period_of(at, &subject, measure, &reading, state);
+    // 增速高于一季度的2%: what it is held against leaves no period.
+    if measure == Measure::Growth && held_against(at) {
+        state.period = spoken_of_before;
+    }
     if state.period.is_some() && state.period_told.is_none_or(|(_, of)| of.is_none()) {
         state.period_told = Some((state.period_told.map_or(state.sentence, |(told, _)| told), spoken));
     }
@@ -140,13 +146,7 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
         state,
     );
     Some(Observation {
-        indicator: match subject.name {
-            Name::Known(index) => IndicatorName::Known(index),
-            Name::Phrase(words) => IndicatorName::Phrase(match subject.head {
-                Some(head) => tidy(&format!("{}{}", words.of(walk.text), head.of(walk.text))),
-                None => tidy(words.of(walk.text)),
-            }),
-        },
+        indicator: name_of(walk, &subject),
         measure,
         basis: reading.basis.or((measure == Measure::Growth).then_some(Basis::YearOnYear)),
         value,
@@ -176,6 +176,43 @@ fn is_beside(at: &Around, subject: &Subject, measure: Measure) -> bool {
             || matches!(subject.name, Name::Phrase(w) if cues.has(Class::Rank)
             || w.of(walk.text).starts_with(['县', '区', '市', '镇', '乡', '省'])
             || cues.has(Class::Above) || cues.has(Class::Below)))
+}
+
+/// The subject's name in the catalogue, else in the report's words.
+fn name_of(walk: &Walk, subject: &Subject) -> IndicatorName {
+    match subject.name {
+        Name::Known(index) => IndicatorName::Known(index),
+        Name::Phrase(words) => IndicatorName::Phrase(match subject.head {
+            Some(head) => tidy(&format!("{}{}", words.of(walk.text), head.of(walk.text))),
+            None => tidy(words.of(walk.text)),
+        }),
+    }
+}
+
+/// Puts before the last observation those of the further things that its figure is told of: A、B均居全国首位. Each is at the same place, with
+/// the same value.
+pub fn told_of_all(at: &Around, state: &State, out: &mut Vec<Observation>) {
+    let walk = at.walk;
+    let Some(others) = out.last().map(|first| shared::others(at, first.measure, state)).filter(|others| !others.is_empty()) else { return };
+    let Some(first) = out.pop() else { return };
+    for subject in others.iter().map(|s| find::restricted(at, *s)) {
+        let indicator = name_of(walk, &subject);
+        let own = subject.scope.map(|s| tidy(scope::named(s.of(walk.text))));
+        // A place in an order is told among those that the first is told among.
+        let scope = if first.measure == Measure::Rank { first.scope.clone() } else { own };
+        if indicator.name() == first.indicator.name() && (first.measure == Measure::Rank || scope == first.scope) {
+            continue;
+        }
+        out.push(Observation { indicator, scope, ..first.clone() });
+    }
+    out.push(first);
+}
+
+/// Whether the figure is what something is held against: 高于一季度的2%.
+fn held_against(at: &Around) -> bool {
+    let &Around { walk, tokens, near, cues, .. } = at;
+    (cues.has(Class::Above) || cues.has(Class::Below))
+        && near.last().and_then(|&i| tokens.get(i)).is_some_and(|t| t.span.of(walk.text) == "的")
 }
 
 /// Whether it is told every month, as output and use of power are, in the year of which months were told: 1—11月，…增长5.4%。工业用电量….
@@ -482,6 +519,14 @@ fn unit_text(at: &Around, subject: &Subject, measure: Measure) -> Text {
     }
     // 总用户数近3500万: counted, and no money.
     if unit.bare_scale && matches!(subject.name, Name::Phrase(words) if words.of(walk.text).ends_with(['数', '量'])) {
+        return written;
+    }
+    // 1.2万企业: what is counted follows at once, and no 元 was left out, as it was in 千亿台阶, 百亿产业.
+    const SUMS: [&str; 12] = ["大关", "台阶", "关口", "门槛", "级", "量级", "规模", "产业", "集群", "目标", "企业", "园区"];
+    let gap = figure.after.first().filter(|t| matches!(t.kind, Kind::Gap) && t.span.start == figure.quantity.span.end);
+    let counted =
+        gap.is_some_and(|t| unit.written.of(walk.text).starts_with('万') || !SUMS.iter().any(|w| t.span.of(walk.text).starts_with(w)));
+    if unit.bare_scale && unit.dimension.is_none() && usual.is_empty() && counted {
         return written;
     }
     if unit.bare_scale {

@@ -28,9 +28,14 @@ pub fn clause_before(at: &Around, reading: &Reading, unit: Option<Dimension>, st
     if !matches!(reading.measure, Measure::Growth | Measure::Change | Measure::Share | Measure::Rank) {
         return None;
     }
-    let (_, clause) = clause::split_last(tokens, far);
+    let (before, mut clause) = clause::split_last(tokens, far);
     let mut cues = Cues::default();
     cues.read(walk.text, tokens, clause);
+    // 特别是工业投资，增势强劲，增长50.8%: a clause that says how it goes is about the one before.
+    if cues.has(Class::GrowthNoun) && cues.mentions.iter().all(|m| matches!(tokens.get(m.token).map(|t| t.kind), Some(Kind::Gap))) {
+        clause = clause::split_last(tokens, before).1;
+        cues.read(walk.text, tokens, clause);
+    }
     // A clause that compares or lists is no clause of its own.
     if cues.mentions.iter().any(|m| m.role != Role::Subject) || cues.has(Class::Share) {
         return None;
@@ -106,8 +111,11 @@ pub fn sector_alone(at: &Around, own: &Subject, reading: &Reading, state: &State
     let Name::Phrase(words) = own.name else { return None };
     let unit = figure.quantity.unit.dimension;
     let alone = near.iter().filter(|&&i| !matches!(tokens.get(i).map(|t| t.kind), Some(Kind::Mark(_)))).count() == 1;
+    // 利润总额315亿元 is named in full, by a noun of its own.
+    let noun = near.iter().filter_map(|&i| tokens.get(i)).any(|t| matches!(t.kind, Kind::Word(w) if w.meaning.noun.is_some()));
     if reading.measure != Measure::Level
         || !alone
+        || noun
         || unit != Some(Dimension::Money)
         || !(2..=10).contains(&words.of(walk.text).chars().count())
     {
@@ -150,7 +158,12 @@ const LONGEST_SENTENCE: usize = 256;
 pub fn part_by_kind(at: &Around, own: Option<Subject>, reading: &Reading, state: &State) -> Option<Subject> {
     let &Around { walk, tokens, figure, .. } = at;
     let own = own?;
-    if !matches!(own.name, Name::Phrase(_)) || reading.measure != Measure::Level || own.words.of(walk.text).chars().count() > 16 {
+    // 按消费类型分，餐饮收入下降11.4%; an indicator by its own name, 基础设施投资, is no part.
+    let words = own.words.of(walk.text);
+    let rate = reading.measure == Measure::Growth
+        && !words.ends_with(['率', '面', '度', '量', '额', '值', '价'])
+        && !["投资", "价格", "指数"].iter().any(|w| words.ends_with(w));
+    if !matches!(own.name, Name::Phrase(_)) || reading.measure != Measure::Level && !rate || words.chars().count() > 16 {
         return None;
     }
     // 一产投资 is named in full, by domain and noun.
@@ -173,7 +186,9 @@ pub fn part_by_kind(at: &Around, own: Option<Subject>, reading: &Reading, state:
     }
     let unit = figure.quantity.unit.dimension;
     let told = state.told.iter().rev().chain(&state.lead);
-    let whole = told.filter(|t| matches!(t.subject.name, Name::Known(_)) && t.measure == Measure::Level).find(|t| t.dimension == unit)?;
+    let alike =
+        |t: &&Told| rate && matches!(t.measure, Measure::Level | Measure::Growth) || t.measure == Measure::Level && t.dimension == unit;
+    let whole = told.filter(|t| matches!(t.subject.name, Name::Known(_))).find(alike)?;
     Some(Subject { scope: Some(own.words), words: own.words, ..whole.subject })
 }
 
@@ -200,7 +215,8 @@ pub fn part_of_whole(at: &Around, own: Option<Subject>, reading: &Reading, unit:
     let whole = before.iter().rev().find(|t| !level || t.measure == Measure::Level && t.dimension == unit)?;
     let Name::Known(base) = whole.subject.name else { return None };
     let generic = match own.name {
-        Name::Phrase(_) => true,
+        // 其中进口额547.7亿美元, of all trade: an amount by a name of its own.
+        Name::Phrase(words) => !(level && words.of(walk.text).ends_with('额') && words.of(walk.text).contains("进口")),
         // 其中亿元以上项目3个, of projects signed.
         Name::Known(index) => walk.catalogue.of(base) == Some(index),
     };

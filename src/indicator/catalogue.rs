@@ -68,6 +68,9 @@ pub struct Indicator {
     /// With `scoped`: its names themselves tell kinds of it, 重点实验室 of innovation platforms, and not only words before them.
     #[serde(default)]
     pub kinds: bool,
+    /// Those of its names, written out, that tell parts of it: 增值税 of all taxes. They are the figure's scope.
+    #[serde(default)]
+    pub parts: Vec<String>,
     /// A count at a date, not a flow.
     #[serde(default)]
     pub stock: bool,
@@ -173,7 +176,13 @@ impl Catalogue {
         let position = |list: &[Named], name: &str| list.iter().position(|n| n.name == name).and_then(|i| u8::try_from(i).ok());
         let mut spellings: HashMap<String, Meaning> = HashMap::new();
         for (entry, i) in file.indicators.iter().zip(0_u16..) {
-            for word in entry.words.iter().flat_map(|p| pattern::expand(p, &file.parts)).chain([entry.name.clone()]) {
+            for word in entry
+                .words
+                .iter()
+                .flat_map(|p| pattern::expand(p, &file.parts))
+                .chain(entry.parts.iter().cloned())
+                .chain([entry.name.clone()])
+            {
                 spellings.entry(word).or_default().indicator.get_or_insert(i);
             }
         }

@@ -329,13 +329,28 @@ fn year_of_issue(named: &[PeriodWord], front: &Front) -> Option<Period> {
     Some(Period::year(if last > month { year - 1 } else { year }))
 }
 
+/// How many of a report's first lines tell what it is about.
+const OPENING: usize = 12;
+
 /// No report is read that tells of an earlier year than this without saying so in its title: statistics as they are begin then.
 const FIRST_YEAR: i16 = 1978;
 
 /// The first period with a year that the first paragraphs name.
 fn opening_period(text: &str, front: &Front, tokens: &mut Vec<Token>) -> Option<Period> {
-    let mut from = front.title.map_or(0, |t| t.end as usize);
-    for _ in 0..12 {
+    let start = front.title.map_or(0, |t| t.end as usize);
+    // What it tells of up to a date is what it is about, whatever stands before that of how it began.
+    let dated = text.get(start..)?.lines().take(OPENING).find_map(|line| {
+        let led = line.find("截至").or_else(|| line.find("截止"))?;
+        let head = line.get(led..)?;
+        let head = head.char_indices().nth(60).map_or(head, |(at, _)| head.get(..at).unwrap_or(head));
+        lexer::read(head, 0, head.len(), tokens);
+        until(head, tokens)
+    });
+    if dated.is_some() {
+        return dated;
+    }
+    let mut from = start;
+    for _ in 0..OPENING {
         let rest = text.get(from..)?;
         let end = rest.find('\n').map_or(text.len(), |n| from + n);
         let furniture = front.furniture.iter().any(|f| f.contains(from));
@@ -344,6 +359,7 @@ fn opening_period(text: &str, front: &Front, tokens: &mut Vec<Token>) -> Option<
         if !furniture && !number && !line.trim().is_empty() {
             let head = line.char_indices().nth(120).map_or(line, |(at, _)| line.get(..at).unwrap_or(line));
             lexer::read(head, 0, head.len(), tokens);
+            without_founding(head, tokens);
             let (mut named, against) = told_and_compared(head, tokens);
             // 至今已满五年: how long, and not when.
             named.retain(|word| !matches!(word, PeriodWord::SpanOfYears(_)));
@@ -359,6 +375,47 @@ fn opening_period(text: &str, front: &Front, tokens: &mut Vec<Token>) -> Option<
         }
     }
     None
+}
+
+/// Leaves out sentences that tell how it began, and no figure: 1992年7月经批准成立。
+fn without_founding(text: &str, tokens: &mut Vec<Token>) {
+    let figure = |t: &Token| matches!(t.kind, Kind::Quantity(q) if q.unit.dimension.is_some_and(|d| d != crate::quantity::Dimension::Time));
+    let mut from = 0;
+    while from < tokens.len() {
+        let stop = tokens.iter().skip(from).position(|t| matches!(t.kind, Kind::Mark(super::lexer::Mark::Stop)));
+        let end = stop.map_or(tokens.len(), |n| from + n + 1);
+        let sentence = tokens.get(from..end).unwrap_or_default();
+        let words = sentence.first().zip(sentence.last()).map_or("", |(a, b)| a.span.cover(b.span).of(text));
+        if phrases::inside(words).has(List::Founded) && !sentence.iter().any(figure) {
+            tokens.drain(from..end);
+        } else {
+            from = end;
+        }
+    }
+}
+
+/// 截止到2015年9月，园区共有企业634家: the date up to which the text tells, as the months up to it.
+fn until(text: &str, tokens: &[Token]) -> Option<Period> {
+    let counted = |i: usize| {
+        tokens
+            .iter()
+            .skip(i + 1)
+            .take(12)
+            .take_while(|t| !matches!(t.kind, Kind::Mark(super::lexer::Mark::Stop)))
+            .any(|t| matches!(t.kind, Kind::Quantity(_)))
+    };
+    tokens.iter().enumerate().find_map(|(i, t)| {
+        let Kind::Period(PeriodWord::Year(year)) = t.kind else { return None };
+        let before = text.get(..t.span.start as usize)?;
+        let led = ["截至", "截止", "截止到", "截至到"].iter().any(|w| before.ends_with(w));
+        let month = match tokens.get(i + 1).map(|t| t.kind) {
+            Some(Kind::Period(PeriodWord::Months(a, b))) if a == b => b,
+            Some(Kind::Period(PeriodWord::MonthEnd(m) | PeriodWord::Day(0, m))) => m,
+            Some(Kind::Period(PeriodWord::YearEnd)) => 12,
+            _ => return None,
+        };
+        (led && counted(i)).then(|| Period::spoken(year, 1, month))
+    })
 }
 
 /// The periods that tell when, without days, and the last whole year that something is compared with: 比2016年全年, 与“十二五”末相比.

@@ -196,6 +196,9 @@ fn in_the_clause(at: &Around, mut own: Option<Subject>, reading: &Reading, state
     // 三者之和占…: all that was told before.
     let those = |s: &Subject| matches!(s.name, Name::Phrase(w) if super::lists::is_those(w.of(walk.text)));
     drop_if(&mut own, |s| reading.measure == Measure::Share && !state.told.is_empty() && those(s));
+    // 实现两个翻番: of two told before.
+    let both = |s: &Subject| matches!(s.words.of(walk.text), "两个" | "双" | "实现两个");
+    drop_if(&mut own, |s| figure.quantity.form == Form::Doubling && both(s));
     // 累计实现税收133.8亿元, under 税收收入: what the heading says.
     own = own.map(|s| of_topic(at, s, state));
     // 装备增长14.6%, where 装备、建材产值 were told: that part of it.
@@ -215,6 +218,9 @@ fn in_the_clause(at: &Around, mut own: Option<Subject>, reading: &Reading, state
     if let Some(subject) = own {
         let modifies =
             matches!(subject.name, Name::Phrase(words) if only_scope(at, words)) || listed_by_de(at, state) || done_by(at, &subject, state);
+        if let Some(subject) = priced(at, &subject, reading, state).filter(|_| !modifies) {
+            return Some(FoundSubject { subject, carried: true });
+        }
         if !modifies {
             return Some(FoundSubject { subject: restricted(at, attempted(at, added(at, subject, state))), carried: false });
         }
@@ -239,6 +245,34 @@ fn drop_if(own: &mut Option<Subject>, unfit: impl FnOnce(&Subject) -> bool) {
     }
 }
 
+/// 其中石油开采业上涨85.2%, 衣着上涨1.3%, where prices are spoken of: the price of that part.
+fn priced(at: &Around, own: &Subject, reading: &Reading, state: &State) -> Option<Subject> {
+    /// How many figures back the prices may have been told.
+    const REACH: usize = 24;
+    let &Around { walk, tokens, near, .. } = at;
+    let part = match own.name {
+        Name::Phrase(words) => words.of(walk.text).chars().count() <= 12,
+        Name::Known(index) => {
+            walk.catalogue.growth_noun().and_then(|n| walk.catalogue.sector(n)) == Some(index) && own.scope == Some(own.words)
+        }
+    };
+    if reading.measure != Measure::Growth || !part {
+        return None;
+    }
+    let prices =
+        |name: Name| matches!(name, Name::Phrase(w) if ["价格", "CPI", "PPI", "ＣＰＩ"].iter().any(|p| w.of(walk.text).contains(p)));
+    let told = state.told.iter().rev().take(REACH).find(|t| prices(t.subject.name))?;
+    let between = state.told.iter().rev().take_while(|t| !prices(t.subject.name)).all(|t| t.measure == Measure::Growth);
+    let rises = near.iter().filter_map(|&i| tokens.get(i)).any(|t| matches!(t.span.of(walk.text), "上涨" | "下跌" | "涨" | "跌"));
+    let part_told = told.sentence == state.sentence || told.sentence + 1 == state.sentence;
+    let grown = own.words.of(walk.text).contains("价格");
+    (between && part_told && (rises || told.sentence == state.sentence) && !grown).then_some(Subject {
+        scope: Some(own.words),
+        words: own.words,
+        ..told.subject
+    })
+}
+
 /// 个数占比65.9%, 投资占比68.4%: of the projects told, and of their money.
 fn share_of_told(at: &Around, own: Option<Subject>, reading: &Reading, state: &State) -> Option<Subject> {
     let words = own.filter(|_| reading.measure == Measure::Share)?.words.of(at.walk.text);
@@ -256,7 +290,7 @@ fn share_of_told(at: &Around, own: Option<Subject>, reading: &Reading, state: &S
 }
 
 /// 有对美出口业务的规上工业企业83家, 户均营业收入2.08亿元: only those with it, and the average of one, are not what the name alone says.
-fn restricted(at: &Around, subject: Subject) -> Subject {
+pub fn restricted(at: &Around, subject: Subject) -> Subject {
     let &Around { walk, tokens, near, cues, .. } = at;
     let Name::Known(index) = subject.name else { return subject };
     let bare = |t: &&Token| !matches!(t.kind, Kind::Word(w) if w.meaning != super::catalogue::Meaning::default());
@@ -284,6 +318,11 @@ fn restricted(at: &Around, subject: Subject) -> Subject {
         _ => false,
     };
     if grown && part && subject.words.of(walk.text).ends_with("余额") {
+        return Subject::phrase(before.span.cover(subject.words));
+    }
+    // 固定资产投资到位资金, 房地产开发企业到位资金: funds of another kind than those brought in.
+    let funds = grown && subject.words.of(walk.text) == "到位资金" && (words.ends_with("投资") || words.ends_with("企业"));
+    if funds {
         return Subject::phrase(before.span.cover(subject.words));
     }
     let firms = walk.catalogue.indicator(index).stock && subject.words.of(walk.text).ends_with("企业");

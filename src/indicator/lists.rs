@@ -165,7 +165,8 @@ pub fn figures_in_list(at: &Around) -> usize {
         work::done(1);
         match token.kind {
             // 33,260元、15,840元，增长8.2%: the growth is another list's.
-            Kind::Quantity(next) if next.unit.dimension.is_some() && own.is_some() && next.unit.dimension != own => break,
+            // 增长3.8倍、80.2%: both are rates.
+            Kind::Quantity(next) if next.unit.dimension.is_some() && own.is_some() && !alike(next.unit.dimension, own) => break,
             Kind::Quantity(_) => count += 1,
             Kind::Mark(Mark::Pause) => {}
             Kind::Mark(Mark::Comma) if figure_follows(tokens, i) => {}
@@ -175,6 +176,12 @@ pub fn figures_in_list(at: &Around) -> usize {
         i += 1;
     }
     count
+}
+
+/// Whether figures of the two dimensions may stand in one list.
+fn alike(a: Option<Dimension>, b: Option<Dimension>) -> bool {
+    let rate = |d: Option<Dimension>| if d == Some(Dimension::Times) { Some(Dimension::Percent) } else { d };
+    rate(a) == rate(b)
 }
 
 /// Deals a list of subjects out to the figures that follow 分别.

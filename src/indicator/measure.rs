@@ -201,8 +201,12 @@ pub fn percent(at: &Around, state: &State, rise: Option<(bool, Span)>, continues
         if falls > 0 {
             return reading(Measure::Growth, Some((false, figure.quantity.span)));
         }
-        if cues.has(Class::GrowthNoun) {
-            return reading(Measure::Growth, None);
+        // 增长达50.8%: grew by so much, where no share is named.
+        let up = cues.latest(&[Class::Up, Class::Down]);
+        let grew = up + 1 == cues.at(Class::To)
+            && tokens.get(up.saturating_sub(1)).is_some_and(|t| matches!(t.span.of(walk.text), "增长" | "下降" | "上涨" | "下跌"));
+        if cues.has(Class::GrowthNoun) || grew && share == 0 {
+            return reading(Measure::Growth, rise.filter(|_| grew));
         }
         return reading(Measure::Share, None);
     }
@@ -220,7 +224,8 @@ pub fn percent(at: &Around, state: &State, rise: Option<(bool, Span)>, continues
     if share > 0 {
         return reading(Measure::Share, None);
     }
-    if let Some(last) = state.told.last().filter(|t| continues && t.dimension == Some(Dimension::Percent)) {
+    let rate = |t: &&super::text::Told| t.dimension == Some(Dimension::Percent) || t.dimension == Some(Dimension::Times);
+    if let Some(last) = state.told.last().filter(rate).filter(|_| continues) {
         let rise = if last.measure == Measure::Growth { rise.or(Some((last.rise, figure.quantity.span))) } else { None };
         return reading(last.measure, rise);
     }
@@ -243,6 +248,14 @@ pub fn percent(at: &Around, state: &State, rise: Option<(bool, Span)>, continues
         return reading(if last.measure == Measure::Change { Measure::Growth } else { last.measure }, None);
     }
     if growth_behind(at) || aim_behind(at, state) {
+        return reading(Measure::Growth, None);
+    }
+    // 高于全省的2%、全国的2.5%: the growth of those that it is compared with.
+    let de = near.last().and_then(|&i| tokens.get(i)).is_some_and(|t| t.span.of(walk.text).ends_with('的'));
+    let mut others = near.iter().filter_map(|&i| tokens.get(i)).filter(|t| t.span.of(walk.text) != "的");
+    let only_area = others.all(|t| matches!(t.kind, Kind::Mark(_)) || word_class(Some(t)) == Some(Class::Area));
+    let of_others = de && share == 0 && (cues.has(Class::Above) || cues.has(Class::Below) || only_area);
+    if of_others && state.told.last().is_some_and(|t| t.measure == Measure::Growth && t.sentence == state.sentence) {
         return reading(Measure::Growth, None);
     }
     // 4月-3.7%: a rate below nothing is one of growth.

@@ -20,6 +20,7 @@ mod observation;
 mod pattern;
 mod phrases;
 mod scope;
+mod shared;
 mod subject;
 mod tables;
 mod text;

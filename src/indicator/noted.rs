@@ -172,6 +172,8 @@ pub fn note_periods(at: &Around, state: &mut State) {
             PeriodWord::SpanOfYears(3..) if dates_on(tokens, i) && state.section.years_told().is_some() => {
                 state.period = state.section.years_told();
             }
+            // 6月份，…增长13%，当月增速…: the month that was told.
+            PeriodWord::ThisMonth if state.period.is_some_and(Period::is_month) => continue,
             PeriodWord::SamePeriod | PeriodWord::YearStart | PeriodWord::SpanOfYears(_) | PeriodWord::Day(..) | PeriodWord::MonthEnd(_) => {
                 continue;
             }
@@ -193,6 +195,7 @@ pub fn note_periods(at: &Around, state: &mut State) {
         state.period_words = Some(span);
         state.period_told = Some((state.sentence, None));
         state.lent = None;
+        state.opened = None;
         if let Some(period) = state.period {
             let length = |p: Period| (p.last().year - p.first().year, i16::from(p.last().month) - i16::from(p.first().month));
             let several = state.in_turn.is_some_and(|(last, several)| several || last != period && length(last) == length(period));
@@ -233,8 +236,13 @@ fn is_name_or_mark(at: &Around, k: usize, i: usize, word: PeriodWord) -> bool {
         }
         // 博远微纳5月登陆科创板，全区…: when that happened, and no more.
         PeriodWord::Months(a, b) if a == b && k < far.len() && !dates_on(tokens, i) && near.first().is_some_and(|n| *n > i) => true,
-        // 为年内首次, 创年内新高: the best or first of the year's.
-        PeriodWord::ThisYear if span.of(walk.text) == "年内" && grown && next.starts_with(['首', '最', '次', '新']) => true,
+        // 为年内首次, 创今年新高: the best or first of the year's.
+        PeriodWord::ThisYear if grown && span.of(walk.text) == "年内" && next.starts_with(['首', '最', '次', '新']) => true,
+        PeriodWord::ThisYear
+            if walk.text.get(span.end as usize..).is_some_and(|rest| ["最", "新高", "新低"].iter().any(|w| rest.starts_with(w))) =>
+        {
+            true
+        }
         PeriodWord::MonthEnd(_) | PeriodWord::YearEnd | PeriodWord::ThisYear => false,
         // 3月后, 2015年以来: from then on, not then.
         _ => grown && ["后", "前", "起", "以来", "之前", "之后", "以后", "以前"].iter().any(|w| next.starts_with(w)),

@@ -19,6 +19,7 @@ pub enum List {
     Act,
     Sum,
     Stay,
+    Founded,
     // At its beginning.
     OfEach,
     // The whole of it.

@@ -159,6 +159,9 @@ pub fn beyond<'t>(catalogue: &Catalogue, index: u16, words: &'t str) -> &'t str 
     /// The longest words before the name, 国家级 and 新认定省级以上 among them, in characters.
     const LONGEST: usize = 8;
     let entry = catalogue.indicator(index);
+    if let Some(part) = entry.parts.iter().find(|part| words.ends_with(part.as_str())) {
+        return words.get(words.len() - part.len()..).unwrap_or(words);
+    }
     if entry.category == Category::Project && entry.scoped {
         // 重点项目中已竣工投产: the projects, not what is done with them.
         let end = if words.ends_with("项目") { None } else { words.rfind("项目") };

@@ -195,7 +195,10 @@ pub fn of_piece(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &[us
             let domain = Some(Domain::Sector(sector));
             return Some(Subject { name: Name::Known(own), domain, noun, scope: Some(sector), words: sector.cover(token), head: None });
         }
-        let scope = if catalogue.indicator(index).scoped { Some(words) } else { scope };
+        // 增值税12.8亿元: that part of all taxes.
+        let entry = catalogue.indicator(index);
+        let part = entry.parts.iter().any(|part| token.of(text).ends_with(part.as_str()));
+        let scope = if part { Some(token) } else { Some(words).filter(|_| entry.scoped).or(scope) };
         return Some(Subject { name: Name::Known(index), domain: domain.map(Domain::Named), noun, scope, words: token, head: None });
     }
     // A domain alone: what was told of the one before, else its growth is its value added's.
@@ -313,7 +316,8 @@ fn headed_by_gap(text: &str, tokens: &[Token], piece: &[usize]) -> Option<Span> 
     let Kind::Word(word) = name.kind else { return None };
     let named = word.meaning.indicator.is_some() || word.meaning.noun.is_some() || word.meaning.domain.is_some();
     let words = gap.span.of(text);
-    let noun = words.ends_with(['率', '量', '额', '数', '度', '费', '价', '值', '比', '面', '耗']) && words.chars().count() <= 8;
+    let noun =
+        words.ends_with(['率', '量', '额', '数', '度', '费', '价', '值', '比', '面', '耗', '积', '本']) && words.chars().count() <= 8;
     (named && name.span.end == gap.span.start && noun && !EMPTY_HEADS.contains(&words)).then(|| name.span.cover(gap.span))
 }
 

@@ -113,6 +113,8 @@ pub struct State {
     pub since: Option<(i16, u16)>,
     /// The years that a paragraph said the text goes on about: 这五年，…. A paragraph that begins with another time ends it.
     pub era: Option<Period>,
+    /// The years that a sentence without figures was about, as those after it in the paragraph are: “十三五”时期，各部门…。….
+    pub opened: Option<Period>,
     /// The last period told in the sentence by a word, and whether it went through several of a length: 一季度…，二季度….
     pub in_turn: Option<(Period, bool)>,
     /// The whole period of a period word told in this sentence stands for the rest of it.
@@ -170,7 +172,7 @@ pub fn read(text: &str, front: &Front, outline: &Outline, context: &Context) -> 
             start = start.max(heading.marker.end as usize);
             next_heading += 1;
         }
-        let title = front.title.is_some_and(|t| t.overlaps(line)) && !line.of(text).contains(['%', '％']);
+        let title = front.title.is_some_and(|t| t.overlaps(line)) && !line.of(text).contains(['%', '％', '元']);
         if furniture || line.is_empty() || title {
             continue;
         }
@@ -236,6 +238,7 @@ impl State {
         self.bracketed = None;
         self.before_part = None;
         self.before_clause = None;
+        self.opened = None;
         self.months.clear();
         self.sentence_period = None;
         self.year_opens = false;
@@ -301,7 +304,7 @@ impl State {
     /// 这五年，我们…: from this paragraph on the years are spoken of; 一年来 or 2025年 ends it.
     fn begin_era(&mut self, walk: &Walk, tokens: &[Token]) {
         let Some(years) = self.section.years else { return };
-        let mut opening = tokens.iter().take(2).skip_while(|t| matches!(t.kind, Kind::Gap) && t.span.len() <= "过去的".len());
+        let mut opening = tokens.iter().take(2).skip_while(|t| matches!(t.kind, Kind::Gap) && t.span.len() <= "刚刚过去的".len());
         self.era = match opening.next().map(|t| t.kind) {
             Some(Kind::Period(PeriodWord::SpanOfYears(3..) | PeriodWord::Years(..))) => Some(years),
             Some(Kind::Period(PeriodWord::Year(_) | PeriodWord::ThisYear | PeriodWord::LastYear | PeriodWord::WholeYear)) => None,
@@ -341,7 +344,7 @@ impl State {
         if let (Some(period), Some((told, domain)), Some(section)) = (self.period, self.period_told, self.section.period)
             && section.first().year == section.last().year
             && period != section
-            && (told > 0 && section.is_year() || period.last_year() != section.last_year())
+            && (told > 0 && section.is_year() || period.last_year() != section.last_year() && !(told == 0 && walk.context.guessed))
             && !self.section.plan
         {
             self.year = Some(section.last_year());
@@ -353,6 +356,25 @@ impl State {
         if self.period.is_some_and(|p| p.is_month() || Some(p) != self.section.period && p.first().year != p.last().year) {
             self.period = None;
         }
+        self.period = self.period.or(self.opened);
+    }
+
+    /// “十三五”时期，各部门把…作为…。全市能耗下降19.1%，…: a sentence without figures tells of which years those after it are.
+    fn open_years(&mut self, tokens: &[Token], end: usize) {
+        let Some(sentence) = tokens.get(self.sentence_at..end) else { return };
+        if self.section.plan || sentence.iter().any(|t| matches!(t.kind, Kind::Quantity(_))) {
+            return;
+        }
+        let opens = |i: usize| {
+            let starts = i.checked_sub(1).and_then(|b| sentence.get(b)).is_none_or(|t| matches!(t.kind, Kind::Mark(_)));
+            let mut next = sentence.iter().skip(i + 1).skip_while(|t| matches!(t.kind, Kind::Word(w) if w.class == Some(Class::Verb)));
+            starts && matches!(next.next().map(|t| t.kind), Some(Kind::Mark(Mark::Comma)))
+        };
+        let mut years = sentence.iter().enumerate().filter_map(|(i, t)| match t.kind {
+            Kind::Period(PeriodWord::Years(first, last)) if opens(i) => Some(Period::years(first, last)),
+            _ => None,
+        });
+        self.opened = years.next().or(self.opened);
     }
 }
 
@@ -376,6 +398,7 @@ impl Walk<'_> {
                 Kind::Mark(Mark::Stop | Mark::Line) => {
                     buffers.pre.clear();
                     buffers.stack.clear();
+                    state.open_years(tokens, i);
                     state.begin_sentence(self);
                     state.sentence_at = i + 1;
                 }
@@ -513,8 +536,8 @@ impl Walk<'_> {
         buffers.cues.read(self.text, tokens, near);
         let said = Said::of(tokens, &buffers.pre);
         let in_bracket = !buffers.stack.is_empty() && figure.quantity.unit.dimension == Some(Dimension::Percent);
-        let observation =
-            attribution::attribute(&Around { walk: self, tokens, far, near, cues: &buffers.cues, said, figure: &figure }, state);
+        let around = Around { walk: self, tokens, far, near, cues: &buffers.cues, said, figure: &figure };
+        let observation = attribution::attribute(&around, state);
         let threshold = figure.threshold;
         if let Some(observation) = &observation
             && in_bracket
@@ -527,6 +550,9 @@ impl Walk<'_> {
                 out.reserve_exact(out.len() / 4 + 4);
             }
             out.push(observation);
+            if !threshold {
+                attribution::told_of_all(&around, state, out);
+            }
         }
         !threshold
     }

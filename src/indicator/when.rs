@@ -27,6 +27,9 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
     {
         return context::resolve(word, state.year, base_of(state).or(report), false);
     }
+    if let Some(year) = year_held_against(at, measure) {
+        return Some(Period::year(year));
+    }
     let years = |p: &Period| p.first().year != p.last().year;
     if let Some(&(i, PeriodWord::Years(first, last))) = cues.periods.last()
         && tokens.get(i).is_some_and(|t| t.span.of(walk.text).contains('前'))
@@ -95,6 +98,13 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
         if let Some(period) = told.and_then(|p| context::resolve(p, state.year, base.or(report), false)) {
             return Some(period);
         }
+        // 2020年到2025年，…从17.9%提升到35.5%: the first of the years told so; before the first of the years of a plan.
+        let told = state.period.filter(years).filter(|_| {
+            state.period_words.is_some_and(|words| words.of(walk.text).starts_with(|c: char| crate::quantity::numerals::digit(c).is_some()))
+        });
+        if let Some(told) = told {
+            return Some(Period::year(told.first().year));
+        }
         let span = state.section.period.filter(|p| p.first().year != p.last().year);
         let went = state.went.map(|(first, _)| Period::year(first));
         return went.or(span.map(|p| Period::year(p.first().year - 1))).or_else(|| base.map(|p| p.shifted(-1)));
@@ -107,7 +117,7 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
         && last.period.as_ref().is_some_and(years)
         && cues.periods.is_empty()
         && (reading.continues && measure == Measure::Growth && !cues.has(Class::To)
-            || measure == Measure::Change && reading.basis == Some(Basis::OtherArea))
+            || measure == Measure::Change && matches!(reading.basis, Some(Basis::OtherArea | Basis::PeriodOnPeriod)))
     {
         return last.period;
     }
@@ -129,6 +139,17 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
         return period;
     }
     base.map(|b| clip(at, b, report, state))
+}
+
+/// 比2010年的1.034吨标准煤下降16%: the year that the figure is of, with which another is compared.
+fn year_held_against(at: &Around, measure: Measure) -> Option<i16> {
+    let &Around { walk, tokens, near, cues, .. } = at;
+    let [.., year, de] = near else { return None };
+    let de = tokens.get(*de).is_some_and(|t| t.span.of(walk.text) == "的");
+    match tokens.get(*year)?.kind {
+        Kind::Period(PeriodWord::Year(year)) if de && measure == Measure::Level && cues.has(Class::Compare) => Some(year),
+        _ => None,
+    }
 }
 
 /// The years over which something grew that is measured against a year before the last: 比2015年提高4.4个百分点, 是2015年的4倍; and after
@@ -473,6 +494,10 @@ pub fn status_of(at: &Around, subject: &Subject, measure: Measure, period: Optio
             return (Status::Target, Some(subject.words));
         }
     }
+    let past = |year: i16| walk.context.periods.period.is_none_or(|p| year <= p.last_year());
+    if year_held_against(at, measure).is_some_and(past) {
+        return (Status::Actual, None);
+    }
     // 重点推进总投资15亿元的某项目: what it costs is no goal.
     let named = figure.after.first().is_some_and(|t| t.span.of(walk.text) == "的")
         || figure.at.checked_sub(1).is_some_and(|_| clause_in_bracket(at));
@@ -508,6 +533,14 @@ pub fn status_of(at: &Around, subject: &Subject, measure: Measure, period: Optio
                 && period.map(Period::first) > walk.context.periods.period.map(Period::last) =>
         {
             (Status::Target, Some(span))
+        }
+        // 今年将有86个项目开工，总投资936亿元: what they cost is known.
+        Some((Status::Forecast, _))
+            if !state.section.plan
+                && measure == Measure::Level
+                && matches!(subject.name, Name::Known(i) if walk.catalogue.indicator(i).name == "项目总投资") =>
+        {
+            (Status::Actual, None)
         }
         Some((status, span)) => (status, Some(span)),
         None if state.section.plan => (Status::Target, None),

@@ -43,6 +43,9 @@ struct StoredAnchor {
     words: String,
     #[serde(default)]
     before: String,
+    /// The indicator as read, where several figures stand there.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    of: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -138,7 +141,7 @@ fn store_anchor(anchor: &Anchor) -> StoredAnchor {
         Place::Text(span) => format!("{}-{}", span.start, span.end),
         Place::Cell(at) => format!("{},{},{}", at.sheet, at.row, at.column),
     };
-    StoredAnchor { place, words: anchor.words.to_string(), before: anchor.before.to_string() }
+    StoredAnchor { place, words: anchor.words.to_string(), before: anchor.before.to_string(), of: anchor.of.to_string() }
 }
 
 fn store_figure(figure: &FigureCorrection) -> StoredFigure {
@@ -199,7 +202,7 @@ pub(super) fn parsed<T: std::str::FromStr>(text: Option<String>) -> Result<Optio
 
 fn restore_anchor(stored: StoredAnchor) -> Result<Anchor, String> {
     let place = place_of(&stored.place).ok_or(stored.place)?;
-    Ok(Anchor { place, words: stored.words.into(), before: stored.before.into() })
+    Ok(Anchor { place, words: stored.words.into(), before: stored.before.into(), of: stored.of.into() })
 }
 
 fn place_of(text: &str) -> Option<Place> {

@@ -41,6 +41,8 @@ fn first_place(text: &str, at: usize) -> Option<Found> {
 /// 第3位, 第六, 第x: a place. 第三产业, 第一批, 第四季度 and the like are none.
 fn ordinal(text: &str, at: usize) -> Option<Found> {
     let number_at = at + '第'.len_utf8();
+    // 第 四: a blank that a line's end left.
+    let number_at = number_at + usize::from(text.get(number_at..)?.starts_with(' '));
     let rest = text.get(number_at..)?;
     let head = rest.chars().next()?;
     let (number, len) = if is_mask(head) {

@@ -2,7 +2,8 @@
 
 use crate::base::Span;
 use crate::document::{CellAddress, Document, Sheet};
-use crate::indicator::Place;
+use crate::indicator::{Observation, Place};
+use crate::library::Report;
 
 /// How many characters before a place are remembered.
 const BEFORE: usize = 12;
@@ -16,6 +17,8 @@ pub struct Anchor {
     pub words: Box<str>,
     /// What stood right before it, at most twelve characters; empty for a cell.
     pub before: Box<str>,
+    /// Which of several figures that stand there, by the indicator that was read (A、B均居全国首位); empty where one does.
+    pub of: Box<str>,
 }
 
 impl Anchor {
@@ -27,13 +30,22 @@ impl Anchor {
                 let head = document.text.get(..span.start as usize).unwrap_or("");
                 let from = head.char_indices().rev().take(BEFORE).last().map_or(0, |(at, _)| at);
                 let from = if head.is_empty() { 0 } else { from };
-                Self { place, words: span.of(&document.text).into(), before: head.get(from..).unwrap_or("").into() }
+                Self { place, words: span.of(&document.text).into(), before: head.get(from..).unwrap_or("").into(), of: "".into() }
             }
             Place::Cell(at) => {
                 let shown = document.sheets.get(at.sheet as usize).and_then(|s| s.cell(at.row, at.column)).map_or("", |c| &*c.shown);
-                Self { place, words: shown.into(), before: "".into() }
+                Self { place, words: shown.into(), before: "".into(), of: "".into() }
             }
         }
+    }
+
+    /// The anchor of a figure of a report: by its indicator too, where several figures stand at its place.
+    #[must_use]
+    pub fn of_figure(report: &Report, o: &Observation) -> Self {
+        let discarded = report.review.discarded.iter().map(|(o, _)| o);
+        let several = report.observations.iter().chain(discarded).filter(|other| other.place == o.place).count() > 1;
+        let of = if several { o.indicator.name() } else { "" };
+        Self { of: of.into(), ..Self::of(&report.document, o.place) }
     }
 
     /// Where its words stand now: at the same place; else where the same words follow the same words, the nearest to where they

@@ -22,7 +22,7 @@ pub(in crate::library) fn apply(
             review.unfit_figures.push(index);
             continue;
         };
-        let at = position(&marked, place);
+        let at = position(&marked, place, &correction.at.of);
         match (&correction.decision, at) {
             (Decision::Discarded, Some(at)) => review.discarded.push((marked.remove(at).0, index)),
             // Not read as a figure any more: as the user said.
@@ -47,9 +47,16 @@ pub(in crate::library) fn apply(
     }
 }
 
-/// The figure at a place; where another reader draws its bounds otherwise, the one that shares the most with it.
-fn position(marked: &[(Observation, Option<Mark>)], place: Place) -> Option<usize> {
+/// The figure at a place, of several there the one that was read as `of`; where another reader draws its bounds otherwise, the one that
+/// shares the most with it.
+fn position(marked: &[(Observation, Option<Mark>)], place: Place, of: &str) -> Option<usize> {
     let from = marked.partition_point(|(o, _)| order(o.place) < order(place));
+    let read =
+        |(o, mark): &(Observation, Option<Mark>)| mark.as_ref().and_then(|m| m.former.as_deref()).unwrap_or(o).indicator.name() == of;
+    let beside = marked.get(from..).unwrap_or_default().iter().take_while(|(o, _)| o.place == place);
+    if let Some(at) = beside.enumerate().find_map(|(i, m)| read(m).then_some(i)).filter(|_| !of.is_empty()) {
+        return Some(from + at);
+    }
     if marked.get(from).is_some_and(|(o, _)| o.place == place) {
         return Some(from);
     }

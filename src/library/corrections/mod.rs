@@ -207,8 +207,9 @@ impl Corrections {
     /// Takes up a decision about a figure, in the place of an older one about the same figure.
     pub fn decide(&mut self, at: Anchor, decision: Decision) {
         // What the user added was never read: to discard it is to forget it.
-        let added = self.figures.iter().any(|f| f.at.place == at.place && matches!(f.decision, Decision::Added(_)));
-        self.figures.retain(|f| f.at.place != at.place);
+        let same = |f: &FigureCorrection| f.at.place == at.place && f.at.of == at.of;
+        let added = self.figures.iter().any(|f| same(f) && matches!(f.decision, Decision::Added(_)));
+        self.figures.retain(|f| !same(f));
         let decision = match decision {
             Decision::Discarded if added => return,
             Decision::Corrected(reading) | Decision::Confirmed(reading) if added => Decision::Added(reading),

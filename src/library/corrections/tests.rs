@@ -46,6 +46,19 @@ fn a_corrected_figure_reads_as_told_and_remembers_how_it_read() {
 }
 
 #[test]
+fn of_several_figures_at_one_place_each_is_decided_by_itself() {
+    let report = read("云岭县2022年工作总结\n一、工业运行\n规模以上工业增加值、固定资产投资均增长8.1%。\n");
+    let names = |report: &Report| report.observations.iter().map(|o| o.indicator.name().to_owned()).collect::<Vec<_>>();
+    assert_eq!(names(&report), ["规模以上工业增加值", "固定资产投资"]);
+    let of = |report: &Report, at: usize| Anchor::of_figure(report, &report.observations[at]);
+    let told = Reading { indicator: "工业投资".into(), ..Reading::of(&report.observations[1]) };
+    let corrected = with(&report, |c| c.decide(of(&report, 1), Decision::Corrected(told)));
+    assert_eq!(names(&corrected), ["规模以上工业增加值", "工业投资"]);
+    let gone = with(&corrected, |c| c.decide(of(&report, 0), Decision::Discarded));
+    assert_eq!((names(&gone), gone.review.discarded.len()), (vec!["工业投资".to_owned()], 1));
+}
+
+#[test]
 fn a_discarded_figure_is_gone_and_an_added_one_stands_in_its_place() {
     let report = read(TEXT);
     let gone = with(&report, |c| c.decide(anchor(&report, "12家"), Decision::Discarded));
