@@ -108,7 +108,12 @@ pub fn after_subject(at: &Around, own: Option<Subject>, state: &State) -> Option
         let domain = Some(subject::Domain::Named(domain));
         return Some(Subject { name: Name::Known(index), domain, noun: None, scope: Some(firms.span), words: firms.span, head: None });
     }
-    Some(Subject::phrase(span))
+    // 29个行业增加值实现增长: sectors are counted, by whatever they did.
+    let counted = ["行业", "企业", "项目", "产品"].iter().find(|noun| span.of(walk.text).starts_with(*noun));
+    match counted.filter(|_| following.first().is_some_and(|t| matches!(t.kind, Kind::Word(w) if w.meaning.indicator.is_some()))) {
+        Some(noun) => Some(Subject::phrase(Span::new(span.start as usize, span.start as usize + noun.len()))),
+        None => Some(Subject::phrase(span)),
+    }
 }
 
 /// The words after the figure, from the name of what is counted on: 项目 of 10个以上项目.

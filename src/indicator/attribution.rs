@@ -79,6 +79,10 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
     bound(at, &mut subject, state);
     let own_scope = subject.scope;
     subject.scope = scope::refine(at, &subject, measure, state);
+    // 园区实现…规模工业总产值, in a report of more than the park: the parks' own indicator.
+    if let Some(own) = subject.scope.filter(|s| !found.carried && scope::is_park(s.of(walk.text))).and_then(|_| parks_own(walk, &subject)) {
+        subject.name = Name::Known(own);
+    }
     // 经开区 in the park's own report is the report's own area; a share that all have together is of no one of them.
     if subject.scope.is_some_and(|s| walk.own_park && scope::is_park(s.of(walk.text)))
         || measure == Measure::Share && found.carried && summed(at)
@@ -162,6 +166,13 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
     })
 }
 
+/// Whether the words begin with areas by their kind, 县区中, and not with a word that only looks so: 市场主体.
+fn names_areas(words: &str) -> bool {
+    const KINDS: [char; 6] = ['县', '区', '市', '镇', '乡', '省'];
+    let mut chars = words.chars();
+    chars.next().is_some_and(|c| KINDS.contains(&c)) && chars.next().is_none_or(|c| KINDS.contains(&c) || "、（(中里内州级".contains(c))
+}
+
 /// 全市9个县区中列第6位: how many areas there are is not what is spoken of.
 fn is_beside(at: &Around, subject: &Subject, measure: Measure) -> bool {
     let &Around { walk, cues, figure, .. } = at;
@@ -174,7 +185,7 @@ fn is_beside(at: &Around, subject: &Subject, measure: Measure) -> bool {
     measure == Measure::Level
         && (matches!(figure.quantity.unit.dimension, Some(Dimension::Count)) && among()
             || matches!(subject.name, Name::Phrase(w) if cues.has(Class::Rank)
-            || w.of(walk.text).starts_with(['县', '区', '市', '镇', '乡', '省'])
+            || names_areas(w.of(walk.text))
             || cues.has(Class::Above) || cues.has(Class::Below)))
 }
 
@@ -324,7 +335,7 @@ fn scope_words(at: &Around, subject: &Subject, state: &mut State) -> Option<Text
     let &Around { walk, tokens, cues, .. } = at;
     let listed = at.is_listed();
     let added = cues.at(Class::Added).checked_sub(1).and_then(|i| tokens.get(i)).map(|t| t.span);
-    state.adding = added.or(state.adding.filter(|_| listed));
+    state.adding = added.or(state.adding.filter(|_| listed || cues.has(Class::Among) && state.whole > 0));
     let stock = matches!(subject.name, Name::Known(i) if walk.catalogue.indicator(i).stock && walk.catalogue.added(i).is_none());
     let lead = state.adding.filter(|_| stock && !cues.has(Class::To) && !cues.has(Class::Stock)).map_or("", |s| s.of(walk.text));
     let named = subject.scope.map(|s| scope::named(s.of(walk.text)));
@@ -388,6 +399,14 @@ fn follows_bound(text: &str, bound: Span, words: Span) -> bool {
     between.is_some_and(|b| matches!(b, "" | "的" | "以上" | "及以上" | "以上的" | "以下" | "以下的" | "级"))
 }
 
+/// The parks' indicator of the same noun, where the scaled industry's is told of a park.
+fn parks_own(walk: &Walk, subject: &Subject) -> Option<u16> {
+    let Name::Known(index) = subject.name else { return None };
+    let (domain, noun) = walk.catalogue.pair_of(index);
+    let scaled = domain.is_some() && domain == walk.catalogue.scaled_industry() && !walk.own_park;
+    walk.catalogue.pair(walk.catalogue.domain("园区").filter(|_| scaled)?, noun?)
+}
+
 /// Under a heading of parks their output is told: 三、坚定不移建好经济开发区.
 fn of_parks(at: &Around, subject: &Subject, state: &State) -> Option<u16> {
     let walk = at.walk;
@@ -428,7 +447,7 @@ fn output_of(at: &Around, subject: &Subject, state: &State) -> Option<Span> {
         .last()
         .and_then(|&i| tokens.get(i))
         .is_some_and(|t| t.kind == Kind::Gap && t.span == words && t.span.end == figure.quantity.span.start);
-    if !physical || !alone || words.of(walk.text).chars().count() > 10 {
+    if !physical || !alone || words.of(walk.text).ends_with('量') || words.of(walk.text).chars().count() > 10 {
         return None;
     }
     let output =

@@ -71,6 +71,9 @@ pub struct Indicator {
     /// Those of its names, written out, that tell parts of it: 增值税 of all taxes. They are the figure's scope.
     #[serde(default)]
     pub parts: Vec<String>,
+    /// What is said of parts of it where it was told before: 城镇实现零售额, of all retail sales.
+    #[serde(default)]
+    pub short: Vec<String>,
     /// A count at a date, not a flow.
     #[serde(default)]
     pub stock: bool,

@@ -77,12 +77,25 @@ impl Figure<'_> {
                 if last == Some('条') && ["措施", "政策", "意见", "举措", "规定", "办法"].iter().any(|w| rest.starts_with(w)) {
                     return false;
                 }
+                // 十届十次、十一次全会: which meeting, and no count.
+                if quantity.span.of(walk.text).ends_with('次')
+                    && ["全会", "全体会议", "会议", "代表大会"].iter().any(|w| rest.starts_with(w))
+                {
+                    return false;
+                }
                 // 1-3期项目: which of them, and no count.
                 if last == Some('期') && ["项目", "工程", "厂房"].iter().any(|w| rest.starts_with(w)) {
                     return false;
                 }
                 // 12个月, 3个季度, 5个百分点 is read elsewhere; 24小时, 20条 are names only in quotes.
                 !(last == Some('个') && (rest.starts_with('月') || rest.starts_with("季度") || rest.starts_with("五年")))
+            }
+            // 培育百亿企业3家、50亿企业8家: a kind of firms, by their size.
+            None if quantity.unit.bare_scale
+                && quantity.unit.written.of(walk.text) == "亿"
+                && ["企业", "项目", "产业", "园区", "集群"].iter().any(|w| self.after_text(walk.text).starts_with(w)) =>
+            {
+                false
             }
             None if quantity.unit.bare_scale => {
                 // 3.46亿和2.18亿千瓦时: the list's unit.

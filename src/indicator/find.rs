@@ -167,6 +167,10 @@ fn in_the_clause(at: &Around, mut own: Option<Subject>, reading: &Reading, state
         let after = done_to(at, after);
         return Some(FoundSubject { subject: added(at, after, state), carried: false });
     }
+    // 城镇实现零售额487.3亿元, where 社会消费品零售总额 was told: of that part.
+    if let Some(subject) = own.and_then(|s| said_short(at, &s, state)) {
+        return Some(FoundSubject { subject, carried: true });
+    }
     if let Some(subject) = share_of_told(at, own, reading, state) {
         return Some(FoundSubject { subject, carried: true });
     }
@@ -243,6 +247,24 @@ fn drop_if(own: &mut Option<Subject>, unfit: impl FnOnce(&Subject) -> bool) {
     if own.as_ref().is_some_and(unfit) {
         *own = None;
     }
+}
+
+/// A part of an indicator told in this paragraph, by a short name of its: 城镇实现零售额 of 社会消费品零售总额.
+fn said_short(at: &Around, own: &Subject, state: &State) -> Option<Subject> {
+    let Name::Phrase(words) = own.name else { return None };
+    let said = words.of(at.walk.text);
+    let told = state.told.iter().rev().find_map(|t| match t.subject.name {
+        Name::Known(index) => {
+            let short = at.walk.catalogue.indicator(index).short.iter().find(|short| said.ends_with(short.as_str()))?;
+            Some((t.subject, short.len()))
+        }
+        Name::Phrase(_) => None,
+    });
+    let (subject, short) = told?;
+    let part = said.get(..said.len().checked_sub(short)?)?;
+    let part = ["实现", "完成"].iter().find_map(|verb| part.strip_suffix(verb)).unwrap_or(part);
+    let scope = (!part.is_empty()).then(|| Span::new(words.start as usize, words.start as usize + part.len()));
+    Some(Subject { scope: scope.or(subject.scope), words, ..subject })
 }
 
 /// 其中石油开采业上涨85.2%, 衣着上涨1.3%, where prices are spoken of: the price of that part.
@@ -609,7 +631,9 @@ pub fn added(at: &Around, subject: Subject, state: &State) -> Subject {
     let &Around { walk, cues, .. } = at;
     let Name::Known(index) = subject.name else { return subject };
     // 新增科技型中小企业900家、高新技术企业320家: the list's other members too.
-    let listed = state.adding.is_some() && at.is_listed();
+    // 新增“四上”企业86家，其中规上工业企业32家: parts of what was added.
+    let part = cues.has(Class::Among) && state.whole > 0;
+    let listed = state.adding.is_some() && (at.is_listed() || part);
     let reached = cues.has(Class::To) || cues.has(Class::Stock);
     if !cues.has(Class::Added) && (!listed || reached) {
         return subject;

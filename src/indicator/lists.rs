@@ -7,7 +7,7 @@ use super::measure::is_joining;
 use super::observation::Measure;
 use super::subject::{self, Name, Spoken, Subject};
 use super::text::{State, Told, Walk};
-use super::words::Class;
+use super::words::{Class, vocabulary};
 use crate::base::{Span, utf8, work};
 use crate::quantity::Dimension;
 use smallvec::SmallVec;
@@ -119,7 +119,13 @@ pub fn tokens_touch(next: Option<&Token>, span: Span) -> bool {
 
 /// A piece without a noun of its own takes the last piece's: 汽车、有色金属行业增加值; 城镇、农村居民人均可支配收入.
 pub fn share_noun(walk: &Walk, piece: Subject, last: Subject) -> Subject {
-    let Name::Phrase(words) = piece.name else { return piece };
+    // 制造业、高技术产业投资; 制造业、科技贷款余额: a domain alone takes the noun too, and is not what it would be by itself.
+    let domain = matches!(piece.name, Name::Known(_)) && is_domain(piece.words.of(walk.text));
+    let words = match piece.name {
+        Name::Phrase(words) => words,
+        Name::Known(_) if domain => piece.words,
+        Name::Known(_) => return piece,
+    };
     let own = words.of(walk.text);
     let composed = |index: u16| {
         let whole = last.words.of(walk.text);
@@ -131,6 +137,7 @@ pub fn share_noun(walk: &Walk, piece: Subject, last: Subject) -> Subject {
         // 经开区、云溪县增加值: of each area.
         // 城镇、农村居民人均可支配收入: its own name with the last one's end.
         Name::Known(index) if let Some(subject) = composed(index) => subject,
+        Name::Known(_) if domain => piece,
         Name::Known(_) if subject::is_area(walk.text, words) || super::scope::is_park(own) => Subject { scope: Some(words), ..last },
         Name::Known(index) => {
             let sector = last.noun.and_then(|n| walk.catalogue.sector(n));
@@ -143,13 +150,28 @@ pub fn share_noun(walk: &Walk, piece: Subject, last: Subject) -> Subject {
         }
         // 工业机器人、服务器产量: a thing's noun is the others' too.
         Name::Phrase(whole) => {
-            const HEADS: [&str; 10] = ["产量", "销量", "产能", "投资", "销售额", "零售额", "零售", "进口", "出口", "价格"];
-            let words = whole.of(walk.text);
-            let head = HEADS.iter().find(|head| words.ends_with(*head) && words.len() > head.len() && !own.ends_with(*head));
+            let named = whole.of(walk.text);
+            let head = shared_head(named).filter(|head| named.len() > head.len() && !own.ends_with(head));
             let head = head.map(|head| Span::new(whole.end as usize - head.len(), whole.end as usize));
-            Subject { head: head.or(piece.head), ..piece }
+            match head {
+                Some(_) if domain => Subject { head, ..Subject::phrase(words) },
+                _ => Subject { head: head.or(piece.head), ..piece },
+            }
         }
     }
+}
+
+/// Whether the words name a domain and nothing else: 制造业.
+fn is_domain(words: &str) -> bool {
+    vocabulary()
+        .longest(words)
+        .is_some_and(|(len, word)| len == words.len() && word.meaning.domain.is_some() && word.meaning.indicator.is_none())
+}
+
+/// The noun that a list's last name may share with the others.
+fn shared_head(words: &str) -> Option<&'static str> {
+    const HEADS: [&str; 11] = ["产量", "销量", "产能", "投资", "贷款余额", "销售额", "零售额", "零售", "进口", "出口", "价格"];
+    HEADS.into_iter().find(|head| words.ends_with(head))
 }
 
 /// How far a list is followed, in tokens: no reader follows one further.
@@ -176,6 +198,54 @@ pub fn figures_in_list(at: &Around) -> usize {
         i += 1;
     }
     count
+}
+
+/// What one name tells of several: 第一、二、三产业增加值, 城乡居民人均可支配收入.
+fn told_in_one(walk: &Walk, only: Subject) -> Option<Vec<Subject>> {
+    industries(walk, only).or_else(|| {
+        let split = walk.catalogue.split(only.words.of(walk.text));
+        (!split.is_empty()).then(|| split.iter().map(|&index| Subject { name: Name::Known(index), ..only }).collect())
+    })
+}
+
+/// The industries that a list counts up before the name of the last: 第一、第二、第三产业增加值, 二、三产投资.
+fn industries(walk: &Walk, only: Subject) -> Option<Vec<Subject>> {
+    const ORDINALS: [char; 3] = ['一', '二', '三'];
+    let ordinal = |words: &str| ORDINALS.iter().position(|o| words.ends_with(*o));
+    let mut rest = walk.text.get(..only.words.start as usize)?;
+    rest = rest.strip_suffix('第').unwrap_or(rest);
+    let own = walk.text.get(rest.len()..)?;
+    let at = rest.len() + if own.starts_with('第') { '第'.len_utf8() } else { 0 };
+    let last = ORDINALS.iter().position(|o| walk.text.get(at..).is_some_and(|own| own.starts_with(*o)))?;
+    let tail = at + '三'.len_utf8();
+    if !walk.text.get(tail..)?.starts_with('产') {
+        return None;
+    }
+    let mut counted = vec![(last, at)];
+    while let Some(before) = rest.strip_suffix(['、', '和']).filter(|_| counted.len() < ORDINALS.len())
+        && let Some(which) = ordinal(before)
+    {
+        let begins = before.len() - '一'.len_utf8();
+        counted.push((which, begins));
+        rest = before.get(..begins)?;
+        rest = rest.strip_suffix('第').unwrap_or(rest);
+    }
+    let name = |which: usize| format!("第{}产业", ORDINALS.get(which).copied().unwrap_or_default());
+    let each = |&(which, begins): &(usize, usize)| match only.name {
+        Name::Known(index) => {
+            let own = walk.catalogue.indicator(index).name.replace(&name(last), &name(which));
+            let index = walk.catalogue.find(&own)?;
+            let (domain, noun) = walk.catalogue.pair_of(index);
+            Some(Subject { name: Name::Known(index), domain: domain.map(subject::Domain::Named), noun, ..only })
+        }
+        // 一、二、三产投资: in the report's words.
+        Name::Phrase(_) => {
+            let head = Span::new(tail, (only.words.end as usize).max(tail));
+            Some(Subject { head: Some(head), ..Subject::phrase(Span::new(begins, begins + '一'.len_utf8())) })
+        }
+    };
+    let subjects: Option<Vec<Subject>> = counted.iter().rev().map(each).collect();
+    subjects.filter(|all| all.len() > 1)
 }
 
 /// Whether figures of the two dimensions may stand in one list.
@@ -213,13 +283,10 @@ pub fn deal(at: &Around, list: Subjects, state: &mut State, unit: Option<Dimensi
     if subjects.is_empty() {
         subjects = of_clause_before(at, state, unit, count);
     }
-    // 城乡居民 … 分别增长: one name for two.
-    if let [only] = subjects.as_slice() {
-        let only = *only;
-        let split = walk.catalogue.split(only.words.of(walk.text));
-        if split.len() == count {
-            subjects = split.iter().map(|&index| Subject { name: Name::Known(index), ..only }).collect();
-        }
+    if let [only] = subjects.as_slice()
+        && let Some(each) = told_in_one(walk, *only).filter(|each| each.len() == count)
+    {
+        subjects = each;
     }
     // 完成率居前的城关镇、石桥镇分别达到: parts of what the first piece names, or of what was spoken of.
     let area = |s: &Subject| matches!(s.name, Name::Phrase(w) if subject::is_area(walk.text, w));

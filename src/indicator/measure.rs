@@ -109,12 +109,34 @@ pub fn read_measure(at: &Around, state: &State) -> Reading {
             if compared && rise.is_some() && !to_after && !there_are {
                 return reading(Measure::Change, rise);
             }
+            // 利润增加约608亿元: by so much, where what grew stands right before.
+            if let Some((_, span)) = rise.filter(|_| !to_after && !there_are && is_money(quantity.unit.dimension))
+                && matches!(span.of(walk.text), "增加" | "减少" | "多增" | "少增")
+                && grew_by(at, span)
+            {
+                return reading(Measure::Change, rise);
+            }
             if continues && last_told.is_some_and(|t| t.measure == Measure::Change && t.dimension != Some(Dimension::Point)) && !to_after {
                 return reading(Measure::Change, last_told.map(|t| (t.rise, quantity.span)));
             }
             reading(Measure::Level, None)
         }
     }
+}
+
+fn is_money(dimension: Option<Dimension>) -> bool {
+    dimension == Some(Dimension::Money)
+}
+
+/// Whether an indicator's name stands right before the word of growth, and nothing but 约 between that word and the figure.
+fn grew_by(at: &Around, growth: Span) -> bool {
+    let &Around { tokens, near, .. } = at;
+    let Some(place) = near.iter().position(|&i| tokens.get(i).is_some_and(|t| t.span == growth)) else { return false };
+    let named = place.checked_sub(1).and_then(|p| near.get(p)).and_then(|&i| tokens.get(i)).is_some_and(|t| {
+        t.span.end == growth.start && matches!(t.kind, Kind::Word(w) if w.meaning.indicator.is_some() || w.meaning.noun.is_some())
+    });
+    let rest = near.get(place + 1..).unwrap_or_default();
+    named && rest.iter().all(|&i| matches!(word_class(tokens.get(i)), Some(Class::About | Class::Nearly | Class::Over)))
 }
 
 /// 总数96家: what there is of it in all, whatever the figure before told of it.

@@ -2,6 +2,7 @@
 //! One pass over the lines. Decides only what a line shows by itself and by its neighbours; the sequence is for [`super::repair`].
 
 use super::families::{self, Family, Mark, Wear};
+use super::words::{has_any, words};
 use crate::base::{Span, work};
 
 /// A line that may be a heading.
@@ -71,7 +72,7 @@ pub fn candidates(text: &str, from: usize, to: usize) -> Vec<Candidate> {
             found.drain(contents.entries.clone());
         }
         if let Some(candidate) = waiting.take()
-            && (marked.is_some() || is_paragraph(line.words))
+            && (marked.is_some() && !ends_sentence(candidate.line.of(text)) || is_paragraph(line.words))
         {
             found.push(candidate);
         }
@@ -83,7 +84,7 @@ pub fn candidates(text: &str, from: usize, to: usize) -> Vec<Candidate> {
         }
         if counts_within(line.words) {
             // 首先, 是: read with the words that count within paragraphs.
-        } else if settled && may_stand_alone(line.words) {
+        } else if settled && (may_stand_alone(line.words) || is_short_sentence(line.words)) {
             waiting = Some(unmarked(&line, Family::Unmarked));
         } else if settled && runs_in(line.words) {
             found.push(unmarked(&line, Family::RunIn));
@@ -171,6 +172,14 @@ fn read_marked(line: &Line) -> Option<Candidate> {
 pub fn stands_alone(words: &str) -> bool {
     let words = words.trim_matches(families::is_space).trim_end_matches(['。', '：', ':', '；', ';']);
     words.len() <= 60 * 3 && !words.contains(['。', '；', '！', '？'])
+}
+
+/// Whether a line is one short sentence, as a heading is that kept its full stop: 特色产业向新向优。
+fn is_short_sentence(line: &str) -> bool {
+    /// The shortest and the longest such heading, in characters.
+    const LENGTHS: std::ops::RangeInclusive<usize> = 4..=16;
+    let Some(bare) = line.strip_suffix('。').filter(|bare| bare.len() <= LENGTHS.end() * 3) else { return false };
+    LENGTHS.contains(&bare.chars().count()) && bare.chars().all(families::is_han) && !has_any(bare, &words().not_leads)
 }
 
 /// Whether a line without a mark may be a heading: a few words, no sentence, no table's or list's line.
