@@ -214,7 +214,9 @@ pub fn told_of_all(at: &Around, state: &State, out: &mut Vec<Observation>) {
         if indicator.name() == first.indicator.name() && (first.measure == Measure::Rank || scope == first.scope) {
             continue;
         }
-        out.push(Observation { indicator, scope, ..first.clone() });
+        let named = Evidence { attribute: Attribute::Indicator, place: Place::Text(subject.words) };
+        let evidence = first.evidence.iter().map(|e| if e.attribute == Attribute::Indicator { named } else { *e }).collect();
+        out.push(Observation { indicator, scope, evidence, ..first.clone() });
     }
     out.push(first);
 }

@@ -216,7 +216,7 @@ pub fn part_of_whole(at: &Around, own: Option<Subject>, reading: &Reading, unit:
     let Name::Known(base) = whole.subject.name else { return None };
     let generic = match own.name {
         // 其中进口额547.7亿美元, of all trade: an amount by a name of its own.
-        Name::Phrase(words) => !(level && words.of(walk.text).ends_with('额') && words.of(walk.text).contains("进口")),
+        Name::Phrase(words) => !words.of(walk.text).starts_with("进口"),
         // 其中亿元以上项目3个, of projects signed.
         Name::Known(index) => walk.catalogue.of(base) == Some(index),
     };

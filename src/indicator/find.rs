@@ -71,9 +71,16 @@ fn in_a_list(at: &Around, list: &[Subject], reading: &Reading, state: &mut State
     let &Around { walk, cues, figure, .. } = at;
     let unit = figure.quantity.unit.dimension;
     let level = reading.measure == Measure::Level;
-    let several =
-        list.is_empty() && figures_in_list(at) > 1 && unit == Some(Dimension::Percent) && !cues.has(Class::To) && !cues.has(Class::From);
     let figures = figures_in_list(at);
+    // 占比74.8%，增长8.6%: a share and a growth are no list; 占全县的58.6%和61.2% are one.
+    let goes_on = matches!(figure.after.first().map(|t| t.kind), Some(Kind::Mark(Mark::Pause)))
+        || word_class(figure.after.first()) == Some(Class::And);
+    let several = list.is_empty()
+        && figures > 1
+        && unit == Some(Dimension::Percent)
+        && (reading.measure != Measure::Share || goes_on)
+        && !cues.has(Class::To)
+        && !cues.has(Class::From);
     // 专利申请量、授权量926件和513件; 城乡居民人均可支配收入增长8%和9%.
     let paired = figures > 1
         && match list {

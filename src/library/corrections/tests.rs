@@ -50,6 +50,11 @@ fn of_several_figures_at_one_place_each_is_decided_by_itself() {
     let report = read("云岭县2022年工作总结\n一、工业运行\n规模以上工业增加值、固定资产投资均增长8.1%。\n");
     let names = |report: &Report| report.observations.iter().map(|o| o.indicator.name().to_owned()).collect::<Vec<_>>();
     assert_eq!(names(&report), ["规模以上工业增加值", "固定资产投资"]);
+    let told_by = |o: &crate::indicator::Observation| {
+        let named = o.evidence.iter().find(|e| e.attribute == crate::indicator::Attribute::Indicator).map(|e| e.place);
+        report.words(named.unwrap()).to_owned()
+    };
+    assert_eq!(report.observations.iter().map(told_by).collect::<Vec<_>>(), ["规模以上工业增加值", "固定资产投资"]);
     let of = |report: &Report, at: usize| Anchor::of_figure(report, &report.observations[at]);
     let told = Reading { indicator: "工业投资".into(), ..Reading::of(&report.observations[1]) };
     let corrected = with(&report, |c| c.decide(of(&report, 1), Decision::Corrected(told)));
