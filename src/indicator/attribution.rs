@@ -411,14 +411,7 @@ fn parks_own(walk: &Walk, subject: &Subject) -> Option<u16> {
 
 /// Under a heading of parks their output is told: 三、坚定不移建好经济开发区.
 fn of_parks(at: &Around, subject: &Subject, state: &State) -> Option<u16> {
-    let walk = at.walk;
-    let Name::Known(index) = subject.name else { return None };
-    let (domain, noun) = walk.catalogue.pair_of(index);
-    let scaled = domain.is_some() && domain == walk.catalogue.scaled_industry();
-    if !scaled || !state.section.park || walk.own_park || subject.scope.is_some() {
-        return None;
-    }
-    walk.catalogue.pair(walk.catalogue.domain("园区")?, noun?)
+    if state.section.park && subject.scope.is_none() { parks_own(at.walk, subject) } else { None }
 }
 
 /// 占…比重: the ratio may be an indicator of its own.

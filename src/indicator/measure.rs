@@ -110,7 +110,7 @@ pub fn read_measure(at: &Around, state: &State) -> Reading {
                 return reading(Measure::Change, rise);
             }
             // 利润增加约608亿元: by so much, where what grew stands right before.
-            if let Some((_, span)) = rise.filter(|_| !to_after && !there_are && is_money(quantity.unit.dimension))
+            if let Some((_, span)) = rise.filter(|_| !to_after && !there_are && quantity.unit.dimension == Some(Dimension::Money))
                 && matches!(span.of(walk.text), "增加" | "减少" | "多增" | "少增")
                 && grew_by(at, span)
             {
@@ -122,10 +122,6 @@ pub fn read_measure(at: &Around, state: &State) -> Reading {
             reading(Measure::Level, None)
         }
     }
-}
-
-fn is_money(dimension: Option<Dimension>) -> bool {
-    dimension == Some(Dimension::Money)
 }
 
 /// Whether an indicator's name stands right before the word of growth, and nothing but 约 between that word and the figure.

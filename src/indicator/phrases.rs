@@ -26,6 +26,7 @@ pub enum List {
     Total,
     Summing,
     Likewise,
+    OfAll,
     LeftOut,
     // At its end.
     Those,

@@ -4,18 +4,17 @@ use super::attribution::Around;
 use super::lexer::{Kind, Token};
 use super::lists::{self, Subjects};
 use super::observation::Measure;
+use super::phrases::List;
 use super::subject::{Name, Subject};
 use super::text::State;
 use crate::quantity::Form;
 
-/// Words that say that it is told of all that were named.
-const ALL: [&str; 8] = ["均", "双双", "皆", "都", "均为", "均达", "均达到", "两项"];
 /// No figure is told of more things than this.
 const MOST: usize = 6;
 
 /// The further things that the figure is told of, beside the one it was read for.
 pub fn others(at: &Around, measure: Measure, state: &State) -> Subjects {
-    let &Around { walk, tokens, near, figure, .. } = at;
+    let &Around { walk, tokens, near, cues, figure, .. } = at;
     let words = |i: usize| tokens.get(i).map_or("", |t| t.span.of(walk.text));
     // 实现两个翻番.
     let both = figure.quantity.form == Form::Doubling && figure.at.checked_sub(1).is_some_and(|i| matches!(words(i), "两个" | "双"));
@@ -26,7 +25,8 @@ pub fn others(at: &Around, measure: Measure, state: &State) -> Subjects {
         let each = |t: &Token| t.span.end == own.start && matches!(t.span.of(walk.text), "笔" | "户" | "地" | "单" | "日" | "月" | "次");
         i.checked_sub(1).and_then(gap).is_some_and(each) || gap(i + 1).is_some_and(|t| t.span.start == own.end)
     };
-    let all = both || near.iter().any(|&i| ALL.contains(&words(i)) && !grown(i));
+    let of_all = |i: usize| tokens.get(i).is_some_and(|t| t.lists.has(List::OfAll)) && !grown(i);
+    let all = both || cues.lists.has(List::OfAll) && near.iter().any(|&i| of_all(i));
     if !all && measure != Measure::Rank || lists::figures_in_list(at) > 1 {
         return Subjects::new();
     }
