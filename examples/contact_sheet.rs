@@ -1,8 +1,9 @@
 //! Every kind of chart on one sheet of A3, in colour and as a grey printer makes it: to look at what was changed in drawing.
 //!
 //! `cargo run --example contact_sheet -- FOLDER [REPORTS…]` reads the samples and the reports given, and writes
-//! `contact-sheet.png`, `contact-sheet-grey.png` and `contact-sheet.pdf` into the folder. Kinds that none of the reports allow
-//! stay empty.
+//! `contact-sheet.png`, `contact-sheet-grey.png` and `contact-sheet.pdf` into the folder; `contact-sheet.xlsx`, `.pptx` and `.docx`
+//! hold the same charts as the office programs draw them, one a page. The best charts, four a page, stand on the papers that there are
+//! in `pages-A3-portrait.pdf` and its like. Kinds that none of the reports allow stay empty.
 
 use gangmu::base::Progress;
 use gangmu::chart::fonts::Font;
@@ -14,6 +15,8 @@ use gangmu::chart::spec::{ChartKind, ChartSpec};
 use gangmu::chart::text;
 use gangmu::export::{self, Material, Picture};
 use gangmu::library::{Library, Report};
+use gangmu::page::setup::Size;
+use gangmu::page::{self, Deck, Setup};
 use gangmu::{import, project::samples::SAMPLES};
 use std::error::Error;
 use std::path::Path;
@@ -39,7 +42,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         reports.push(Arc::new(Report::read(import::read(&name, &bytes, &Progress::default())?, bytes.into())));
     }
     let library: Library = reports.into_iter().collect();
-    let colour = sheet(&propose(&library));
+    let proposed = propose(&library);
+    let colour = sheet(&proposed);
     let mut grey = colour.clone();
     grey.turn_grey();
     for (name, id, scene) in
@@ -51,6 +55,24 @@ fn main() -> Result<(), Box<dyn Error>> {
         let bytes = export::exporter(id).ok_or("no such format")?.export(&material)?;
         std::fs::write(Path::new(&folder).join(name), bytes)?;
     }
+    let kinds: Vec<ChartSpec> = REGISTRY.iter().filter_map(|layout| chart_of(&proposed, layout.kind())).collect();
+    let deck = page::deck(&kinds, &library, &Setup { per_page: 1, ..Setup::default() });
+    for id in ["xlsx", "pptx", "docx"] {
+        write(&deck, &library, id, &Path::new(&folder).join(format!("contact-sheet.{id}")))?;
+    }
+    for (size, portrait) in Size::ALL.into_iter().flat_map(|size| [(size, false), (size, true)]) {
+        let setup = Setup { size, portrait, sources: true, ..Setup::default() };
+        let deck = page::deck(proposed.get(..8).unwrap_or(&proposed), &library, &setup);
+        let lies = if portrait { "portrait" } else { "landscape" };
+        write(&deck, &library, "pdf", &Path::new(&folder).join(format!("pages-{}-{lies}.pdf", size.name())))?;
+    }
+    Ok(())
+}
+
+fn write(deck: &Deck, library: &Library, id: &str, path: &Path) -> Result<(), Box<dyn Error>> {
+    let picture = Picture { dpi: 150, transparent: false };
+    let material = Material { title: "图种一览", pages: &deck.pages, scenes: &deck.scenes, figures: &[], library, picture };
+    std::fs::write(path, export::exporter(id).ok_or("no such format")?.export(&material)?)?;
     Ok(())
 }
 

@@ -154,12 +154,135 @@ fn an_offered_name_is_taken_with_keys_alone_and_by_the_beginning_of_another_spel
     assert!(window.harness.query_by_role_and_label(Role::TextInput, "指标").is_none());
 }
 
+/// Enter in an open list takes what the list has, and on a button what the button does; the form is saved by neither.
+#[test]
+fn enter_in_a_list_or_on_a_button_of_the_form_does_not_save_it() {
+    let (mut window, _folder) = reading(TEXT, 1280.0, 800.0);
+    let form = |window: &Window| window.harness.query_by_role_and_label(Role::TextInput, "指标").is_some();
+    let decided = |window: &Window| report(window).review.marks.len();
+    press(&mut window, Key::N);
+    press(&mut window, Key::E);
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.harness.get_by_role_and_label(Role::TextInput, "指标").type_text("工业");
+    window.settle();
+    assert!(window.harness.query_by_role_and_label(Role::Button, "工业投资").is_some(), "nothing is offered");
+    // None of the names was come to: the words stay as they are typed, and the list closes.
+    press(&mut window, Key::Enter);
+    assert!(window.harness.query_by_role_and_label(Role::Button, "工业投资").is_none() && form(&window));
+    assert_eq!(window.harness.get_by_role_and_label(Role::TextInput, "指标").accesskit_node().value().as_deref(), Some("工业"));
+    window.harness.get_by_role_and_label(Role::ComboBox, "类型").focus();
+    window.settle();
+    press(&mut window, Key::Enter);
+    window.harness.get_by_role_and_label(Role::Button, "占比").focus();
+    window.settle();
+    press(&mut window, Key::Enter);
+    assert_eq!(window.harness.get_by_role_and_label(Role::ComboBox, "类型").accesskit_node().value().as_deref(), Some("占比"));
+    assert!(form(&window) && decided(&window) == 0, "the list's Enter has saved the form");
+    // Escape closes the list, and then the form.
+    window.harness.get_by_role_and_label(Role::ComboBox, "类型").focus();
+    window.settle();
+    press(&mut window, Key::Enter);
+    assert!(window.harness.query_by_role_and_label(Role::Button, "占比").is_some(), "the list is not open");
+    press(&mut window, Key::Escape);
+    assert!(form(&window), "the list's Escape has closed the form");
+    window.harness.get_by_role_and_label(Role::Button, "取消").focus();
+    window.settle();
+    press(&mut window, Key::Enter);
+    assert!(!form(&window) && decided(&window) == 0, "to cancel has saved");
+}
+
+#[test]
+fn a_unit_that_the_indicator_is_never_told_in_is_said_and_may_stay() {
+    let (mut window, _folder) = reading(TEXT, 1280.0, 800.0);
+    press(&mut window, Key::N);
+    press(&mut window, Key::N);
+    press(&mut window, Key::E);
+    let words = "“固定资产投资”通常以亿元计，请核对单位。";
+    assert!(window.harness.query_by_label(words).is_none(), "亿元 is usual");
+    window.harness.get_by_role_and_label(Role::TextInput, "单位").focus();
+    window.settle();
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.harness.get_by_role_and_label(Role::TextInput, "单位").type_text("万吨");
+    window.settle();
+    assert!(window.harness.query_by_label(words).is_some(), "an odd unit is not said");
+    press(&mut window, Key::Enter);
+    assert_eq!(selected(&window), ("25.3亿元".into(), Some(Made::Corrected)));
+}
+
+#[test]
+fn headings_are_changed_with_keys_alone() {
+    let text = "云岭县2022年工作总结\n一、经济运行\n（一）工业\n工业增加值增长8.1%。\n（二）投资和项目\n完成投资25.3亿元。\n二、存在问题\n停产企业。企业12家停产。\n";
+    let (mut window, _folder) = reading(text, 1280.0, 800.0);
+    let outline = |window: &Window| {
+        let report = report(window);
+        let title = |h: &gangmu::outline::Heading| format!("{} {}", h.level, h.title.of(&report.document.text));
+        report.outline.headings.iter().map(title).collect::<Vec<_>>()
+    };
+    let read = ["1 经济运行", "2 工业", "2 投资和项目", "1 存在问题"];
+    assert_eq!(outline(&window), read);
+    let shifted = |window: &mut Window, key| {
+        window.harness.key_press_modifiers(Modifiers::SHIFT, key);
+        window.settle();
+    };
+    press(&mut window, Key::H);
+    press(&mut window, Key::ArrowDown);
+    shifted(&mut window, Key::ArrowLeft);
+    assert_eq!(outline(&window)[1], "1 工业");
+    shifted(&mut window, Key::ArrowRight);
+    assert_eq!(outline(&window), read);
+    // Folded, what is below is walked over.
+    press(&mut window, Key::ArrowUp);
+    press(&mut window, Key::ArrowLeft);
+    assert!(window.harness.query_by_role_and_label(Role::TreeItem, "（一）工业").is_none());
+    press(&mut window, Key::ArrowRight);
+    press(&mut window, Key::ArrowDown);
+    press(&mut window, Key::ArrowDown);
+    // 投资和项目 is split before 和.
+    press(&mut window, Key::S);
+    press(&mut window, Key::ArrowRight);
+    press(&mut window, Key::ArrowRight);
+    press(&mut window, Key::Enter);
+    assert_eq!(outline(&window)[2..4], ["2 投资", "2 和项目"]);
+    // The keyboard is back at the outline, and the two are one again.
+    press(&mut window, Key::M);
+    assert_eq!(outline(&window), read, "{:?}", report(&window).review.corrections.headings);
+    press(&mut window, Key::Delete);
+    assert_eq!(outline(&window), ["1 经济运行", "2 工业", "1 存在问题"]);
+    assert_eq!(report(&window).review.discarded.len(), 0, "the key has gone to a figure too");
+    // The heading below has the keyboard now; 停产企业 becomes a heading of its own.
+    press(&mut window, Key::A);
+    press(&mut window, Key::Enter);
+    assert_eq!(outline(&window), ["1 经济运行", "2 工业", "1 存在问题", "2 停产企业"]);
+    for _ in 0..6 {
+        window.apply(Command::Undo);
+    }
+    assert_eq!(outline(&window), read);
+}
+
+#[test]
+fn a_missed_figure_is_added_with_keys_alone() {
+    let (mut window, _folder) = reading("云岭县2022年工作总结\n一、工业运行\n规模以上工业企业个数为№128号。\n", 1280.0, 800.0);
+    let before = report(&window).observations.len();
+    press(&mut window, Key::A);
+    // From the top of what is in view two lines down, and to the number.
+    press(&mut window, Key::ArrowDown);
+    press(&mut window, Key::ArrowDown);
+    press(&mut window, Key::End);
+    for _ in 0..3 {
+        press(&mut window, Key::ArrowLeft);
+    }
+    press(&mut window, Key::Enter);
+    let value = window.harness.get_by_role_and_label(Role::TextInput, "数值").accesskit_node().value();
+    assert_eq!(value.as_deref(), Some("128"));
+    press(&mut window, Key::Enter);
+    assert_eq!(report(&window).observations.len(), before + 1);
+    assert_eq!(selected(&window), ("128".into(), Some(Made::Added)));
+}
+
 #[test]
 fn a_missed_figure_is_added_from_the_words_selected() {
     let (mut window, _folder) = reading("云岭县2022年工作总结\n一、工业运行\n规模以上工业企业个数为№128号。\n", 1280.0, 800.0);
     let before = report(&window).observations.len();
-    press(&mut window, Key::A);
-    assert_eq!(state(&window).messages.last().unwrap().key, "review.add_hint");
     // Part of the number is selected with the mouse, and all of it is proposed.
     let rect = window.harness.get_by_role_and_label(Role::Label, "规模以上工业企业个数为№128号。").rect();
     let at = |from_right: f32| pos2(rect.right() - from_right, rect.center().y);

@@ -2,6 +2,7 @@
 //! print it. Everything slow runs in a job.
 
 use super::command::Command;
+use super::jobs::Worker;
 use super::made::Workshop;
 use super::message::{Level, Message};
 use super::sheet::Sheet;
@@ -48,6 +49,8 @@ pub struct Charts {
     pub copied: Option<Pixels>,
     proposing: Option<u64>,
     previewing: Option<String>,
+    /// What the pages were to be drawn of when the user stopped that.
+    stopped: Option<String>,
 }
 
 impl Charts {
@@ -74,10 +77,24 @@ impl Charts {
         self.workshop.made.iter().find(|made| made.recipe.key() == key)
     }
 
-    /// Whether the pages as they are have been drawn, or are being drawn.
+    /// Whether the pages as they are have been drawn, are being drawn, or were stopped being drawn by the user.
     #[must_use]
     pub fn is_drawn(&self, of: &str) -> bool {
-        self.previewing.as_deref() == Some(of) || self.preview.as_ref().is_some_and(|(known, _)| known == of)
+        self.previewing.as_deref() == Some(of) || self.preview.as_ref().is_some_and(|(known, _)| known == of) || self.is_stopped(of)
+    }
+
+    /// Whether the user has stopped the drawing of these pages.
+    #[must_use]
+    pub fn is_stopped(&self, of: &str) -> bool {
+        self.stopped.as_deref() == Some(of)
+    }
+
+    /// The pages are not drawn any more; they are again when that is asked for, or when they change.
+    pub(super) fn stop_preview(&mut self) {
+        let drawn = self.preview.as_ref().map(|(of, _)| of);
+        if let Some(of) = self.previewing.take().filter(|of| drawn != Some(of)) {
+            self.stopped = Some(of);
+        }
     }
 }
 
@@ -168,6 +185,8 @@ pub enum Drawn {
     Preview(String, Vec<Pixels>),
     /// The print queues there are.
     Printers(Vec<Queue>),
+    /// A print queue, and the job that it has taken.
+    Taken(String, String),
     /// A picture for the clipboard.
     Copied(Pixels),
 }
@@ -299,6 +318,7 @@ impl State {
             }
             Drawn::Made(of, made, topics) => self.take_in_made(of, made, topics),
             Drawn::Recipe(recipe, key) => self.apply(Command::Chart(ChartCommand::Take(recipe, key))),
+            Drawn::Taken(queue, job) => self.watch(queue, job),
             Drawn::Copied(pixels) => self.charts.copied = Some(pixels),
             Drawn::Preview(of, pages) => self.charts.preview = Some((of, pages.into_iter().map(Arc::new).collect())),
         }
@@ -314,7 +334,24 @@ impl State {
 
     fn print(&mut self, wish: Wish) {
         let sheet = self.sheet();
-        self.start("job.print", move |worker| worker.send(Loaded::Told(sheet.print(&wish))));
+        self.start("job.print", move |worker| {
+            let (message, taken) = sheet.print(&wish);
+            worker.send(Loaded::Told(message));
+            if let Some((queue, job)) = taken {
+                worker.send(Loaded::Drawn(Drawn::Taken(queue, job)));
+            }
+        });
+    }
+
+    /// Looks after a job that a print queue has taken: it may be given up a minute later.
+    fn watch(&mut self, queue: String, job: String) {
+        let watched = move |worker: &Worker<Loaded>| {
+            if let Some(message) = super::sheet::watched(&queue, &job) {
+                worker.send(Loaded::Told(message));
+            }
+        };
+        // Where the system gives no thread, the queue's own tools tell.
+        let _ = self.jobs.start_aside(watched);
     }
 
     /// What the pages are drawn of, in words: the same words, the same pages.
@@ -332,7 +369,7 @@ impl State {
         for job in self.jobs.running().iter().filter(|job| job.title == "job.preview") {
             self.jobs.cancel(job.id);
         }
-        self.charts.previewing = Some(of.clone());
+        (self.charts.previewing, self.charts.stopped) = (Some(of.clone()), None);
         let sheet = Sheet { charts, ..self.sheet() };
         self.start("job.preview", move |worker| sheet.preview(of, worker));
     }

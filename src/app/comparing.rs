@@ -206,7 +206,10 @@ fn resolved(asked: &Asked, library: &Library, order: &[&Arc<Card>]) -> [Option<R
         let open = library.report(asked.open?)?.card();
         // Of a place that is not known only the report itself is surely of it.
         let same = |card: &&&Arc<Card>| if open.path.is_empty() { card.report == open.report } else { card.path == open.path };
-        order.iter().rev().find(same).map(|card| card.report).filter(|id| first != Some(*id))
+        let other = |card: &&&Arc<Card>| first != Some(card.report);
+        // One that tells no period, as a table of months, stands against nothing by itself.
+        let dated = order.iter().rev().filter(same).filter(other).find(|card| card.period.is_some());
+        dated.or_else(|| order.iter().rev().filter(same).find(other)).map(|card| card.report)
     };
     let second = second.or_else(newest);
     let first = first.or_else(|| compare::counterpart(library, second?)).filter(|id| second != Some(*id));

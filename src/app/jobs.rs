@@ -118,6 +118,17 @@ impl<T: Send + 'static> Jobs<T> {
         Ok(id)
     }
 
+    /// Starts what only looks after something, for minutes: it is not among the running jobs, and ends with the program.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn start_aside(&mut self, work: impl FnOnce(&Worker<T>) + Send + 'static) -> std::io::Result<()> {
+        let id = JobId(self.next);
+        self.next += 1;
+        let worker = Worker { progress: Progress::default(), sender: self.sender.clone(), wake: Arc::clone(&self.wake), id };
+        std::thread::Builder::new().name("aside".into()).spawn(move || work(&worker)).map(drop)
+    }
+
     /// The running jobs, the oldest first.
     #[must_use]
     pub fn running(&self) -> &[Job] {

@@ -98,7 +98,8 @@ impl State {
         let before = self.work();
         let mut corrections = self.corrections.get(&id).map(|c| (**c).clone()).unwrap_or_default();
         let old = corrections.clone();
-        let Some(step) = decide(&report, &mut corrections, command) else { return };
+        let read = self.readings.report(id).map(Arc::clone);
+        let Some(step) = decide(&report, read.as_deref(), &mut corrections, command) else { return };
         if corrections == old {
             return;
         }
@@ -220,8 +221,9 @@ impl State {
     }
 }
 
-/// Puts a decision among the corrections. Gives its name and place; `None` when it fits nothing in the report.
-fn decide(report: &Report, corrections: &mut Corrections, command: ReviewCommand) -> Option<Step> {
+/// Puts a decision about a report, which was read so, among its corrections. Gives its name and place; `None` when it fits nothing
+/// in the report.
+fn decide(report: &Report, read: Option<&Report>, corrections: &mut Corrections, command: ReviewCommand) -> Option<Step> {
     let document = &report.document;
     let figure = |at: ObservationRef| report.observations.get(at.index as usize);
     let of_figure = |key, o: &crate::indicator::Observation| Step { key, what: o.indicator.name().to_owned(), place: Some(o.place) };
@@ -286,12 +288,12 @@ fn decide(report: &Report, corrections: &mut Corrections, command: ReviewCommand
             let last = dismissal.at.last();
             Step { key: "step.undismiss", what: last.map(|at| at.words.to_string()).unwrap_or_default(), place: last.map(|at| at.place) }
         }
-        other => return decide_heading(report, corrections, other),
+        other => return decide_heading(report, read, corrections, other),
     })
 }
 
 /// The same for decisions about headings.
-fn decide_heading(report: &Report, corrections: &mut Corrections, command: ReviewCommand) -> Option<Step> {
+fn decide_heading(report: &Report, read: Option<&Report>, corrections: &mut Corrections, command: ReviewCommand) -> Option<Step> {
     let (document, text) = (&report.document, &report.document.text);
     let anchor = |span: Span| Anchor::of(document, Place::Text(span));
     let heading = |index: usize| report.outline.headings.get(index);
@@ -300,6 +302,10 @@ fn decide_heading(report: &Report, corrections: &mut Corrections, command: Revie
     let known = |corrections: &Corrections, index: usize, heading: &Heading| {
         let known = report.review.headings.get(&index).and_then(|&at| corrections.headings.get(at));
         known.map_or_else(|| anchor(span_of(heading)), |known| known.at.clone())
+    };
+    let was_read = |heading: &Heading| {
+        let begins = |other: &Heading| span_of(other).start == span_of(heading).start;
+        read.is_none_or(|read| read.outline.headings.iter().any(begins))
     };
     Some(match command {
         ReviewCommand::Relevel(_, index, level) => {
@@ -314,12 +320,7 @@ fn decide_heading(report: &Report, corrections: &mut Corrections, command: Revie
         ReviewCommand::RemoveHeading(_, index) => {
             let h = heading(index)?;
             let at = known(corrections, index, h);
-            // What the user added was never read: to remove it is to forget it.
-            let read = report.review.headings.get(&index).is_none_or(|_| h.number.is_some() || !h.marker.is_empty());
-            corrections.headings.retain(|c| c.at != at);
-            if read {
-                corrections.decide_heading(at, None);
-            }
+            forget(corrections, at, was_read(h));
             step("step.remove_heading", h.title)
         }
         ReviewCommand::AddHeading(_, span, level) => {
@@ -336,7 +337,7 @@ fn decide_heading(report: &Report, corrections: &mut Corrections, command: Revie
             let title = first.title.cover(second.title);
             let (at, other) = (known(corrections, index, first), known(corrections, index + 1, second));
             corrections.decide_heading(at, Some(HeadingTold { level: first.level, title: anchor(title) }));
-            corrections.decide_heading(other, None);
+            forget(corrections, other, was_read(second));
             step("step.merge_heading", title)
         }
         ReviewCommand::SplitHeading(_, index, at) => {
@@ -353,6 +354,14 @@ fn decide_heading(report: &Report, corrections: &mut Corrections, command: Revie
         }
         _ => return None,
     })
+}
+
+/// The heading there is none any more. What the user added was never read: to remove it is to forget it.
+fn forget(corrections: &mut Corrections, at: Anchor, read: bool) {
+    corrections.headings.retain(|c| c.at != at);
+    if read {
+        corrections.decide_heading(at, None);
+    }
 }
 
 /// A span without the white space and the marks at its ends; `None` when nothing is left or it spans paragraphs.

@@ -17,9 +17,14 @@ use crate::library::{Library, ObservationRef, Report};
 use crate::page::{self, Deck, Setup};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// The page's picture on the screen: five dots a mm.
 const PREVIEW: Picture = Picture { dpi: 127, transparent: false };
+
+/// How long a job is watched that a print queue has taken, and how often.
+const WATCHED: Duration = Duration::from_secs(600);
+const LOOK: Duration = Duration::from_secs(2);
 
 impl State {
     /// What is to be printed: the page; where it is empty the chart on the screen; else the best of the open report.
@@ -120,11 +125,15 @@ impl Sheet {
         }
     }
 
-    /// Prints the pages; tells what became of them.
-    pub(super) fn print(&self, wish: &Wish) -> Message {
+    /// Prints the pages; tells what became of them. Gives queue and job where a queue has taken them.
+    pub(super) fn print(&self, wish: &Wish) -> (Message, Option<(String, String)>) {
         match self.write("pdf") {
-            Ok((title, files)) => told(export::print::print(&files.concat(), &title, wish, &Desktop::default())),
-            Err(message) => message,
+            Ok((title, files)) => {
+                let printed = export::print::print(&files.concat(), &title, wish, &Desktop::default());
+                let taken = if let Ok(Printed::Queued { queue, job }) = &printed { Some((queue.clone(), job.clone())) } else { None };
+                (told(printed), taken)
+            }
+            Err(message) => (message, None),
         }
     }
 
@@ -199,12 +208,21 @@ fn save(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     Ok(())
 }
 
+/// What became of a job that a queue had taken, where it was not printed after all. Takes as long as the job, ten minutes at most.
+pub(super) fn watched(queue: &str, job: &str) -> Option<Message> {
+    let printed = export::print::watch(queue, job, WATCHED, LOOK, &Desktop::default())?;
+    Some(told(Ok(printed)))
+}
+
 /// What became of the printing.
 fn told(result: Result<Printed, PrintError>) -> Message {
     match result {
         Ok(Printed::Queued { queue, job }) => Message::new(Level::Info, "print.queued").with("queue", queue).with("job", job),
         Ok(Printed::Held { queue, job, why }) => {
             Message::new(Level::Warning, "print.held").with("queue", queue).with("job", job).with("why", why)
+        }
+        Ok(Printed::Failed { queue, job, why }) => {
+            Message::new(Level::Error, "print.failed").with("queue", queue).with("job", job).with("why", why)
         }
         Ok(Printed::Opened { file, because, .. }) => because_of("print.opened", Level::Info, &because).with("file", file.display()),
         Err(PrintError::Unwritable(why)) => Message::new(Level::Error, "print.unwritable").with("why", why),

@@ -236,7 +236,12 @@ impl State {
                 (self.settings.picture_dpi, self.settings.picture_transparent) = (picture.dpi, picture.transparent);
             }
             Command::ExportFigures(id, which, path) => self.export_figures(id, which, path),
-            Command::Cancel(id) => self.jobs.cancel(id),
+            Command::Cancel(id) => {
+                if self.jobs.running().iter().any(|job| job.id == id && job.title == "job.preview") {
+                    self.charts.stop_preview();
+                }
+                self.jobs.cancel(id);
+            }
             Command::Tell(message) => self.tell(message),
             Command::Dismiss(index) => {
                 if index < self.messages.len() {

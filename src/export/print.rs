@@ -44,6 +44,15 @@ pub enum Printed {
         /// What the system says of the printer.
         why: String,
     },
+    /// Taken by a queue and then given up: the pages were not printed.
+    Failed {
+        /// The queue's name.
+        queue: String,
+        /// The job as the system names it.
+        job: String,
+        /// What the system says of it.
+        why: String,
+    },
     /// Opened in the system's viewer, to be printed from there.
     Opened {
         /// The program that opened it (`xdg-open`).
@@ -281,20 +290,84 @@ fn send(file: &Path, title: &str, queue: &str, wish: &Wish, desktop: &Desktop) -
     let sent = Instant::now();
     loop {
         std::thread::sleep(LOOK.min(desktop.deadline));
+        let standing = standing(&job, desktop);
+        if let Standing::Failed(why) = standing {
+            return Ok(Printed::Failed { queue, job, why });
+        }
         if let Some(why) = holds(&queue, desktop) {
             return Ok(Printed::Held { queue, job, why });
         }
         let since = sent.elapsed();
-        if since >= PATIENCE.min(desktop.deadline) || since >= GRACE && !waits(&job, desktop) {
+        if since >= PATIENCE.min(desktop.deadline) || since >= GRACE && standing != Standing::Waits {
             return Ok(Printed::Queued { queue, job });
         }
     }
 }
 
-/// Whether a job is still to be printed.
-fn waits(job: &str, desktop: &Desktop) -> bool {
-    let said = find("lpstat", &desktop.path).map(|lpstat| run(&lpstat, &[OsStr::new("-o")], desktop).unwrap_or_default());
-    said.is_some_and(|said| !job.is_empty() && said.text.lines().any(|line| line.split_whitespace().next() == Some(job)))
+/// Watches a job that a queue has taken, until it is printed or for at most `time`, with `pause` between two looks. Gives what became
+/// of it where that is anything else: a queue may take a job at once, and give it up, or find its printer gone, a minute later.
+#[must_use]
+pub fn watch(queue: &str, job: &str, time: Duration, pause: Duration, desktop: &Desktop) -> Option<Printed> {
+    let begun = Instant::now();
+    let (queue_name, job_name) = (queue.to_owned(), job.to_owned());
+    while begun.elapsed() < time {
+        match standing(job, desktop) {
+            Standing::Failed(why) => return Some(Printed::Failed { queue: queue_name, job: job_name, why }),
+            Standing::Done => return None,
+            Standing::Waits => {}
+        }
+        if let Some(why) = holds(queue, desktop) {
+            return Some(Printed::Held { queue: queue_name, job: job_name, why });
+        }
+        std::thread::sleep(pause);
+    }
+    None
+}
+
+/// How a job stands.
+#[derive(Debug, PartialEq, Eq)]
+enum Standing {
+    /// It is still to be printed, or being printed.
+    Waits,
+    /// It is printed, was taken back by the user, or nothing is known of it.
+    Done,
+    /// It was given up; holds the system's words.
+    Failed(String),
+}
+
+/// How a job stands, by what `lpstat -l` says of it: a line that begins with its name, and below it its state in words and by
+/// keywords (RFC 8011, job-state-reasons). A job that a filter stopped stays among those not completed.
+fn standing(job: &str, desktop: &Desktop) -> Standing {
+    let Some(lpstat) = find("lpstat", &desktop.path).filter(|_| !job.is_empty()) else { return Standing::Done };
+    let said = |arguments: &[&str]| {
+        let arguments: Vec<&OsStr> = arguments.iter().map(OsStr::new).collect();
+        told_of(&run(&lpstat, &arguments, desktop).unwrap_or_default().text, job)
+    };
+    let failed = |status: String, alerts: String| Standing::Failed(if status.is_empty() { alerts } else { status });
+    if let Some((status, alerts)) = said(&["-l", "-o"]) {
+        let stopped = ["with-errors", "aborted", "job-stopped", "format-error"].iter().any(|word| alerts.contains(word));
+        return if stopped { failed(status, alerts) } else { Standing::Waits };
+    }
+    match said(&["-l", "-W", "completed", "-o"]) {
+        Some((_, alerts)) if alerts.contains("successfully") || alerts.contains("canceled-by-user") || alerts.is_empty() => Standing::Done,
+        Some((status, alerts)) => failed(status, alerts),
+        None => Standing::Done,
+    }
+}
+
+/// What `lpstat -l` says of a job: its state in words, and by keywords; `None` where it is not in the list.
+fn told_of(said: &str, job: &str) -> Option<(String, String)> {
+    let mut lines = said.lines().skip_while(|line| line.split_whitespace().next() != Some(job));
+    lines.next()?;
+    let (mut status, mut alerts) = (String::new(), String::new());
+    for line in lines.take_while(|line| line.starts_with(char::is_whitespace)) {
+        match line.trim().split_once(':') {
+            Some(("Status", words)) => words.trim().clone_into(&mut status),
+            Some(("Alerts", words)) => words.trim().clone_into(&mut alerts),
+            _ => {}
+        }
+    }
+    Some((status, alerts))
 }
 
 /// Opens the file in the system's viewer; the program's name when it could be started.
@@ -440,6 +513,31 @@ mod tests {
                 assert!(queue == "Office" && job == "Office-3" && why.ends_with("Paused"), "{why}");
             }
             other => panic!("{other:?}"),
+        }
+    }
+
+    /// The words are those of CUPS 2.4.
+    #[test]
+    fn a_job_that_is_given_up_later_is_told() {
+        let _alone = ALONE.lock();
+        let running = "\t.Status: x\n\tAlerts: job-printing";
+        let cases = [
+            ("-o", "\tStatus: the filter failed\n\tAlerts: job-completed-with-errors", Some("the filter failed")),
+            ("-W", "\tStatus: \n\tAlerts: processing-to-stop-point", Some("processing-to-stop-point")),
+            ("-W", "\tAlerts: job-completed-successfully", None),
+            ("-W", "\tAlerts: job-canceled-by-user", None),
+        ];
+        for (list, words, why) in cases {
+            // The first look finds it printing, the next one done with.
+            let said = format!(
+                "case \"$1 $2\" in '-p '*) echo 'printer Office is idle.';; '-l -o') [ -e \"${{0%/*}}/seen\" ] || printf 'Office-7 me\\n{running}\\n'; \
+                 [ -e \"${{0%/*}}/seen\" ] && [ {list} = -o ] && printf 'Office-7 me\\n{words}\\n'; : > \"${{0%/*}}/seen\";; \
+                 '-l -W') [ {list} = -W ] && printf 'Office-6 me\\n\\tAlerts: job-canceled-at-device\\nOffice-7 me\\n{words}\\n';; esac"
+            );
+            let (_folder, desktop) = desktop(&[("lpstat", &said)]);
+            let told = watch("Office", "Office-7", Duration::from_secs(20), Duration::from_millis(1), &desktop);
+            let failed = |why: &str| Printed::Failed { queue: "Office".into(), job: "Office-7".into(), why: why.into() };
+            assert_eq!(told, why.map(failed), "{words}");
         }
     }
 

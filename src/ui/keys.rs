@@ -2,7 +2,7 @@
 
 use super::Cx;
 use super::shell::Panels;
-use super::theme::{self, GAP};
+use super::theme::{self, GAP, GRID};
 use crate::app::{Ask, ChartCommand, Command, ReviewCommand, Step, View};
 use eframe::egui::{self, Key, KeyboardShortcut, Modifiers};
 
@@ -10,6 +10,9 @@ const SHIFT_COMMAND: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 /// Turns the keys pressed in this frame into commands.
 pub(super) fn take(ctx: &egui::Context, panels: &mut Panels, cx: &mut Cx<'_>) {
+    // Now, since a list that a key closes is closed by the time that others ask for the key.
+    let open = egui::Popup::is_any_open(ctx);
+    ctx.data_mut(|data| data.insert_temp(open_list(), open));
     let pressed = |modifiers, key| ctx.input_mut(|input| input.consume_shortcut(&KeyboardShortcut::new(modifiers, key)));
     if pressed(Modifiers::NONE, Key::F1) {
         panels.keys_open = !panels.keys_open;
@@ -57,7 +60,7 @@ pub(super) fn take(ctx: &egui::Context, panels: &mut Panels, cx: &mut Cx<'_>) {
     }
     // Bare keys belong to the field that is being written in.
     if ctx.text_edit_focused()
-        || ctx.any_popup_open()
+        || lists_open(ctx)
         || panels.settings_open
         || panels.keys_open
         || panels.read.review.is_editing()
@@ -77,6 +80,13 @@ pub(super) fn take(ctx: &egui::Context, panels: &mut Panels, cx: &mut Cx<'_>) {
         cx.emit(Command::Chart(ChartCommand::CopyShown));
     }
     if cx.state.view == View::Read {
+        // The keyboard on its way to another heading is nobody else's.
+        if panels.read.outline_keys(ctx, cx) {
+            return;
+        }
+        if pressed(Modifiers::NONE, Key::H) {
+            panels.read.enter_outline(cx);
+        }
         if pressed(Modifiers::NONE, Key::N) {
             cx.emit(Command::Walk(Step::Next));
         }
@@ -88,6 +98,15 @@ pub(super) fn take(ctx: &egui::Context, panels: &mut Panels, cx: &mut Cx<'_>) {
             cx.emit(Command::Select(None));
         }
     }
+}
+
+fn open_list() -> egui::Id {
+    egui::Id::unique("open list")
+}
+
+/// Whether a list or a menu was open when the frame began: keys are its own.
+fn lists_open(ctx: &egui::Context) -> bool {
+    ctx.data(|data| data.get_temp(open_list())).unwrap_or(false)
 }
 
 /// The keys of the review: next doubtful, confirm, correct, discard, add.
@@ -115,6 +134,18 @@ fn review(ctx: &egui::Context, panels: &mut Panels, cx: &mut Cx<'_>) {
     }
 }
 
+/// Whether Enter was pressed to save the form that is shown here; takes it. Enter in an open list is the list's, and on a button
+/// or a list that has the focus theirs.
+pub(super) fn saves(ui: &egui::Ui) -> bool {
+    let elsewhere = ui.memory(|memory| memory.focused().is_some()) && !ui.ctx().text_edit_focused();
+    !elsewhere && !lists_open(ui.ctx()) && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter))
+}
+
+/// Whether Escape was pressed to leave the form that is shown here; takes it. In an open list it closes that alone.
+pub(super) fn leaves(ui: &egui::Ui) -> bool {
+    !lists_open(ui.ctx()) && escape(ui.ctx())
+}
+
 /// Whether Escape was pressed; takes it.
 pub(super) fn escape(ctx: &egui::Context) -> bool {
     ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
@@ -125,7 +156,7 @@ pub(super) fn show(ctx: &egui::Context, panels: &mut Panels, cx: &Cx<'_>) {
     if !panels.keys_open {
         return;
     }
-    let rows: [(&str, &str); 22] = [
+    let general = [
         ("Ctrl+O", cx.t.say("menu.open")),
         ("Ctrl+Shift+O", cx.t.say("menu.open_folder")),
         ("Ctrl+S", cx.t.say("menu.save_project")),
@@ -136,6 +167,12 @@ pub(super) fn show(ctx: &egui::Context, panels: &mut Panels, cx: &Cx<'_>) {
         ("Ctrl+Y", cx.t.say("menu.redo")),
         ("Ctrl+C", cx.t.say("charts.copy")),
         ("1 … 5", cx.t.say("keys.views")),
+        ("Ctrl+=  Ctrl+-", cx.t.say("keys.size")),
+        ("Esc", cx.t.say("keys.escape")),
+        ("F1", cx.t.say("menu.keys")),
+        ("Ctrl+Q", cx.t.say("menu.quit")),
+    ];
+    let figures = [
         ("N", cx.t.say("keys.next")),
         ("P", cx.t.say("keys.previous")),
         ("D", cx.t.say("review.next_doubtful")),
@@ -144,18 +181,37 @@ pub(super) fn show(ctx: &egui::Context, panels: &mut Panels, cx: &Cx<'_>) {
         ("Delete", cx.t.say("review.discard")),
         ("A", cx.t.say("review.add")),
         ("C", cx.t.say("checks.title")),
-        ("Esc", cx.t.say("keys.escape")),
-        ("Ctrl+=  Ctrl+-", cx.t.say("keys.size")),
-        ("F1", cx.t.say("menu.keys")),
-        ("Ctrl+Q", cx.t.say("menu.quit")),
     ];
-    panels.keys_open = super::menu::sheet(ctx, "keys", cx.t.say("menu.keys"), cx.t.say("button.close"), |ui| {
-        egui::Grid::new("keys").num_columns(2).spacing([4.0 * GAP, GAP]).show(ui, |ui| {
-            for (key, what) in rows {
-                ui.label(egui::RichText::new(key).font(theme::strong(theme::size::BODY)).color(cx.theme.accent));
-                ui.label(what);
+    let headings = [
+        ("H", cx.t.say("keys.outline")),
+        ("↑ ↓", cx.t.say("keys.outline_walk")),
+        ("Shift+← →", cx.t.say("keys.outline_level")),
+        ("M", cx.t.say("review.heading_merge")),
+        ("S", cx.t.say("words.split")),
+        ("A", cx.t.say("words.heading")),
+        ("Delete", cx.t.say("review.heading_remove")),
+    ];
+    let list = |ui: &mut egui::Ui, name: &str, keys: &[(&str, &str)]| {
+        egui::Grid::new(name).num_columns(2).spacing([2.0 * GAP, GRID]).show(ui, |ui| {
+            for (key, what) in keys {
+                ui.label(egui::RichText::new(*key).font(theme::strong(theme::size::BODY)).color(cx.theme.accent));
+                ui.label(*what);
                 ui.end_row();
             }
+        });
+    };
+    panels.keys_open = super::menu::sheet(ctx, "keys", cx.t.say("menu.keys"), cx.t.say("button.close"), |ui| {
+        let room = ui.ctx().content_rect().size();
+        ui.set_width((room.x - 96.0).clamp(420.0, 760.0));
+        egui::ScrollArea::vertical().max_height((room.y - 200.0).max(120.0)).show(ui, |ui| {
+            ui.columns(2, |sides| {
+                let [left, right] = sides else { return };
+                list(left, "keys", &general);
+                list(right, "keys-figures", &figures);
+                right.add_space(GAP);
+                right.label(egui::RichText::new(cx.t.say("outline.title")).font(theme::strong(theme::size::BODY)));
+                list(right, "keys-headings", &headings);
+            });
         });
     });
 }

@@ -35,7 +35,7 @@ pub(super) fn show(ctx: &egui::Context, cx: &mut Cx<'_>) {
         ui.add_space(MARGIN);
         let (mut write, mut close) = (false, false);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            write = ui.add(Button::new(t.say("picture.write"))).clicked() || ui.input(|input| input.key_pressed(egui::Key::Enter));
+            write = ui.add(Button::new(t.say("picture.write"))).clicked() || super::keys::saves(ui);
             close = ui.button(t.say("button.cancel")).clicked();
         });
         (write, close)

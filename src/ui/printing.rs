@@ -1,7 +1,7 @@
 //! Asks how to print: which printer, how many copies, which pages, colour or grey, paper.
 
-use super::Cx;
 use super::theme::{self, GAP, MARGIN};
+use super::{Cx, widgets};
 use crate::app::{ChartCommand, Command};
 use crate::export::print::{MOST_COPIES, Wish};
 use eframe::egui::{self, Align, Button, ComboBox, DragValue, Grid, Layout, RichText, TextEdit};
@@ -40,7 +40,7 @@ pub(super) fn show(ctx: &egui::Context, printing: &mut Printing, cx: &mut Cx<'_>
             let combo = ComboBox::from_id_salt("printer").width(260.0).selected_text(chosen.map(name).unwrap_or_default());
             let combo = combo.show_ui(ui, |ui| {
                 for queue in &queues {
-                    ui.selectable_value(&mut wish.queue, Some(queue.name.clone()), name(queue));
+                    widgets::choose(ui, &mut wish.queue, Some(queue.name.clone()), name(queue));
                 }
             });
             combo.response.accessible_name(t.say("print.printer"));
@@ -73,7 +73,7 @@ pub(super) fn show(ctx: &egui::Context, printing: &mut Printing, cx: &mut Cx<'_>
         let mut answer = None;
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let print = ui.add_enabled(wish.is_sound(), Button::new(t.say("print.print")));
-            let entered = wish.is_sound() && ui.input(|input| input.key_pressed(egui::Key::Enter)) && !ui.ctx().any_popup_open();
+            let entered = wish.is_sound() && super::keys::saves(ui);
             if print.clicked() || entered {
                 answer = Some(ChartCommand::PrintSo(wish.clone()));
             }

@@ -3,7 +3,10 @@
 
 use super::Exported;
 use calamine::{Data, Reader};
-use gangmu::chart::numbers::position;
+use gangmu::chart::layout::kinds_for;
+use gangmu::chart::numbers::{position, show};
+use gangmu::chart::spec::{ChartKind, ChartSpec};
+use gangmu::page::{self, PageItem, Setup};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use std::process::Command;
@@ -123,7 +126,7 @@ fn the_workbook_holds_every_value_and_its_place() {
 fn outside_readers_agree() {
     let Some(python) = std::env::var_os("GANGMU_PYTHON") else { return };
     let mut exported = Exported::of_samples();
-    if let gangmu::page::PageItem::Chart(chart) = &mut exported.pages[0].items[0] {
+    if let PageItem::Chart(chart) = &mut exported.pages[0].items[0] {
         chart.speech = "先讲总量。".into();
     }
     let files = ["xlsx", "pptx", "docx"].map(|id| exported.file(id));
@@ -138,7 +141,7 @@ fn outside_readers_agree() {
 fn speeches_are_notes_of_slides() {
     let mut exported = Exported::of_samples();
     assert!(!parts(&exported.write("pptx")).keys().any(|path| path.contains("notes")));
-    let gangmu::page::PageItem::Chart(chart) = &mut exported.pages[0].items[1] else { panic!("a chart") };
+    let PageItem::Chart(chart) = &mut exported.pages[0].items[1] else { panic!("a chart") };
     chart.speech = "先讲总量。\n\n再讲<增速>。".into();
     let written = parts(&exported.write("pptx"));
     let notes = String::from_utf8_lossy(&written["ppt/notesSlides/notesSlide1.xml"]).into_owned();
@@ -146,4 +149,61 @@ fn speeches_are_notes_of_slides() {
     assert_eq!(written.keys().filter(|path| path.contains("notesSlides/notesSlide")).count(), 1);
     let relations = String::from_utf8_lossy(&written["ppt/slides/_rels/slide1.xml.rels"]).into_owned();
     assert!(relations.contains("../notesSlides/notesSlide1.xml") && written.contains_key("ppt/notesMasters/notesMaster1.xml"));
+}
+
+/// The samples with one chart of this kind on a page, and that chart.
+fn alone(kind: ChartKind, wanted: impl Fn(&ChartSpec) -> bool) -> (Exported, ChartSpec) {
+    let mut exported = Exported::of_samples();
+    let found = gangmu::chart::propose::propose(&exported.library).into_iter().filter(|chart| kinds_for(chart).any(|known| known == kind));
+    let chart = found.map(|chart| ChartSpec { kind, ..chart }).find(wanted).expect("a chart of the kind");
+    put(&mut exported, &chart);
+    (exported, chart)
+}
+
+fn put(exported: &mut Exported, chart: &ChartSpec) {
+    exported.pages = page::deck(std::slice::from_ref(chart), &exported.library, &Setup::default()).pages;
+}
+
+/// 95家 beside 7.92亿元: each row in its own unit's decimals, with the rate that stands on paper.
+#[test]
+fn a_table_keeps_the_decimals_of_every_row() {
+    let differ = |chart: &ChartSpec| (0..chart.categories.len()).any(|i| chart.unit_of(0, i).1 != chart.unit_of(0, 0).1);
+    let (exported, chart) = alone(ChartKind::Table, differ);
+    for (id, path) in [("docx", "word/document.xml"), ("pptx", "ppt/slides/slide1.xml")] {
+        let text = String::from_utf8_lossy(&parts(&exported.write(id))[path]).into_owned();
+        for (category, name) in chart.categories.iter().enumerate() {
+            let words: Vec<String> =
+                (0..2).filter_map(|run| Some(show(chart.mark(run, category)?.value, chart.unit_of(run, category).1))).collect();
+            let row = text.split(name.as_str()).nth(1).expect("a row").split("</w:tr>").next().and_then(|row| row.split("</a:tr>").next());
+            let rate = show(chart.completion(category).expect("a rate"), 1);
+            for word in words.iter().chain([&rate]) {
+                assert!(row.is_some_and(|row| row.contains(&format!(">{word}<"))), "{id}: {name} without {word}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_table_of_ranks_tells_the_ranks() {
+    let (mut exported, chart) = alone(ChartKind::Ranking, |_| true);
+    let chart = ChartSpec { kind: ChartKind::RankTable, ..chart };
+    put(&mut exported, &chart);
+    let text = String::from_utf8_lossy(&parts(&exported.write("pptx"))["ppt/slides/slide1.xml"]).into_owned();
+    let at: Vec<usize> = (1..=chart.categories.len()).filter_map(|rank| text.find(&format!("<a:t>{rank}</a:t>"))).collect();
+    assert!(text.contains("<a:t>位次</a:t>") && at.len() == chart.categories.len() && at.is_sorted(), "{at:?}");
+}
+
+/// What the office programs draw like the paper: dots on lines, parts of a hundred in %, bars of plan and actual beside each other,
+/// since a label within a low bar cannot be read.
+#[test]
+fn native_charts_look_like_those_on_paper() {
+    let drawn = |kind: ChartKind| {
+        let (exported, _) = alone(kind, |_| true);
+        String::from_utf8_lossy(&parts(&exported.write("pptx"))["ppt/charts/chart1.xml"]).into_owned()
+    };
+    assert!(drawn(ChartKind::Line).contains("<c:symbol val=\"circle\"/>"));
+    assert!(drawn(ChartKind::LevelGrowth).contains("<c:symbol val=\"circle\"/>"));
+    assert!(drawn(ChartKind::Shares).contains("<c:numFmt formatCode=\"0%\""));
+    let plan = drawn(ChartKind::PlanActual);
+    assert!(!plan.contains("<c:overlap val=\"100\"/>") && !plan.contains("<c:dLblPos val=\"inBase\"/>"), "{plan}");
 }

@@ -98,6 +98,12 @@ impl Axis {
         (self.low, self.high)
     }
 
+    /// From one tick to the next.
+    #[must_use]
+    pub fn step(&self) -> f64 {
+        if let [first, second, ..] = self.ticks.as_slice() { second - first } else { self.high - self.low }
+    }
+
     /// The width of the widest tick label, and a gap.
     pub fn label_width(&self, board: &Board) -> f32 {
         self.ticks.iter().map(|&t| board.label().width(&self.words(t))).fold(0.0, f32::max) + 1.6

@@ -14,12 +14,12 @@ mod panels;
 mod plan_actual;
 mod plane;
 mod progress;
-mod rank_table;
+pub mod rank_table;
 mod ranking;
 mod stacked;
 mod structure;
-mod table;
-mod three_lines;
+pub mod table;
+pub mod three_lines;
 
 use super::scene::{Anchor, Rect, Scene, at};
 use super::spec::{ChartKind, ChartSpec};

@@ -24,9 +24,7 @@ impl Layout for ThreeLineTable {
     fn draw(&self, spec: &ChartSpec, frame: Rect, board: &mut Board) {
         let units = spec.second.is_some() || !spec.units.is_empty();
         let body = header::draw(if units { "" } else { &spec.unit }, &[], frame, board);
-        let plan = spec.series.len() == 2
-            && spec.series.first().is_some_and(|s| s.marks.iter().flatten().all(|m| m.status == Status::Target))
-            && (0..spec.categories.len()).any(|i| spec.completion(i).is_some() && spec.unit_of(0, i).0 != "%");
+        let plan = tells_rates(spec);
         let mut head = vec!["<项目".to_owned()];
         if !spec.units.is_empty() {
             head.push("<单位".to_owned());
@@ -63,4 +61,13 @@ impl Layout for ThreeLineTable {
         let rows = rows.collect();
         ThreeLines { head, rows, highlight: spec.highlight }.draw(body, board);
     }
+}
+
+/// Whether a table of a chart's data tells how far plans were completed.
+#[must_use]
+pub fn tells_rates(spec: &ChartSpec) -> bool {
+    spec.kind == ChartKind::Table
+        && spec.series.len() == 2
+        && spec.series.first().is_some_and(|s| s.marks.iter().flatten().all(|m| m.status == Status::Target))
+        && (0..spec.categories.len()).any(|i| spec.completion(i).is_some() && spec.unit_of(0, i).0 != "%")
 }

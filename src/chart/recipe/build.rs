@@ -84,7 +84,7 @@ pub fn make(recipe: &Recipe, material: &Material<'_>) -> Made {
         }
     };
     made.offers.take(&spec, &shown, material);
-    spec.title = recipe.title.clone().unwrap_or_else(|| picked.title(across, &spec));
+    spec.title = recipe.title.clone().unwrap_or_else(|| picked.title(across, &spec, &shown));
     spec.made = Some(recipe.id);
     let sense = picked.sense(across);
     made.kinds = layout::REGISTRY
@@ -545,9 +545,13 @@ impl<'a> Picked<'a> {
     }
 
     /// Who, when, what.
-    fn title(&self, across: Across, spec: &ChartSpec) -> String {
-        let who = match self.places.as_slice() {
-            [_] => self.place(0),
+    fn title(&self, across: Across, spec: &ChartSpec, shown: &[Figure<'a>]) -> String {
+        // Of several places picked only one may tell anything.
+        let tells = |place: &String| shown.iter().any(|f| f.place() == place.as_str() && f.value().is_some());
+        let mut telling = (0..self.places.len()).filter(|&at| self.places.get(at).is_some_and(tells));
+        let who = match (telling.next(), telling.next(), self.places.as_slice()) {
+            (Some(only), None, _) => self.place(only),
+            (None, _, [_]) => self.place(0),
             _ => "各地".to_owned(),
         };
         let when = match self.periods.as_slice() {

@@ -79,6 +79,13 @@ fn of(words: &str) -> Recipe {
 }
 
 #[test]
+fn a_chart_of_several_places_is_titled_by_the_only_one_that_tells_anything() {
+    let both = |recipe| Recipe { places: places("甲区 乙县"), periods: periods("2021"), ..recipe };
+    check(both(of("高新技术企业数")), "Ranking 甲区2021年高新技术企业数 [家] 甲区,乙县 = :66,… 所用报告中没有乙县的数值");
+    check(both(of("地区生产总值/growth")), "Ranking 各地2021年地区生产总值增速 [%] 甲区,乙县 = :8.4,7.0 增速为同比");
+}
+
+#[test]
 fn what_belongs_together_is_drawn() {
     let here = |recipe| Recipe { places: places("甲区"), ..recipe };
     check(here(of("地区生产总值")), "Column 甲区2020—2021年地区生产总值 [亿元] 2020年,2021年 = :300.5,365.2 单位不同的数值已换算为亿元");

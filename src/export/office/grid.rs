@@ -1,6 +1,8 @@
 //! A chart's data as a table: categories down, runs across. What the sheets, the tables and the native charts are made of.
 
 use crate::base::Decimal;
+use crate::chart::layout::three_lines::Cell;
+use crate::chart::layout::{rank_table, table};
 use crate::chart::numbers::show;
 use crate::chart::spec::{ChartKind, ChartSpec, Mark};
 use crate::page::{PageItem, Table};
@@ -20,7 +22,7 @@ pub struct Grid<'a> {
 impl<'a> Grid<'a> {
     /// The data of a chart.
     pub fn of(spec: &'a ChartSpec) -> Self {
-        let rates = matches!(spec.kind, ChartKind::PlanActual | ChartKind::Progress);
+        let rates = matches!(spec.kind, ChartKind::PlanActual | ChartKind::Progress) || table::tells_rates(spec);
         let mut head = vec!["项目".to_owned()];
         for (run, series) in spec.series.iter().enumerate() {
             let (unit, _) = spec.unit_of(run, 0);
@@ -38,23 +40,26 @@ impl<'a> Grid<'a> {
         Self { spec, head, order, rates }
     }
 
-    /// The rows: name, marks, and the rate where there is one.
-    pub fn rows(&self) -> impl Iterator<Item = (String, Vec<Option<&'a Mark>>, Option<Decimal>)> + '_ {
+    /// The rows: the category's place in the chart, its name, marks, and the rate where there is one.
+    pub fn rows(&self) -> impl Iterator<Item = (usize, String, Vec<Option<&'a Mark>>, Option<Decimal>)> + '_ {
         self.order.iter().map(|&i| {
             let name = self.spec.categories.get(i).map_or("", String::as_str);
             let name = self.spec.units.get(i).map_or_else(|| name.to_owned(), |unit| format!("{name}（{unit}）"));
             let marks: Vec<_> = (0..self.spec.series.len()).map(|run| self.spec.mark(run, i)).collect();
             let rate = if self.rates { self.spec.completion(i) } else { None };
-            (name, marks, rate)
+            (i, name, marks, rate)
         })
     }
 
     /// The same as words, to be set as a table.
     pub fn table(&self, title: &str) -> Table {
-        let rows = self.rows().map(|(name, marks, rate)| {
+        if self.spec.kind == ChartKind::RankTable {
+            return Table { title: title.to_owned(), unit: self.spec.unit.clone(), ..ranks(self.spec) };
+        }
+        let rows = self.rows().map(|(category, name, marks, rate)| {
             let mut row = vec![name];
             for (run, mark) in marks.into_iter().enumerate() {
-                row.push(mark.map_or("…".to_owned(), |m| show(m.value, self.spec.unit_of(run, 0).1)));
+                row.push(mark.map_or("…".to_owned(), |m| show(m.value, self.spec.unit_of(run, category).1)));
             }
             if self.rates {
                 row.push(rate.map_or("—".to_owned(), |rate| show(rate, 1)));
@@ -73,6 +78,20 @@ impl<'a> Grid<'a> {
         let unit = if self.spec.units.is_empty() && self.spec.second.is_none() { self.spec.unit.clone() } else { String::new() };
         Table { title: title.to_owned(), unit, head, rows }
     }
+}
+
+/// The table of ranks, as on paper; the name first, since words stand there, and numbers in the other columns.
+fn ranks(spec: &ChartSpec) -> Table {
+    let (mut head, rows) = rank_table::rows(spec);
+    head.swap(0, 1);
+    let head = head.iter().map(|name| name.trim_start_matches('<').to_owned()).collect();
+    let words = |(_, cells): (usize, Vec<_>)| {
+        let mut words: Vec<String> = cells.into_iter().map(|cell: Cell| cell.words).collect();
+        words.swap(0, 1);
+        words
+    };
+    let rows = rows.into_iter().map(words).collect();
+    Table { head, rows, ..Table::default() }
 }
 
 /// The table that stands for an item of a page.

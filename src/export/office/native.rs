@@ -37,6 +37,9 @@ pub struct Part {
     pub workbook: Vec<u8>,
 }
 
+/// The most lines that each have their values beside them: of more they stand in one another's way.
+const LABELLED: usize = 4;
+
 /// The number format of a chart's values: its decimals, and a true minus.
 pub fn number_format(decimals: u32) -> String {
     let places = if decimals == 0 { "0".to_owned() } else { format!("0.{}", "0".repeat(decimals.min(9) as usize)) };
@@ -51,11 +54,11 @@ pub fn write_grid(grid: &Grid<'_>, head_row: u32, sheet: &mut Worksheet, head: &
         let look = if column == 0 { head } else { &over_numbers };
         sheet.write_string_with_format(head_row, column, name, look).map_err(failed)?;
     }
-    for (row, (name, marks, rate)) in (head_row + 1..).zip(grid.rows()) {
+    for (row, (category, name, marks, rate)) in (head_row + 1..).zip(grid.rows()) {
         sheet.write_string_with_format(row, 0, &name, body).map_err(failed)?;
         let mut column = 1_u16;
         for (run, mark) in marks.into_iter().enumerate() {
-            let number = body.clone().set_num_format(number_format(grid.spec.unit_of(run, 0).1));
+            let number = body.clone().set_num_format(number_format(grid.spec.unit_of(run, category).1));
             match mark {
                 Some(mark) => drop(sheet.write_number_with_format(row, column, position(mark.value), &number).map_err(failed)?),
                 None => drop(sheet.write_blank(row, column, body).map_err(failed)?),
@@ -75,8 +78,8 @@ pub fn write_grid(grid: &Grid<'_>, head_row: u32, sheet: &mut Worksheet, head: &
     Ok(())
 }
 
-/// The chart over a grid; `None` for a kind that is a table.
-pub fn chart(grid: &Grid<'_>, range: Range<'_>, title: &str) -> Option<Chart> {
+/// The chart over a grid; `None` for a kind that is a table. `points` is the size of its text.
+pub fn chart(grid: &Grid<'_>, range: Range<'_>, title: &str, points: u32) -> Option<Chart> {
     let spec = grid.spec;
     let count = u32::try_from(grid.order.len()).ok().filter(|&n| n > 0)?;
     let kind = match spec.kind {
@@ -100,33 +103,35 @@ pub fn chart(grid: &Grid<'_>, range: Range<'_>, title: &str) -> Option<Chart> {
             last,
             column,
         ));
-        dress(&mut series, grid, run);
+        dress(&mut series, grid, run, points);
         Some(series)
     };
+    // Not pushed: the library takes the markers off lines that are.
+    let add = |chart: &mut Chart, series: ChartSeries| *chart.add_series() = series;
     let runs = spec.series.len();
     match spec.kind {
         // The third column holds the rates.
-        ChartKind::Progress => drop(chart.push_series(&over(2)?)),
+        ChartKind::Progress => add(&mut chart, over(2)?),
         ChartKind::LevelGrowth => {
             for run in 0..runs.saturating_sub(1) {
-                chart.push_series(&over(run)?);
+                add(&mut chart, over(run)?);
             }
             let mut line = Chart::new(ChartType::Line);
-            line.push_series(over(runs.saturating_sub(1))?.set_secondary_axis(true));
+            add(&mut line, over(runs.saturating_sub(1))?.set_secondary_axis(true).clone());
             chart.combine(&line);
         }
         _ => {
             for run in 0..runs {
-                chart.push_series(&over(run)?);
+                add(&mut chart, over(run)?);
             }
         }
     }
-    frame(&mut chart, spec, title);
+    frame(&mut chart, spec, title, points);
     Some(chart)
 }
 
 /// The look of one run: colours as on paper, what is not actual hatched or open.
-fn dress(series: &mut ChartSeries, grid: &Grid<'_>, run: usize) {
+fn dress(series: &mut ChartSeries, grid: &Grid<'_>, run: usize, points: u32) {
     let spec = grid.spec;
     let runs = spec.series.len();
     let growth = spec.kind == ChartKind::LevelGrowth && run + 1 == runs;
@@ -139,11 +144,12 @@ fn dress(series: &mut ChartSeries, grid: &Grid<'_>, run: usize) {
         _ => palette::run(run, runs),
     };
     let decimals = if spec.kind == ChartKind::Progress { 1 } else { spec.unit_of(run, 0).1 };
+    let small = f64::from(points.saturating_sub(1));
     let mut label = ChartDataLabel::new();
-    label.show_value().set_num_format(number_format(decimals)).set_font(ChartFont::new().set_size(9));
+    label.show_value().set_num_format(number_format(decimals)).set_font(ChartFont::new().set_size(small));
     match spec.kind {
         ChartKind::Stacked | ChartKind::Shares => {
-            let ink = ChartFont::new().set_size(9).set_color(rgb(colour.ink_on())).clone();
+            let ink = ChartFont::new().set_size(small).set_color(rgb(colour.ink_on())).clone();
             series.set_format(&mut solid(colour)).set_gap(70);
             label.set_font(&ink);
         }
@@ -158,19 +164,16 @@ fn dress(series: &mut ChartSeries, grid: &Grid<'_>, run: usize) {
             let white = |i: usize| palette::part(i, count).ink_on() == palette::PAPER;
             let custom = |i: usize| {
                 let ink = if white(i) { palette::PAPER } else { palette::INK };
-                label.clone().set_font(ChartFont::new().set_size(9).set_color(rgb(ink))).to_custom()
+                label.clone().set_font(ChartFont::new().set_size(small).set_color(rgb(ink))).to_custom()
             };
             series.set_custom_data_labels(&(0..count).map(custom).collect::<Vec<_>>());
         }
         ChartKind::PlanActual if run == 0 => {
-            series.set_format(&mut outlined(palette::NAVY)).set_overlap(100).set_gap(80);
+            // Beside each other, not one within the other as on paper: these programs put no label beside a bar, and within a
+            // low one it cannot be read.
+            series.set_format(&mut outlined(palette::NAVY)).set_gap(60);
         }
-        ChartKind::PlanActual => {
-            series.set_format(&mut solid(palette::NAVY));
-            // At the foot: the plan's stands above the bars.
-            let white = ChartFont::new().set_size(9).set_color(rgb(palette::PAPER)).clone();
-            label.set_position(ChartDataLabelPosition::InsideBase).set_font(&white);
-        }
+        ChartKind::PlanActual => drop(series.set_format(&mut solid(palette::NAVY))),
         _ => {
             series.set_format(&mut solid(colour)).set_gap(if spec.series.len() > 1 { 60 } else { 90 });
         }
@@ -181,7 +184,7 @@ fn dress(series: &mut ChartSeries, grid: &Grid<'_>, run: usize) {
     if matches!(spec.kind, ChartKind::Column) && uniform == Some(Status::Target) {
         series.set_format(&mut outlined(palette::NAVY));
     }
-    let mut points = Vec::new();
+    let mut special_points = Vec::new();
     for (place, &category) in grid.order.iter().enumerate() {
         let status = spec.mark(run, category).map_or(Status::Actual, |m| m.status);
         let special = match (spec.kind, status) {
@@ -199,18 +202,21 @@ fn dress(series: &mut ChartSeries, grid: &Grid<'_>, run: usize) {
             (_, Status::Target) => Some(outlined(palette::NAVY)),
         };
         if let Some(mut format) = special {
-            points.resize(place, ChartPoint::default());
-            points.push(ChartPoint::new().set_format(&mut format));
+            special_points.resize(place, ChartPoint::default());
+            special_points.push(ChartPoint::new().set_format(&mut format));
         }
     }
-    if !points.is_empty() {
-        series.set_points(&points);
+    if !special_points.is_empty() {
+        series.set_points(&special_points);
     }
-    series.set_data_label(&label);
+    let crowded = matches!(spec.kind, ChartKind::Line | ChartKind::Panels) && runs > LABELLED;
+    if !crowded {
+        series.set_data_label(&label);
+    }
 }
 
 /// Title with the unit, legend, axes.
-fn frame(chart: &mut Chart, spec: &ChartSpec, title: &str) {
+fn frame(chart: &mut Chart, spec: &ChartSpec, title: &str, points: u32) {
     let unit = if spec.kind == ChartKind::Progress {
         "（完成率，%）".to_owned()
     } else if spec.second.is_some() || spec.unit.is_empty() {
@@ -218,7 +224,7 @@ fn frame(chart: &mut Chart, spec: &ChartSpec, title: &str) {
     } else {
         format!("（单位：{}）", spec.unit)
     };
-    chart.title().set_name(format!("{title}{unit}").as_str()).set_font(ChartFont::new().set_size(12).set_bold());
+    chart.title().set_name(format!("{title}{unit}").as_str()).set_font(ChartFont::new().set_size(points + 2).set_bold());
     chart.show_empty_cells_as(ChartEmptyCells::Gaps);
     let several = spec.series.len() > 1 && spec.kind != ChartKind::Progress;
     if several || spec.kind == ChartKind::Structure {
@@ -236,8 +242,8 @@ fn frame(chart: &mut Chart, spec: &ChartSpec, title: &str) {
         chart.y_axis().set_name(spec.unit.as_str());
         // Bars in the lower part, the line above them, as on paper.
         let (bars, line) = axis::pair(spec);
-        chart.y_axis().set_min(bars.range().0).set_max(bars.range().1);
-        chart.y2_axis().set_min(line.range().0).set_max(line.range().1);
+        chart.y_axis().set_min(bars.range().0).set_max(bars.range().1).set_major_unit(bars.step());
+        chart.y2_axis().set_min(line.range().0).set_max(line.range().1).set_major_unit(line.step());
         chart.y2_axis().set_name(second.unit.as_str()).set_num_format("General;−General");
     }
     let bars = !matches!(spec.kind, ChartKind::Line | ChartKind::Panels | ChartKind::LevelGrowth);
@@ -250,13 +256,14 @@ fn frame(chart: &mut Chart, spec: &ChartSpec, title: &str) {
         // The library's x axis is the one below: here that of the values. It has no numbers: they stand at the bars.
         chart.y_axis().set_reverse().set_label_position(ChartAxisLabelPosition::Low).set_label_interval(1);
         if spec.categories.len() > 8 {
-            chart.y_axis().set_font(ChartFont::new().set_size(8));
+            chart.y_axis().set_font(ChartFont::new().set_size(points.saturating_sub(2)));
         }
         chart.x_axis().set_hidden(true).set_major_gridlines(false);
     } else {
         // Names level, in lines of their own: slanted ones are read with the head to one side.
         chart.x_axis().set_label_position(ChartAxisLabelPosition::Low).set_font(ChartFont::new().set_rotation(0));
-        chart.y_axis().set_major_gridlines(true).set_major_gridlines_line(&grid).set_num_format("General;−General");
+        let ticks = if spec.kind == ChartKind::Shares { "0%" } else { "General;−General" };
+        chart.y_axis().set_major_gridlines(true).set_major_gridlines_line(&grid).set_num_format(ticks);
     }
 }
 
@@ -298,7 +305,7 @@ fn workbook(grid: &Grid<'_>, chart: Option<&Chart>) -> Result<Vec<u8>, ExportErr
 /// its text.
 pub fn part(spec: &ChartSpec, title: &str, points: u32) -> Result<Option<Part>, ExportError> {
     let grid = Grid::of(spec);
-    let Some(drawn) = chart(&grid, Range { sheet: SHEET, head: 0 }, title) else { return Ok(None) };
+    let Some(drawn) = chart(&grid, Range { sheet: SHEET, head: 0 }, title, points) else { return Ok(None) };
     // The library writes charts only into workbooks: it is taken out of one, and edited in another that holds the data alone.
     let whole = workbook(&grid, Some(&drawn))?;
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(whole)).map_err(failed)?;

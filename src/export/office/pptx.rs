@@ -129,7 +129,7 @@ fn slide(page: &Page, items: &[Numbered<'_>], number: usize, charts: &mut usize,
         let id = 10 + index;
         let title = format!("{}　{}", item.label, item.title);
         let part = match item.item {
-            PageItem::Chart(spec) => native::part(spec, &title, if items.len() > 2 { 10 } else { 12 })?,
+            PageItem::Chart(spec) => native::part(spec, &title, [14, 14, 12].get(items.len()).copied().unwrap_or(10))?,
             PageItem::Table(_) => None,
         };
         match part {
@@ -262,8 +262,12 @@ fn table_shapes(id: usize, title: &str, table: &Table, area: Rect) -> String {
     let mut out = text_box(id + 100, "表题", Rect::new(area.x, area.y, area.w, 7.0), &[line]);
     let body = Rect::new(area.x, area.y + 8.0, area.w, area.h - 8.0);
     let shown = table.rows.len().min(ROWS);
-    let height = (body.h / (shown + 1) as f32).min(9.0);
-    let points = if height < 6.5 { 9 } else { 11 };
+    let height = (body.h / (shown + 1) as f32).min(11.0);
+    let points = match height {
+        ..6.5 => 9,
+        ..9.5 => 11,
+        _ => 14,
+    };
     let mut rows = row_xml(&table.head, height, points, true, true);
     for (index, row) in table.rows.iter().take(shown).enumerate() {
         rows.push_str(&row_xml(row, height, points, false, index + 1 == shown));

@@ -45,7 +45,12 @@ impl Looks {
         Self {
             title: Format::new().set_bold().set_font_size(14),
             soft: Format::new().set_font_color(0x66_6666),
-            head: Format::new().set_bold().set_border_top(FormatBorder::Medium).set_border_bottom(FormatBorder::Thin),
+            head: Format::new()
+                .set_bold()
+                .set_border_top(FormatBorder::Medium)
+                .set_border_bottom(FormatBorder::Thin)
+                .set_align(FormatAlign::VerticalCenter)
+                .set_text_wrap(),
             wrapped: Format::new().set_align(FormatAlign::Top).set_text_wrap(),
             foot: Format::new().set_font_color(0x66_6666).set_align(FormatAlign::Top).set_text_wrap(),
             body,
@@ -110,7 +115,7 @@ fn chart_sheet(sheet: &mut Worksheet, spec: &ChartSpec, title: &str, citations: 
         sheet.add_conditional_format(HEAD + 1, 1, bottom, last, &scale).map_err(failed)?;
     }
     let mut notes = 0;
-    for (row, (_, marks, _)) in (HEAD + 1..).zip(grid.rows()) {
+    for (row, (_, _, marks, _)) in (HEAD + 1..).zip(grid.rows()) {
         for (column, mark) in (1_u16..).zip(marks) {
             let Some(number) = mark.and_then(|m| citations.number(m.source)) else { continue };
             let Some(citation) = citations.list().get(number - 1).filter(|_| notes < NOTES) else { continue };
@@ -122,8 +127,11 @@ fn chart_sheet(sheet: &mut Worksheet, spec: &ChartSpec, title: &str, citations: 
     sheet.set_column_width(0, 26).map_err(failed)?;
     let last = u16::try_from(grid.head.len()).unwrap_or(u16::MAX).min(40);
     sheet.set_column_range_width(1, last.max(FOOT_COLUMNS), 13).map_err(failed)?;
+    // As high as its longest name needs: programs do not measure when a file is opened.
+    let lines = grid.head.iter().skip(1).map(|name| height(name, 13)).fold(15.0, f64::max);
+    sheet.set_row_height(HEAD, lines).map_err(failed)?;
     let sheet_name = sheet.name();
-    if let Some(mut chart) = chart(&grid, Range { sheet: &sheet_name, head: HEAD }, title) {
+    if let Some(mut chart) = chart(&grid, Range { sheet: &sheet_name, head: HEAD }, title, 10) {
         chart.set_width(760).set_height(430).set_alt_text(&spec.title);
         sheet.insert_chart(HEAD, last.max(FOOT_COLUMNS) + 1, &chart).map_err(failed)?;
     }

@@ -2,6 +2,7 @@
 
 use super::Reading;
 use crate::base::{Decimal, Period};
+use crate::indicator::catalogue;
 use crate::indicator::{Basis, Measure, Qualifier, Status, Value};
 use crate::quantity::{Dimension, units};
 
@@ -123,6 +124,28 @@ impl Draft {
             _ => Err(faults),
         }
     }
+
+    /// The unit that the indicator is usually told in, where the one typed counts something else: 亿元 for a number of firms in
+    /// 万吨. Nobody is held to it: it is said, and the reading may be kept so. `None` where they agree, where the catalogue does not
+    /// know the name or the unit, and for what is told in parts of a hundred or places whatever it is of.
+    #[must_use]
+    pub fn usual_unit(&self) -> Option<&'static str> {
+        if !matches!(self.measure, Measure::Level | Measure::Change) {
+            return None;
+        }
+        let catalogue = catalogue::builtin();
+        let index = catalogue.find(self.indicator.trim()).or_else(|| catalogue.lookup(self.indicator.trim()))?;
+        let (usual, typed) = (catalogue.dimension(index)?, units().dimension(&bounded(&self.unit))?);
+        (!alike(usual, typed, self.measure)).then(|| catalogue.indicator(index).unit.as_str())
+    }
+}
+
+/// Whether amounts in both may be of one indicator: money of any country, and the points by which a rate changes.
+fn alike(usual: Dimension, typed: Dimension, measure: Measure) -> bool {
+    use Dimension::{Foreign, Money, Percent, Point};
+    usual == typed
+        || matches!((usual, typed), (Money | Foreign, Money | Foreign))
+        || (measure == Measure::Change && (usual, typed) == (Percent, Point))
 }
 
 fn bounded(text: &str) -> String {

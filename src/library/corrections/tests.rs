@@ -187,3 +187,27 @@ fn a_missed_figure_is_proposed_as_the_engine_reads_its_words() {
     let nothing = propose(&report, place(&report, "上下"));
     assert_eq!((nothing.0, nothing.1.value), (place(&report, "上下"), Value::Number(Decimal::ZERO)));
 }
+
+#[test]
+fn a_unit_of_another_kind_is_doubted_and_no_other() {
+    let draft = |indicator: &str, measure: Measure, unit: &str| {
+        let reading = Reading { indicator: indicator.into(), measure, unit: unit.into(), ..Reading::unknown() };
+        Draft::of(&reading).usual_unit()
+    };
+    for (indicator, measure, unit, usual) in [
+        ("固定资产投资", Measure::Level, "万吨", Some("亿元")),
+        // 21.3% of an amount is a growth that was not said to be one.
+        ("固定资产投资", Measure::Level, "%", Some("亿元")),
+        ("高新技术企业数", Measure::Level, "亿元", Some("家")),
+        ("高企", Measure::Level, "亿元", Some("家")),
+        ("固定资产投资", Measure::Level, "万元", None),
+        ("固定资产投资", Measure::Level, "亿美元", None),
+        ("固定资产投资", Measure::Growth, "%", None),
+        ("固定资产投资", Measure::Rank, "位", None),
+        ("研发投入强度", Measure::Change, "个百分点", None),
+        ("自定的名字", Measure::Level, "万吨", None),
+        ("固定资产投资", Measure::Level, "没有的单位", None),
+    ] {
+        assert_eq!(draft(indicator, measure, unit), usual, "{indicator} {unit}");
+    }
+}

@@ -2,7 +2,7 @@
 
 mod choices;
 
-use crate::app::Command;
+use crate::app::{Command, Language};
 use crate::base::{Area, Standing};
 use crate::document::Format;
 use crate::indicator::{Observation, Value};
@@ -12,6 +12,7 @@ use crate::ui::shell::Panels;
 use crate::ui::theme::{self, GAP, GRID, MARGIN, ROW, size};
 use crate::ui::{Cx, menu, widgets};
 use eframe::egui::{self, Align, Frame, Layout, Margin, Panel, RichText, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Below this confidence a reading is in doubt.
@@ -25,10 +26,12 @@ const HEAD: f32 = 8.0 * GRID;
 /// What the panel remembers: the list, until the library or its order changes.
 #[derive(Default)]
 pub struct LibraryPanel {
-    made_for: Option<(u64, Shelf)>,
+    made_for: Option<(u64, Shelf, Language)>,
     /// What is known of each report, in the library's order.
     cards: Vec<Arc<Card>>,
     lines: Vec<Line>,
+    /// What is shown of the reports that were in view, by their places in the library.
+    rows: HashMap<usize, Row>,
     /// Where each line begins, and where the last ends.
     tops: Vec<f32>,
     /// How many reports are listed.
@@ -42,7 +45,8 @@ pub struct LibraryPanel {
 /// One line of the list.
 enum Line {
     Head(Shared),
-    Row(Row),
+    /// A report, by its place in the library, and whether its place is told beside it.
+    Row(usize, bool),
 }
 
 struct Row {
@@ -67,20 +71,23 @@ fn open_questions(report: &Report) -> usize {
 impl LibraryPanel {
     fn update(&mut self, cx: &Cx<'_>) {
         let shelf = &cx.state.shelf;
-        if self.made_for.as_ref().is_some_and(|(revision, known)| *revision == cx.state.revision && known == shelf) {
+        let language = cx.state.settings.language;
+        let current =
+            |(revision, known, spoken): &(u64, Shelf, Language)| (*revision, known, *spoken) == (cx.state.revision, shelf, language);
+        if self.made_for.as_ref().is_some_and(current) {
             return;
         }
-        if self.made_for.as_ref().is_none_or(|(revision, _)| *revision != cx.state.revision) {
+        if self.made_for.as_ref().is_none_or(|(revision, ..)| *revision != cx.state.revision) {
             self.cards = shelf::cards(&cx.state.library);
         }
-        self.made_for = Some((cx.state.revision, shelf.clone()));
+        self.made_for = Some((cx.state.revision, shelf.clone(), language));
         (self.lines, self.count) = (Vec::new(), 0);
+        self.rows.clear();
         for (shared, members) in shelf::grouped(&self.cards, shelf) {
             let by_place = matches!(shared, Shared::Place(_));
             self.lines.push(Line::Head(shared));
             self.count += members.len();
-            let rows = members.into_iter().filter_map(|at| Some((self.cards.get(at)?, cx.state.library.reports().get(at)?)));
-            self.lines.extend(rows.map(|(card, report)| Line::Row(Row::of(card, report, !by_place))));
+            self.lines.extend(members.into_iter().map(|at| Line::Row(at, !by_place)));
         }
         let mut top = 0.0;
         self.tops = vec![top];
@@ -93,8 +100,9 @@ impl LibraryPanel {
 
 impl Row {
     /// What is shown of a report; its place, where the group does not name it.
-    fn of(card: &Card, report: &Report, placed: bool) -> Self {
-        let period = card.period.map(|period| period.in_chinese());
+    fn of(card: &Card, report: &Report, placed: bool, language: Language) -> Self {
+        let chinese = language == Language::Chinese;
+        let period = card.period.map(|period| if chinese { period.in_chinese() } else { period.to_string() });
         let place = Some(&card.area.name).filter(|name| placed && !name.is_empty()).cloned();
         Self {
             id: report.id(),
@@ -151,16 +159,26 @@ fn list(ui: &mut Ui, panel: &mut LibraryPanel, cx: &mut Cx<'_>) {
             let rect = egui::Rect::from_min_max(origin + vec2(0.0, top), origin + vec2(width, bottom));
             let visible = bottom > view.top() && top < view.bottom();
             match line {
-                Line::Row(row) if moved && cx.state.report == Some(row.id) => ui.scroll_to_rect(rect, None),
+                Line::Row(index, _) if moved && cx.state.report.is_some_and(|id| id_of(*index, cx) == Some(id)) => {
+                    ui.scroll_to_rect(rect, None);
+                }
                 _ => {}
             }
             match line {
                 _ if !visible => {}
                 Line::Head(shared) => group_head(ui, rect, at, shared, cx),
-                Line::Row(row) => report_row(ui, rect, row, cx),
+                Line::Row(index, placed) => {
+                    let (Some(card), Some(report)) = (panel.cards.get(*index), cx.state.library.reports().get(*index)) else { continue };
+                    let row = panel.rows.entry(*index).or_insert_with(|| Row::of(card, report, *placed, cx.state.settings.language));
+                    report_row(ui, rect, row, cx);
+                }
             }
         }
     });
+}
+
+fn id_of(index: usize, cx: &Cx<'_>) -> Option<ReportId> {
+    cx.state.library.reports().get(index).map(|report| report.id())
 }
 
 /// The head of a group; of a place with what it lies in before it.

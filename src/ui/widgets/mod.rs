@@ -10,6 +10,7 @@ use eframe::egui::{self, Align2, Color32, Pos2, Rect, Response, Sense, Shape, St
 
 pub mod grip;
 pub mod icon;
+pub mod list;
 pub mod sources;
 
 /// Paints the mark of a category: a shape of its own besides its colour.
@@ -127,6 +128,13 @@ pub fn line(painter: &egui::Painter, at: Pos2, width: f32, text: &str, font: egu
 /// Text on one line that ends at `right`.
 pub fn line_right(painter: &egui::Painter, right: Pos2, text: &str, font: egui::FontId, colour: Color32) -> Rect {
     painter.text(right, Align2::RIGHT_CENTER, text, font, colour)
+}
+
+/// One of the choices of a list. What is chosen by a key or a screen reader does not close the list by itself.
+pub fn choose<T: PartialEq>(ui: &mut Ui, now: &mut T, one: T, name: impl Into<egui::WidgetText>) {
+    if ui.selectable_value(now, one, name.into()).clicked() {
+        ui.close();
+    }
 }
 
 /// A line of dots or dashes under something.

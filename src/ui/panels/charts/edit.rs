@@ -298,7 +298,7 @@ fn choice<T: Copy + PartialEq>(
         let combo = ComboBox::from_id_salt(id).selected_text(words(*chosen)).width(160.0).truncate();
         let combo = combo.show_ui(ui, |ui| {
             for one in all {
-                ui.selectable_value(chosen, *one, words(*one));
+                widgets::choose(ui, chosen, *one, words(*one));
             }
         });
         combo.response.accessible_name(name);

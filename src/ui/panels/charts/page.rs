@@ -24,7 +24,9 @@ pub fn strip(ui: &mut Ui, cx: &mut Cx<'_>) {
                     cx.emit(Command::SwitchView(View::Deck));
                 }
                 ui.add_space(GAP);
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| chips(ui, cx));
+                // As high as a button: a scroll area takes all the height that it gets, and moves what stands beside it.
+                let room = vec2(ui.available_width(), ui.spacing().interact_size.y);
+                ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| chips(ui, cx));
             });
         });
     });
@@ -38,7 +40,7 @@ fn chips(ui: &mut Ui, cx: &mut Cx<'_>) {
     }
     let width = (ui.available_width() / cx.state.deck.len() as f32 - GAP).clamp(96.0, 220.0);
     // Many charts are scrolled through.
-    egui::ScrollArea::horizontal().id_salt("chips").show(ui, |ui| {
+    egui::ScrollArea::horizontal().id_salt("chips").max_height(ROW).show(ui, |ui| {
         for (index, placed) in cx.state.deck.clone().into_iter().enumerate() {
             let chart = cx.state.charts.chart(&placed.chart);
             let title = placed.title.or_else(|| chart.as_ref().map(|c| c.title.clone())).unwrap_or_else(|| placed.chart.clone());

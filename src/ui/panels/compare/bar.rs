@@ -10,11 +10,9 @@ use crate::app::{Command, Which};
 use crate::library::ReportId;
 use crate::ui::theme::{GAP, MARGIN};
 use crate::ui::widgets::icon::{self, Icon};
+use crate::ui::widgets::list;
 use crate::ui::{Cx, menu};
 use eframe::egui::{self, Align, ComboBox, Layout, RichText, Ui, vec2};
-
-/// The most height of the list of reports.
-const LIST: f32 = 480.0;
 
 /// Shows the lines of choices.
 pub(super) fn show(ui: &mut Ui, panel: &mut ComparePanel, made: Option<&Made>, cx: &mut Cx<'_>) {
@@ -85,57 +83,33 @@ fn pair(ui: &mut Ui, made: &Made, choice: &mut Choice, cx: &Cx<'_>) {
     });
 }
 
-/// A list of the reports to choose one of; only those in view are laid out.
+/// A list of the reports to choose one of.
 fn report_list(ui: &mut Ui, name: &str, width: f32, order: &[ReportId], chosen: &mut Option<ReportId>, cx: &Cx<'_>) {
     let named = |id: ReportId| cx.state.library.report(id).map_or_else(String::new, |report| short_name(report, cx));
     let shown = chosen.map_or_else(|| cx.t.say("compare.choose").to_owned(), named);
-    let combo = ComboBox::from_id_salt(name).selected_text(shown).width(width).height(LIST).truncate();
-    let response = combo.show_ui(ui, |ui| {
-        let height =
-            (ui.text_style_height(&egui::TextStyle::Button) + 2.0 * ui.spacing().button_padding.y).max(ui.spacing().interact_size.y);
-        // Those above and below what is in view only take their room.
-        let pitch = height + ui.spacing().item_spacing.y;
-        let above = ((ui.clip_rect().top() - ui.cursor().top()) / pitch).floor().max(0.0);
-        let room = (ui.clip_rect().height() / pitch).ceil() + 1.0;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rows on the screen, not below zero")]
-        let (from, count) = ((above as usize).min(order.len()), room as usize);
-        let blank = |ui: &mut Ui, rows: usize| {
-            #[expect(clippy::cast_precision_loss, reason = "a height on the screen")]
-            let height = rows as f32 * pitch - ui.spacing().item_spacing.y;
-            if rows > 0 {
-                ui.allocate_space(vec2(width, height));
-            }
-        };
-        blank(ui, from);
-        for id in order.iter().skip(from).take(count) {
-            let Some(report) = cx.state.library.report(*id) else { continue };
-            let row = ui.add(egui::Button::selectable(*chosen == Some(*id), named(*id)).truncate().min_size(vec2(0.0, height)));
-            let title = || report.title().split_whitespace().collect::<Vec<_>>().join(" ");
-            if row.on_hover_ui(|ui| drop(ui.label(title()))).clicked() {
-                *chosen = Some(*id);
-                // A click by a screen reader or a key does not close the list by itself.
-                ui.close();
-            }
-        }
-        blank(ui, order.len().saturating_sub(from + count));
+    let taken = list::long(ui, (name, name), (shown, width), order.len(), |ui, at, height| {
+        let id = *order.get(at)?;
+        let report = cx.state.library.report(id)?;
+        let row = ui.add(egui::Button::selectable(*chosen == Some(id), named(id)).truncate().min_size(vec2(0.0, height)));
+        let title = || report.title().split_whitespace().collect::<Vec<_>>().join(" ");
+        row.on_hover_ui(|ui| drop(ui.label(title()))).clicked().then_some(id)
     });
-    response.response.accessible_name(name);
+    *chosen = taken.or(*chosen);
 }
 
 /// The indicator and the months of the year.
 fn spread_choices(ui: &mut Ui, choices: &[(Matter, Vec<Months>)], chosen: (&Matter, Months), unit: &str, choice: &mut Choice, cx: &Cx<'_>) {
     ui.horizontal(|ui| {
         let width = (ui.available_width() * 0.5).clamp(160.0, 420.0);
-        let combo = ComboBox::from_id_salt("matter").selected_text(matter_name(chosen.0, cx)).width(width).truncate();
-        let response = combo.show_ui(ui, |ui| {
-            for (matter, _) in choices {
-                if ui.selectable_label(matter == chosen.0, matter_name(matter, cx)).clicked() {
-                    (choice.matter, choice.months) = (Some(matter.clone()), None);
-                    ui.close();
-                }
-            }
+        let shown = (matter_name(chosen.0, cx), width);
+        let taken = list::long(ui, ("matter", cx.t.say("field.indicator")), shown, choices.len(), |ui, at, height| {
+            let (matter, _) = choices.get(at)?;
+            let button = egui::Button::selectable(matter == chosen.0, matter_name(matter, cx)).truncate().min_size(vec2(0.0, height));
+            ui.add(button).clicked().then(|| matter.clone())
         });
-        response.response.accessible_name(cx.t.say("field.indicator"));
+        if let Some(matter) = taken {
+            (choice.matter, choice.months) = (Some(matter), None);
+        }
         let all = choices.iter().find(|(matter, _)| matter == chosen.0).map_or(&[][..], |(_, months)| months);
         let named = |months: &Months| months_name(months.first, months.last, cx);
         let combo = ComboBox::from_id_salt("months").selected_text(named(&chosen.1)).width(96.0);

@@ -9,7 +9,7 @@ use crate::app::{Command, Language, Level, Message};
 use crate::ui::{Cx, widgets};
 use eframe::egui::{CentralPanel, Frame, Margin, Panel, Ui};
 use grid::{Copy, Sheet};
-use rows::Told;
+use rows::{Listing, Told};
 use std::sync::Arc;
 
 /// How lines fare, by their keys, in the order of the choices, with their names.
@@ -41,6 +41,8 @@ fn kind_name(key: &str, cx: &Cx<'_>) -> &'static str {
 pub struct ComparePanel {
     made_for: Option<(Arc<Made>, Choice, Language)>,
     sheet: Sheet,
+    /// The table on its way, some rows a frame.
+    listing: Option<Listing>,
     /// How many lines fare how, by the key.
     counts: Vec<(&'static str, usize)>,
     /// The table on its way to the clipboard, some lines a frame.
@@ -51,12 +53,13 @@ impl ComparePanel {
     /// Shows the view.
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let made = cx.state.comparing.current().map(Arc::clone);
-        self.update(made.as_ref(), cx);
+        self.update(ui, made.as_ref(), cx);
         let frame = Frame::NONE.fill(cx.theme.panel).inner_margin(Margin::symmetric(16, 8));
         Panel::top("compare-bar").frame(frame).show(ui, |ui| bar::show(ui, self, made.as_deref(), cx));
         self.copy(ui, made.as_deref(), cx);
         CentralPanel::no_frame().frame(Frame::NONE.fill(cx.theme.paper)).show(ui, |ui| match &made {
             Some(made) if !self.sheet.lines.is_empty() => self.sheet.show(ui, made.part().key(), &Told(made), cx),
+            Some(_) if self.listing.is_some() => widgets::empty(ui, cx.t.say("compare.running"), "", cx.theme),
             Some(made) => {
                 let (title, hint) = nothing(made, cx);
                 widgets::empty(ui, cx.t.say(title), cx.t.say(hint), cx.theme);
@@ -65,24 +68,34 @@ impl ComparePanel {
         });
     }
 
-    fn update(&mut self, made: Option<&Arc<Made>>, cx: &Cx<'_>) {
+    fn update(&mut self, ui: &Ui, made: Option<&Arc<Made>>, cx: &Cx<'_>) {
         let Some(made) = made else {
             *self = Self::default();
             return;
         };
         let (choice, language) = (&cx.state.comparing.choice, cx.state.settings.language);
         let known = |(of, chosen, spoken): &(Arc<Made>, Choice, Language)| Arc::ptr_eq(of, made) && chosen == choice && *spoken == language;
-        if self.made_for.as_ref().is_some_and(known) {
-            return;
-        }
-        self.made_for = Some((Arc::clone(made), choice.clone(), language));
         let told = Told(made);
-        (self.sheet, self.counts, self.copying) = (told.sheet(choice, cx), told.counts(choice), None);
+        if !self.made_for.as_ref().is_some_and(known) {
+            self.made_for = Some((Arc::clone(made), choice.clone(), language));
+            self.copying = None;
+            (self.sheet, self.counts, self.listing) = (told.sheet(cx), Vec::new(), Some(Listing::default()));
+        }
+        if let Some(listing) = &mut self.listing {
+            let done = told.list_on(listing, choice, &mut self.sheet.lines);
+            self.counts = listing.counts();
+            if done {
+                self.listing = None;
+            } else {
+                ui.ctx().request_repaint();
+            }
+        }
     }
 
     /// Goes on with what is being copied.
     fn copy(&mut self, ui: &Ui, made: Option<&Made>, cx: &mut Cx<'_>) {
-        let (Some(copy), Some(made)) = (&mut self.copying, made) else { return };
+        // What is still being listed is copied once it is.
+        let (Some(copy), Some(made), None) = (&mut self.copying, made, &self.listing) else { return };
         let Some(text) = self.sheet.copy_on(copy, &Told(made), cx) else {
             ui.ctx().request_repaint();
             return;

@@ -19,32 +19,60 @@ use crate::ui::{Cx, widgets};
 /// What was made, as the table tells it.
 pub(super) struct Told<'a>(pub(super) &'a Made);
 
+/// Rows that are looked at in one frame: a table may have a hundred thousand.
+const AT_ONCE: usize = 8192;
+
+/// How far the rows have been looked at.
+#[derive(Default)]
+pub(super) struct Listing {
+    /// The row to go on with.
+    next: usize,
+    /// The last row that is shown.
+    before: Option<usize>,
+    /// How many lines fare how, in the order of [`KINDS`], of those that would be shown if all were.
+    counts: [usize; KINDS.len()],
+}
+
+impl Listing {
+    /// How many lines fare how so far, those that there are.
+    pub(super) fn counts(&self) -> Vec<(&'static str, usize)> {
+        let counted = KINDS.iter().zip(self.counts).filter(|(_, count)| *count > 0);
+        counted.map(|((key, _), count)| (*key, count)).collect()
+    }
+}
+
 impl Told<'_> {
-    /// The table of the lines that are chosen.
-    pub(super) fn sheet(&self, choice: &Choice, cx: &Cx<'_>) -> Sheet {
-        let mut lines = Vec::new();
-        for row in (0..self.len()).filter(|row| self.key(*row).is_none_or(|(key, name)| choice.shows(key, name))) {
-            let before = lines.last().and_then(|line| if let Line::Row(before) = line { Some(*before) } else { None });
-            if self.begins_group(before, row) {
+    /// The table, without its lines.
+    pub(super) fn sheet(&self, cx: &Cx<'_>) -> Sheet {
+        // Differences in % have one decimal.
+        let decimals = if let Shown::Spread(_, Some((_, _, spread))) = &self.0.shown { spread.decimals() } else { 1 };
+        Sheet { heads: self.heads(cx), lines: Vec::new(), decimals }
+    }
+
+    /// Goes on with the lines that are chosen by at most [`AT_ONCE`] rows. Gives whether those were the last.
+    pub(super) fn list_on(&self, listing: &mut Listing, choice: &Choice, lines: &mut Vec<Line>) -> bool {
+        let all = Choice { only: None, ..choice.clone() };
+        let end = self.len().min(listing.next + AT_ONCE);
+        for row in listing.next..end {
+            if let Some((key, name)) = self.key(row) {
+                if !all.shows(key, name) {
+                    continue;
+                }
+                if let Some(count) = KINDS.iter().position(|(known, _)| *known == key).and_then(|at| listing.counts.get_mut(at)) {
+                    *count += 1;
+                }
+                if !choice.shows(key, name) {
+                    continue;
+                }
+            }
+            if self.begins_group(listing.before, row) {
                 lines.push(Line::Group(row));
             }
             lines.push(Line::Row(row));
+            listing.before = Some(row);
         }
-        // Differences in % have one decimal.
-        let decimals = if let Shown::Spread(_, Some((_, _, spread))) = &self.0.shown { spread.decimals() } else { 1 };
-        Sheet { heads: self.heads(cx), lines, decimals }
-    }
-
-    /// How many lines fare how, of those that would be shown if all were.
-    pub(super) fn counts(&self, choice: &Choice) -> Vec<(&'static str, usize)> {
-        let all = Choice { only: None, ..choice.clone() };
-        let mut counts = KINDS.map(|(key, _)| (key, 0));
-        for (key, _) in (0..self.len()).filter_map(|row| self.key(row)).filter(|(key, name)| all.shows(key, *name)) {
-            if let Some((_, count)) = counts.iter_mut().find(|(known, _)| *known == key) {
-                *count += 1;
-            }
-        }
-        counts.into_iter().filter(|(_, count)| *count > 0).collect()
+        listing.next = end;
+        end == self.len()
     }
 
     fn len(&self) -> usize {

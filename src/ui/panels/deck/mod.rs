@@ -63,6 +63,14 @@ impl DeckPanel {
         if !cx.state.charts.is_drawn(&of) {
             cx.emit(Command::Chart(ChartCommand::Preview));
         }
+        if cx.state.charts.is_stopped(&of) {
+            ui.horizontal(|ui| {
+                ui.label(RichText::new(cx.t.say("deck.stopped")).color(cx.theme.weak));
+                if ui.button(cx.t.say("deck.draw")).clicked() {
+                    cx.emit(Command::Chart(ChartCommand::Preview));
+                }
+            });
+        }
         // Until the new pages are drawn the old ones stay: nothing flickers.
         let Some((known, pages)) = drawn else { return };
         if self.pictures.as_ref().is_none_or(|(shown, _)| shown != known) {

@@ -4,8 +4,8 @@ use crate::app::{ChartCommand, Command};
 use crate::page::MOST_ITEMS;
 use crate::page::Setup;
 use crate::page::setup::{Margins, Size, Subject};
-use crate::ui::Cx;
 use crate::ui::theme::{self, GAP, MARGIN, size};
+use crate::ui::{Cx, widgets};
 use eframe::egui::{ComboBox, Frame, Grid, Margin, RichText, TextEdit, Ui};
 
 /// The words being written, by field.
@@ -71,7 +71,7 @@ fn choices(ui: &mut Ui, setup: &mut Setup, cx: &Cx<'_>) {
         let combo = ComboBox::from_id_salt("margins").selected_text(t.say(margins_name(setup.margins)));
         let combo = combo.show_ui(ui, |ui| {
             for margins in Margins::ALL {
-                ui.selectable_value(&mut setup.margins, margins, t.say(margins_name(margins)));
+                widgets::choose(ui, &mut setup.margins, margins, t.say(margins_name(margins)));
             }
         });
         combo.response.accessible_name(t.say("deck.margins"));

@@ -7,8 +7,9 @@ use crate::indicator::catalogue::Category;
 use crate::library::table::{By, Query};
 use crate::ui::theme::{GAP, MARGIN};
 use crate::ui::widgets::icon::{self, Icon};
+use crate::ui::widgets::list;
 use crate::ui::{Cx, menu, widgets};
-use eframe::egui::{Align, ComboBox, Layout, TextEdit, Ui};
+use eframe::egui::{self, Align, Layout, TextEdit, Ui, vec2};
 
 /// Shows the two lines of choices.
 pub(super) fn show(ui: &mut Ui, panel: &mut IndicatorsPanel, cx: &mut Cx<'_>) {
@@ -45,7 +46,7 @@ pub(super) fn show(ui: &mut Ui, panel: &mut IndicatorsPanel, cx: &mut Cx<'_>) {
                 query.category = Some(category);
             }
         }
-        places(ui, &mut query, cx);
+        places(ui, panel, &mut query, cx);
         ui.add_space(MARGIN);
         ui.checkbox(&mut query.phrases, cx.t.say("table.phrases"));
     });
@@ -55,8 +56,12 @@ pub(super) fn show(ui: &mut Ui, panel: &mut IndicatorsPanel, cx: &mut Cx<'_>) {
 }
 
 /// A choice of places, where there are several.
-fn places(ui: &mut Ui, query: &mut Query, cx: &Cx<'_>) {
-    let places = cx.state.library.places();
+fn places(ui: &mut Ui, panel: &mut IndicatorsPanel, query: &mut Query, cx: &Cx<'_>) {
+    let revision = cx.state.revision;
+    // There may be thousands: gathered once.
+    let known = panel.places.take().filter(|(of, _)| *of == revision);
+    let gathered = || (revision, cx.state.library.places().into_iter().map(str::to_owned).collect());
+    let (_, places) = panel.places.insert(known.unwrap_or_else(gathered));
     if places.len() < 2 && query.place.is_none() {
         return;
     }
@@ -66,15 +71,16 @@ fn places(ui: &mut Ui, query: &mut Query, cx: &Cx<'_>) {
         Some("") => cx.t.say("library.no_place").to_owned(),
         Some(place) => place.to_owned(),
     };
-    let combo = ComboBox::from_id_salt("place").selected_text(name(query.place.as_deref())).width(120.0);
-    let response = combo.show_ui(ui, |ui| {
-        for place in [None].into_iter().chain(places.iter().copied().map(Some)) {
-            if ui.selectable_label(query.place.as_deref() == place, name(place)).clicked() {
-                query.place = place.map(str::to_owned);
-            }
-        }
+    let (shown, own) = (name(query.place.as_deref()), query.place.clone());
+    let taken = list::long(ui, ("place", cx.t.say("field.region")), (shown, 120.0), places.len() + 1, |ui, at, height| {
+        // The first is all of them.
+        let place = at.checked_sub(1).and_then(|at| places.get(at)).map(String::as_str);
+        let button = egui::Button::selectable(own.as_deref() == place, name(place)).truncate().min_size(vec2(0.0, height));
+        ui.add(button).clicked().then(|| place.map(str::to_owned))
     });
-    response.response.accessible_name(cx.t.say("field.region"));
+    if let Some(place) = taken {
+        query.place = place;
+    }
 }
 
 fn search(ui: &mut Ui, panel: &mut IndicatorsPanel, query: &mut Query, cx: &Cx<'_>) {

@@ -16,6 +16,8 @@ use std::sync::Arc;
 /// What the panel remembers between frames: how the table lies, until there is another.
 #[derive(Default)]
 pub struct IndicatorsPanel {
+    /// The places of the library at a revision.
+    places: Option<(u64, Vec<String>)>,
     made_for: Option<(Arc<Laid>, Language)>,
     /// What stands line by line: heads of categories, and rows by their index.
     lines: Vec<Line>,

@@ -8,7 +8,7 @@ use crate::indicator::{Place, Value};
 use crate::library::{ObservationRef, Report};
 use crate::ui::theme::{self, GAP, GRID, RADIUS, size};
 use crate::ui::{Cx, keys, widgets};
-use eframe::egui::{self, Color32, Frame, Key, Label, Margin, Modifiers, RichText, Sense, Ui, WidgetInfo, vec2};
+use eframe::egui::{self, Color32, Frame, Label, Margin, RichText, Sense, Ui, WidgetInfo, vec2};
 use std::sync::Arc;
 
 /// What the list remembers.
@@ -157,7 +157,7 @@ impl Checks {
         let mut close = keys::escape(ui.ctx());
         ui.add_space(GRID);
         ui.horizontal(|ui| {
-            let entered = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+            let entered = keys::saves(ui);
             if ui.button(cx.t.say("checks.dismiss_now")).clicked() || entered {
                 let dismissal = findings::dismissal(&judged.finding, report, reason);
                 cx.emit(Command::Review(ReviewCommand::Dismiss(report.id(), dismissal)));

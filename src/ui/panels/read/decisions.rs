@@ -3,13 +3,14 @@
 use super::checks::Checks;
 use super::form::{About, Form, field};
 use super::marks;
+use super::words::WordsForm;
 use crate::app::{Command, Language, ReviewCommand, Step};
 use crate::indicator::{Observation, Place};
 use crate::library::corrections::{self, Made, Reading, period_of};
 use crate::library::{ObservationRef, Report, ReportId};
 use crate::ui::theme::{self, GAP, GRID, size};
 use crate::ui::{Cx, keys, widgets};
-use eframe::egui::{self, Key, Label, Modifiers, RichText, Ui};
+use eframe::egui::{self, Label, RichText, Ui};
 
 /// What the inspector remembers of the decision under way.
 #[derive(Default)]
@@ -18,6 +19,10 @@ pub struct Review {
     pub form: Option<Form>,
     /// The form of what the report is about, while it is open.
     pub about: Option<AboutForm>,
+    /// The form in which words are picked, while it is open.
+    pub words: Option<WordsForm>,
+    /// Words picked there that are to become a figure; taken by the panel.
+    pub wish: Option<Place>,
     /// Whether the findings are shown in the place of details.
     pub checks_open: bool,
     /// The list of findings.
@@ -27,7 +32,7 @@ pub struct Review {
 impl Review {
     /// Whether a form is open: bare keys are then its own.
     pub fn is_editing(&self) -> bool {
-        self.form.is_some() || self.about.is_some() || (self.checks_open && self.checks.is_editing())
+        self.form.is_some() || self.about.is_some() || self.words.is_some() || (self.checks_open && self.checks.is_editing())
     }
 
     /// Opens the form of the selected figure.
@@ -61,6 +66,7 @@ impl Review {
         };
         self.form = self.form.take().filter(stays);
         self.about = self.about.take().filter(|form| form.report == report);
+        self.words = self.words.take().filter(|form| form.report() == report);
     }
 }
 
@@ -240,12 +246,12 @@ impl AboutForm {
         ui.add_space(GAP);
         let mut open = true;
         ui.horizontal(|ui| {
-            let entered = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+            let entered = keys::saves(ui);
             let save = egui::Button::new(RichText::new(cx.t.say("draft.save")).color(cx.theme.on_accent)).fill(cx.theme.accent);
             if ui.add(save).clicked() || entered {
                 open = !self.save(report, cx);
             }
-            if ui.button(cx.t.say("button.cancel")).clicked() || keys::escape(ui.ctx()) {
+            if ui.button(cx.t.say("button.cancel")).clicked() || keys::leaves(ui) {
                 open = false;
             }
         });

@@ -77,6 +77,11 @@ impl Form {
             field(right, cx.t.say("field.unit"), &mut self.draft.unit, cx);
         });
         self.fault(ui, &[Fault::Value, Fault::Unit, Fault::Measure], cx);
+        if let Some(unit) = self.draft.usual_unit() {
+            // It is said and no more: a report may well tell it so.
+            let words = cx.t.tell("draft.usual_unit", &[("indicator", self.draft.indicator.trim()), ("unit", unit)]);
+            ui.add(egui::Label::new(RichText::new(words).small().color(cx.theme.warning)).wrap());
+        }
         field(ui, cx.t.say("field.period"), &mut self.draft.period, cx);
         if let Some(period) = period_of(&self.draft.period).filter(|p| ![p.to_string(), p.in_chinese()].contains(&self.draft.period)) {
             // As it was understood, so that a slip is seen.
@@ -101,12 +106,12 @@ impl Form {
         ui.add_space(2.0 * GAP);
         let mut open = true;
         ui.horizontal(|ui| {
-            let entered = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+            let entered = keys::saves(ui);
             let save = egui::Button::new(RichText::new(cx.t.say("draft.save")).color(cx.theme.on_accent)).fill(cx.theme.accent);
             if ui.add(save).clicked() || entered {
                 open = !self.save(cx);
             }
-            if ui.button(cx.t.say("button.cancel")).clicked() || keys::escape(ui.ctx()) {
+            if ui.button(cx.t.say("button.cancel")).clicked() || keys::leaves(ui) {
                 open = false;
             }
         });
@@ -142,6 +147,7 @@ impl Form {
     }
 
     /// The arrow keys go through the names offered, Enter takes the one they have come to, and Escape closes the list.
+    /// Neither key goes on to the form.
     fn walk(&mut self, ui: &Ui) -> Option<String> {
         let last = self.offered.len().checked_sub(1)?;
         let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
@@ -155,8 +161,13 @@ impl Form {
             (self.offered, self.at) = (Vec::new(), None);
             return None;
         }
-        let at = self.at?;
-        if pressed(Key::Enter) { self.offered.get(at).cloned() } else { None }
+        if !pressed(Key::Enter) {
+            return None;
+        }
+        // With none come to, Enter keeps the words as they are typed, and closes the list.
+        let name = self.at.and_then(|at| self.offered.get(at).cloned());
+        (self.offered, self.at) = (Vec::new(), None);
+        name
     }
 
     fn fault(&self, ui: &mut Ui, kinds: &[Fault], cx: &Cx<'_>) {
@@ -199,13 +210,20 @@ pub fn field(ui: &mut Ui, name: &str, text: &mut String, cx: &Cx<'_>) -> egui::R
 }
 
 /// A name over a list to choose from.
-fn choice<T: Copy + PartialEq>(ui: &mut Ui, id: &str, name: &str, all: &[T], now: &mut T, named: impl Fn(T) -> &'static str) {
+pub fn choice<T: Copy + PartialEq, W: Into<egui::WidgetText>>(
+    ui: &mut Ui,
+    id: &str,
+    name: &str,
+    all: &[T],
+    now: &mut T,
+    named: impl Fn(T) -> W,
+) {
     ui.add_space(GRID);
     let label = ui.label(RichText::new(name).small().weak());
     let width = ui.available_width();
     let list = ComboBox::from_id_salt(id).selected_text(named(*now)).width(width).show_ui(ui, |ui| {
         for &one in all {
-            ui.selectable_value(now, one, named(one));
+            widgets::choose(ui, now, one, named(one));
         }
     });
     list.response.labelled_by(label.id);

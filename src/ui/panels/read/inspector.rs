@@ -54,6 +54,13 @@ pub fn show(ui: &mut Ui, counts: &mut Counts, review: &mut Review, cx: &mut Cx<'
         review.form = open.then_some(form);
         return;
     }
+    if let Some(mut form) = review.words.take() {
+        header(ui, cx.t.say("inspector.report"), "", cx);
+        let mut open = true;
+        scrolled(ui, |ui| open = form.show(ui, report, &mut review.wish, cx));
+        review.words = open.then_some(form);
+        return;
+    }
     if let Some(mut form) = review.about.take() {
         header(ui, cx.t.say("inspector.report"), "", cx);
         let mut open = true;

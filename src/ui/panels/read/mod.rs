@@ -10,12 +10,13 @@ mod marks;
 mod outline;
 mod select;
 mod source;
+mod words;
 
 use crate::app::{Command, Level, Message, Navigation, Target};
 use crate::indicator::Place;
 use crate::library::Report;
 use crate::ui::Cx;
-use eframe::egui::{CentralPanel, Frame, Panel, Ui};
+use eframe::egui::{CentralPanel, Context, Frame, Panel, Ui};
 use std::sync::Arc;
 
 /// What the panel remembers between frames.
@@ -57,6 +58,9 @@ impl ReadPanel {
             .size_range(220.0..=460.0)
             .frame(frame)
             .show(ui, |ui| inspector::show(ui, &mut self.counts, &mut self.review, cx));
+        if !self.review.is_editing() {
+            self.outline.come_back();
+        }
         CentralPanel::no_frame().frame(Frame::NONE.fill(cx.theme.paper)).show(ui, |ui| {
             let state = cx.state;
             let Some(report) = state.report.and_then(|id| state.library.report(id)) else { return };
@@ -77,7 +81,7 @@ impl ReadPanel {
             } else {
                 self.source.show(ui, report, cx);
             }
-            if let Some(place) = self.source.wish.take().or(self.grid.wish.take()) {
+            if let Some(place) = self.source.wish.take().or(self.grid.wish.take()).or(self.review.wish.take()) {
                 self.review.add(report, place, cx);
             }
         });
@@ -86,10 +90,33 @@ impl ReadPanel {
     /// Opens the form of a new figure for the selected words.
     pub fn add_figure(&mut self, cx: &mut Cx<'_>) {
         let Some(report) = cx.state.open_report() else { return };
-        match self.source.selected() {
-            Some(span) => self.review.add(report, Place::Text(span), cx),
-            None => cx.emit(Command::Tell(Message::new(Level::Info, "review.add_hint"))),
+        let selected = cx.state.selection.and_then(|at| report.observations.get(at.index as usize)).map(|o| o.place);
+        match (self.source.selected(), selected) {
+            (Some(span), _) => self.review.add(report, Place::Text(span), cx),
+            _ if report.document.is_workbook() => cx.emit(Command::Tell(Message::new(Level::Info, "review.add_hint"))),
+            (None, Some(Place::Text(span))) => self.review.words = words::WordsForm::figure(report, span.start),
+            (None, _) => self.review.words = words::WordsForm::figure(report, cx.state.offset.unwrap_or(0)),
         }
+    }
+
+    /// Brings the keyboard to the outline.
+    pub fn enter_outline(&mut self, cx: &Cx<'_>) {
+        if cx.state.open_report().is_some_and(|report| !report.document.is_workbook()) {
+            self.outline.enter();
+        }
+    }
+
+    /// Takes the keys of the heading that has the keyboard. Gives whether it is on its way to one.
+    pub fn outline_keys(&mut self, ctx: &Context, cx: &mut Cx<'_>) -> bool {
+        let Some(report) = cx.state.open_report() else { return false };
+        let Some(wish) = self.outline.keys(ctx, report, cx) else { return false };
+        match wish {
+            outline::Wish::Wait => return true,
+            outline::Wish::None => {}
+            outline::Wish::Split(index) => self.review.words = words::WordsForm::split(report, index),
+            outline::Wish::Add(index) => self.review.words = words::WordsForm::heading(report, index),
+        }
+        false
     }
 
     /// Shows the outline of the open report.

@@ -1,13 +1,13 @@
 //! The tree of headings. Follows the source, and leads it.
 
 use super::select;
-use crate::app::Command;
+use crate::app::{Command, ReviewCommand};
 use crate::library::{Report, ReportId};
 use crate::ui::panels::library::header;
 use crate::ui::theme::{self, GAP, GRID, MARGIN, ROW, size};
 use crate::ui::widgets::icon::{self, Icon};
 use crate::ui::{Cx, widgets};
-use eframe::egui::{self, Rect, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use eframe::egui::{self, Key, KeyboardShortcut, Modifiers, Rect, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use std::collections::HashSet;
 
 /// How far a level is moved in.
@@ -29,6 +29,25 @@ pub struct OutlineList {
     figures: Vec<usize>,
     /// How far the list was scrolled in the last frame, and how high it was.
     view: Option<(f32, f32)>,
+    /// The heading that has the keyboard, and its row.
+    focus: Option<(usize, egui::Id)>,
+    /// The heading that is to have it, once its row is in view.
+    wanted: Option<usize>,
+    /// The heading that has it again once a form about it is closed.
+    back: Option<usize>,
+}
+
+/// What a key asked for that takes a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// Nothing.
+    None,
+    /// Nothing, until the row that is to have the keyboard is in view.
+    Wait,
+    /// To split the heading with this index.
+    Split(usize),
+    /// To make a heading of words below the one with this index.
+    Add(usize),
 }
 
 impl OutlineList {
@@ -50,7 +69,8 @@ impl OutlineList {
         let moved = self.current != shown;
         self.current = shown;
         let mut area = ScrollArea::vertical().id_salt("outline").auto_shrink([false, false]);
-        if moved && let Some(row) = shown.and_then(|index| self.rows.iter().position(|r| r.0 == index)) {
+        let lead = self.wanted.or(shown.filter(|_| moved));
+        if let Some(row) = lead.and_then(|index| self.rows.iter().position(|r| r.0 == index)) {
             area = self.keep_in_view(area, row);
         }
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -63,6 +83,69 @@ impl OutlineList {
         self.view = Some((output.state.clamped_offset().y, output.inner_rect.height()));
         if self.rows.is_empty() {
             self.rows = rows;
+        }
+    }
+
+    /// Brings the keyboard to the heading in view.
+    pub fn enter(&mut self) {
+        self.wanted = self.current.or(self.rows.first().map(|row| row.0));
+    }
+
+    /// Takes the keys of the heading that has the keyboard; `None` where none has it. Arrows walk and fold, with Shift they change
+    /// the level, M merges, S splits, A adds, Delete removes, Escape lets go.
+    pub fn keys(&mut self, ctx: &egui::Context, report: &Report, cx: &mut Cx<'_>) -> Option<Wish> {
+        let Some((index, id)) = self.focus else { return self.wanted.map(|_| Wish::Wait) };
+        if ctx.memory(|memory| memory.focused()) != Some(id) {
+            self.focus = None;
+            // On its way to a row that is not in view yet.
+            return self.wanted.map(|_| Wish::Wait);
+        }
+        let heading = report.outline.headings.get(index)?;
+        let (report_id, level) = (report.id(), heading.level);
+        let pressed = |modifiers, key| ctx.input_mut(|input| input.consume_shortcut(&KeyboardShortcut::new(modifiers, key)));
+        let mut review = |command| cx.commands.push(Command::Review(command));
+        // The longer combinations first: a shortcut also matches with more modifiers held.
+        if pressed(Modifiers::SHIFT, Key::ArrowLeft) {
+            review(ReviewCommand::Relevel(report_id, index, level.saturating_sub(1)));
+        }
+        if pressed(Modifiers::SHIFT, Key::ArrowRight) {
+            review(ReviewCommand::Relevel(report_id, index, level + 1));
+        }
+        if pressed(Modifiers::NONE, Key::M) {
+            review(ReviewCommand::MergeHeading(report_id, index));
+        }
+        if pressed(Modifiers::NONE, Key::Delete) {
+            review(ReviewCommand::RemoveHeading(report_id, index));
+        }
+        let fold = [(Key::ArrowLeft, true), (Key::ArrowRight, false)];
+        if let Some((_, folds)) = fold.into_iter().find(|(key, _)| pressed(Modifiers::NONE, *key)) {
+            self.set_folded(report, index, folds && self.parents.contains(&index));
+        }
+        let row = self.rows.iter().position(|row| row.0 == index)?;
+        let step = [(Key::ArrowUp, row.checked_sub(1)), (Key::ArrowDown, Some(row + 1))];
+        let step = step.into_iter().find(|(key, _)| pressed(Modifiers::NONE, *key));
+        if let Some(&(next, _)) = step.and_then(|(_, row)| self.rows.get(row?)) {
+            self.wanted = Some(next);
+            cx.emit(Command::SelectHeading(report_id, next));
+        }
+        if pressed(Modifiers::NONE, Key::Escape) {
+            ctx.memory_mut(|memory| memory.surrender_focus(id));
+        }
+        let wish = [(Key::S, Wish::Split(index)), (Key::A, Wish::Add(index))];
+        let wish = wish.into_iter().find(|(key, _)| pressed(Modifiers::NONE, *key)).map(|(_, wish)| wish);
+        self.back = wish.map(|_| index).or(self.back);
+        Some(wish.unwrap_or(Wish::None))
+    }
+
+    /// Brings the keyboard back to the heading that a form was about: it is closed.
+    pub fn come_back(&mut self) {
+        self.wanted = self.back.take().or(self.wanted);
+    }
+
+    fn set_folded(&mut self, report: &Report, index: usize, folded: bool) {
+        let changed = if folded { self.folded.insert(index) } else { self.folded.remove(&index) };
+        if changed {
+            self.list(report);
         }
     }
 
@@ -125,12 +208,16 @@ impl OutlineList {
         // Merged headings may have a line end between them.
         let words = format!("{marker}{title}").replace('\n', " ");
         response.widget_info(|| WidgetInfo::selected(egui::accesskit::Role::TreeItem, true, current, &words));
+        self.take_focus(ui, index, &response);
         let painter = ui.painter();
         if current {
             painter.rect_filled(rect, 0.0, cx.theme.accent_soft);
             painter.rect_filled(Rect::from_min_size(rect.min, vec2(3.0, rect.height())), 0.0, cx.theme.accent);
         } else if response.hovered() || response.has_focus() {
             painter.rect_filled(rect, 0.0, cx.theme.hover);
+        }
+        if response.has_focus() {
+            painter.rect_stroke(rect.shrink(1.0), 2.0, Stroke::new(1.0, cx.theme.accent), egui::StrokeKind::Inside);
         }
         #[expect(clippy::cast_precision_loss, reason = "a depth of a few levels")]
         let left = rect.left() + MARGIN + INDENT * (depth.min(6) as f32) + 2.0 * GRID;
@@ -162,6 +249,19 @@ impl OutlineList {
         }
     }
 
+    /// Notes which row has the keyboard. Arrows are its own then: egui's way with them leads out of the list.
+    fn take_focus(&mut self, ui: &Ui, index: usize, response: &egui::Response) {
+        if self.wanted == Some(index) {
+            self.wanted = None;
+            response.request_focus();
+        }
+        if response.has_focus() {
+            self.focus = Some((index, response.id));
+            let own = egui::EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, own));
+        }
+    }
+
     /// The triangle that folds and unfolds.
     fn fold(&mut self, ui: &Ui, report: &Report, index: usize, at: egui::Pos2, cx: &Cx<'_>) {
         let folded = self.folded.contains(&index);
@@ -171,12 +271,7 @@ impl OutlineList {
         let ink = if response.hovered() { cx.theme.accent } else { cx.theme.faint };
         icon::paint(ui.painter(), if folded { Icon::Right } else { Icon::Down }, at, ink);
         if response.clicked() {
-            if folded {
-                self.folded.remove(&index);
-            } else {
-                self.folded.insert(index);
-            }
-            self.list(report);
+            self.set_folded(report, index, !folded);
         }
     }
 }
