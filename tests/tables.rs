@@ -139,6 +139,31 @@ fn every_figure_of_every_table_is_read_right() {
     assert!(report.is_empty(), "\n{report}");
 }
 
+/// The forms of `tests/forms`, which its `make.py` makes as .xls and as .xlsx, with what must be read from each.
+#[test]
+fn every_figure_of_every_form_is_read_right() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/forms");
+    let mut files: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|e| e.unwrap().path()).collect();
+    files.retain(|path| path.extension().is_some_and(|e| e == "xls" || e == "xlsx"));
+    files.sort();
+    assert!(files.len() >= 8, "the forms are missing");
+    for path in files {
+        let want = std::fs::read_to_string(path.with_extension("txt")).unwrap();
+        let document = gangmu::import::read("月报.xls", &std::fs::read(&path).unwrap(), &gangmu::base::Progress::default()).unwrap();
+        assert_eq!(document.format == Format::Xls, path.extension().is_some_and(|e| e == "xls"), "{}", path.display());
+        let got: String = read(&document).iter().map(|o| line(o) + "\n").collect();
+        assert!(got == want, "{}\n{}", path.display(), difference(&want, &got));
+    }
+}
+
+/// The lines that only one of two has.
+fn difference(want: &str, got: &str) -> String {
+    let only = |sign: &str, of: &str, other: &str| -> String {
+        of.lines().filter(|line| !other.lines().any(|o| o == *line)).map(|line| format!("{sign} {line}\n")).collect()
+    };
+    only("expected", want, got) + &only("got", got, want)
+}
+
 fn any_cell() -> impl Strategy<Value = String> {
     prop_oneof![
         Just(String::new()),
