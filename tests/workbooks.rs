@@ -183,6 +183,16 @@ fn formulas_without_values_are_told() {
     assert_eq!(shown(&document.sheets[0], 0), ["工业总产值", "", "", "1.5", "", "0.0125", "2021年1月", "甲&乙\n丙"]);
     assert_eq!(document.notices, [Notice::Uncomputed(2)]);
     assert_eq!(read("投资.xlsx", &bytes("investment.xlsx")).unwrap().notices, []);
+    // An open document: one formula that was never computed, one that gives words, one a number.
+    let content = r#"<office:document-content xmlns:office="o" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="t">
+        <table:table table:name="一"><table:table-row><table:table-cell table:formula="of:=1+1"/>
+        <table:table-cell table:formula="of:=&quot;&quot;" office:value-type="string"/>
+        <table:table-cell table:formula="of:=6/4" office:value-type="float" office:value="1.5"><text:p>1.5</text:p></table:table-cell>
+        </table:table-row></table:table></office:document-content>"#;
+    let parts = [("mimetype", &b"application/vnd.oasis.opendocument.spreadsheet"[..]), ("content.xml", content.as_bytes())];
+    let document = read("a.ods", &package(&parts)).unwrap();
+    assert_eq!(shown(&document.sheets[0], 0), ["", "", "1.5"]);
+    assert_eq!(document.notices, [Notice::Uncomputed(1)]);
 }
 
 #[test]

@@ -39,7 +39,7 @@ impl Importer for WorkbookImporter {
         let (sheets, uncomputed) = match format {
             Format::Xls => xls::read(bytes, progress).map(|sheets| (sheets, 0)),
             Format::Xlsb => xlsb::read(bytes, progress).map(|sheets| (sheets, 0)),
-            Format::Ods => ods::read(bytes, progress).map(|sheets| (sheets, 0)),
+            Format::Ods => ods::read(bytes, progress),
             _ => xlsx::read(bytes, progress).map(|read| (read.sheets, read.uncomputed)),
         }?;
         let sheets = if sheets.is_empty() { vec![Sheet::default()] } else { sheets };

@@ -29,6 +29,8 @@ struct Open {
     repeated: u32,
     columns: u32,
     rows: u32,
+    /// Whether it is computed, and the file does not say what came of it.
+    uncomputed: bool,
 }
 
 /// A sheet being read.
@@ -43,10 +45,11 @@ struct Table {
     /// How often the row that is open stands, and what it holds, to be repeated.
     repeated: u32,
     line: Vec<(u32, Cell)>,
+    uncomputed: usize,
 }
 
-/// Reads the sheets.
-pub(super) fn read(bytes: &[u8], progress: &Progress) -> Result<Vec<Sheet>, ImportError> {
+/// Reads the sheets; tells also of how many computed cells the value was not saved.
+pub(super) fn read(bytes: &[u8], progress: &Progress) -> Result<(Vec<Sheet>, usize), ImportError> {
     let mut package = Package::open(bytes)?;
     if let Ok(Some(manifest)) = package.part("META-INF/manifest.xml", limits::PACKAGE_PART)
         && memchr::memmem::find(&manifest, b"encryption-data").is_some()
@@ -63,10 +66,12 @@ pub(super) fn read(bytes: &[u8], progress: &Progress) -> Result<Vec<Sheet>, Impo
         if count > limits::SHEETS {
             return Err(ImportError::TooManySheets(count));
         }
-        sheets.push((table.hidden, gatherer.finish(table.cells, &table.name, table.merges)?));
+        sheets.push((table.hidden, gatherer.finish(table.cells, &table.name, table.merges)?, table.uncomputed));
     }
-    let seen = sheets.iter().any(|(hidden, _)| !hidden);
-    Ok(sheets.into_iter().filter(|(hidden, _)| !seen || !hidden).map(|(_, sheet)| sheet).collect())
+    let seen = sheets.iter().any(|(hidden, ..)| !hidden);
+    sheets.retain(|(hidden, ..)| !seen || !hidden);
+    let uncomputed = sheets.iter().map(|(.., uncomputed)| uncomputed).sum();
+    Ok((sheets.into_iter().map(|(_, sheet, _)| sheet).collect(), uncomputed))
 }
 
 struct Walk<'a> {
@@ -141,6 +146,7 @@ impl Walk<'_> {
                     repeated: number("number-columns-repeated"),
                     columns: number("number-columns-spanned"),
                     rows: number("number-rows-spanned"),
+                    uncomputed: tag.attribute("formula").is_some() && tag.attribute("value-type").is_none(),
                     ..Open::default()
                 });
                 return Ok("cell");
@@ -196,6 +202,7 @@ impl Table {
                 self.line.push((self.column.saturating_add(at), Cell { value: open.value.clone(), shown: shown.clone() }));
             }
         }
+        self.uncomputed += usize::from(open.uncomputed && open.paragraphs == 0);
         self.column = self.column.saturating_add(open.repeated);
     }
 

@@ -6,7 +6,7 @@ use super::shown::{self, NumberFormat};
 use super::xlsx::merge;
 use crate::base::Progress;
 use crate::document::{Cell, CellValue, Sheet};
-use crate::import::ole::Compound;
+use crate::import::ole::{self, Compound};
 use crate::import::{ImportError, limits};
 use calamine::{Data, Reader, SheetType, SheetVisible, Xls, XlsError};
 use std::io::Cursor;
@@ -21,11 +21,13 @@ pub(super) fn read(bytes: &[u8], progress: &Progress) -> Result<Vec<Sheet>, Impo
     let stream = file.stream("Workbook").or_else(|| file.stream("Book")).ok_or_else(broken)?;
     drop(file);
     let overview = records::look_over(&stream)?;
+    // The reader proper walks the chains of a file as it finds them; of those only the ones walked here are known to end.
+    let sound = ole::packed("Workbook", &stream).ok_or(ImportError::TooMuchInside(stream.len() as u64))?;
     drop(stream);
     if progress.is_cancelled() {
         return Err(ImportError::Cancelled);
     }
-    let mut book = Xls::new(Cursor::new(bytes)).map_err(error)?;
+    let mut book = Xls::new(Cursor::new(sound)).map_err(error)?;
     let all = book.sheets_metadata().to_vec();
     if all.len() > limits::SHEETS {
         return Err(ImportError::TooManySheets(all.len()));
