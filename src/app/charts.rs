@@ -285,6 +285,10 @@ impl State {
         if self.is_reading() || self.charts.revision == Some(revision) || self.charts.proposing == Some(revision) {
             return;
         }
+        // One at a time: what is corrected meanwhile is proposed for afterwards.
+        if self.jobs.is_running("job.propose") {
+            return;
+        }
         if self.library.reports().is_empty() {
             let workshop = std::mem::take(&mut self.charts.workshop);
             self.charts = Charts { revision: Some(revision), workshop, ..Charts::default() };

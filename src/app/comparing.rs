@@ -242,7 +242,8 @@ impl State {
             months: choice.months,
         };
         let made = self.comparing.made.as_ref().is_some_and(|made| made.asked == asked);
-        if made || self.comparing.making.as_ref() == Some(&asked) {
+        // One at a time: what is chosen meanwhile is made afterwards, and of that only the last.
+        if made || self.comparing.making.as_ref() == Some(&asked) || self.jobs.is_running("job.compare") {
             return;
         }
         self.comparing.making = Some(asked.clone());
