@@ -1,5 +1,8 @@
 //! Long work on many like things, shared out to threads.
 
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::channel;
 use std::thread;
 
 /// No more threads than this take part.
@@ -25,9 +28,54 @@ pub fn shared<T: Sync, R: Send>(things: &[T], least: usize, each: impl Fn(&[T]) 
     })
 }
 
+/// Does `each` on pieces of so many things, on several threads, and hands what came of each piece to `take`, in their order, while
+/// others are being done: what is taken need not all be held twice.
+pub fn in_order<T: Sync, R: Send>(things: &[T], piece: usize, each: impl Fn(&[T]) -> R + Sync, mut take: impl FnMut(R)) {
+    let pieces: Vec<&[T]> = things.chunks(piece.max(1)).collect();
+    let count = threads().min(pieces.len());
+    if count < 2 {
+        return pieces.into_iter().for_each(|piece| take(each(piece)));
+    }
+    let (next, (sender, done)) = (AtomicUsize::new(0), channel());
+    thread::scope(|scope| {
+        for _ in 0..count {
+            let (sender, next, pieces, each) = (sender.clone(), &next, &pieces, &each);
+            scope.spawn(move || {
+                loop {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(piece) = pieces.get(at) else { return };
+                    if sender.send((at, each(piece))).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        drop(sender);
+        let (mut early, mut wanted) = (BTreeMap::new(), 0);
+        for (at, result) in done {
+            early.insert(at, result);
+            while let Some(result) = early.remove(&wanted) {
+                take(result);
+                wanted += 1;
+            }
+        }
+    });
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pieces_come_in_order() {
+        let things: Vec<u32> = (0..1003).collect();
+        for piece in [0, 1, 10, 5000] {
+            let mut all = Vec::new();
+            in_order(&things, piece, <[u32]>::to_vec, |mut some| all.append(&mut some));
+            assert_eq!(all, things, "{piece}");
+        }
+        in_order(&[], 3, |none: &[u8]| none.len(), |_| panic!("there is nothing"));
+    }
 
     #[test]
     fn shares_come_in_order() {

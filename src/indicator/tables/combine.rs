@@ -16,6 +16,9 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+/// Rows of a long table that are read at once.
+const PIECE: usize = 2048;
+
 /// What the unnamed words of an axis are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Names {
@@ -97,14 +100,13 @@ pub(super) fn read(grid: &Grid<'_>, sheet: u32, table: &Table, around: &Context,
         }
         out
     };
-    // Rows stand for themselves: those of a long table are shared out.
-    for mut share in share::shared(&rows.rows, LONG_TABLE, read) {
-        if out.is_empty() {
-            *out = share;
-        } else {
-            out.append(&mut share);
-        }
+    if rows.rows.len() < LONG_TABLE {
+        out.append(&mut read(&rows.rows));
+        return;
     }
+    // Rows stand for themselves: those of a long table are shared out, in pieces that are short beside the whole.
+    out.reserve(rows.rows.len().saturating_mul(figures).min(grid.sheet.cells.len()));
+    share::in_order(&rows.rows, PIECE, read, |mut piece| out.append(&mut piece));
 }
 
 /// For each column the first one whose header says the same of place and part.
