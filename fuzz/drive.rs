@@ -27,8 +27,28 @@ pub fn archive(bytes: &[u8]) {
     });
 }
 
-/// Reads the bytes as a workbook to the last cell; the name's ending may matter to what looks the same inside.
+/// Reads the bytes as a workbook to the last cell; the name's ending may matter to what looks the same inside. XML, and the records of a
+/// binary sheet, are read as the parts of a package: one that was changed is refused by its checksums before its parts are read.
 pub fn workbook(bytes: &[u8]) {
+    let links = br#"<Relationships><Relationship Id="a" Type="t/worksheet" Target="sheet"/></Relationships>"#.as_slice();
+    match bytes {
+        [b'<', ..] => {
+            let list = br#"<workbook xmlns:r="r"><sheets><sheet name="S" sheetId="1" r:id="a"/></sheets></workbook>"#.as_slice();
+            let fixed = [("xl/workbook.xml", list), ("xl/_rels/workbook.xml.rels", links)];
+            let parts = ["xl/sharedStrings.xml", "xl/styles.xml", "xl/sheet"].map(|name| (name, bytes));
+            read("表.xlsx", &package(fixed.into_iter().chain(parts)));
+            let kind = b"application/vnd.oasis.opendocument.spreadsheet".as_slice();
+            read("表.ods", &package([("mimetype", kind), ("content.xml", bytes)]));
+        }
+        [0x81 | 0x83 | 0x9F, 1, ..] | [0x96, 2, ..] => {
+            // One sheet `一`, by the link `a`.
+            let list = b"\x9c\x01\x12\0\0\0\0\0\0\0\0\x01\0\0\0a\0\x01\0\0\0\0\x4e".as_slice();
+            let fixed = [("xl/workbook.bin", list), ("xl/_rels/workbook.bin.rels", links)];
+            let parts = ["xl/sharedStrings.bin", "xl/styles.bin", "xl/sheet"].map(|name| (name, bytes));
+            read("表.xlsb", &package(fixed.into_iter().chain(parts)));
+        }
+        _ => {}
+    }
     for name in ["表.xlsx", "表.xlsb", "表.xls", "表.csv"] {
         read(name, bytes);
     }
@@ -40,13 +60,19 @@ pub fn docx(bytes: &[u8]) {
     if bytes.starts_with(b"PK") {
         return read("报告.docx", bytes);
     }
+    let parts = ["word/document.xml", "word/styles.xml", "word/numbering.xml", "word/footnotes.xml"];
+    read("报告.docx", &package(parts.map(|name| (name, bytes))));
+}
+
+/// A package of these parts, as they are.
+fn package<'a>(parts: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Vec<u8> {
     let mut package = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let plain = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
-    for name in ["word/document.xml", "word/styles.xml", "word/numbering.xml", "word/footnotes.xml"] {
+    for (name, bytes) in parts {
         package.start_file(name, plain).expect("a part can be begun");
         package.write_all(bytes).expect("a part can be written");
     }
-    read("报告.docx", &package.finish().expect("a package can be finished").into_inner());
+    package.finish().expect("a package can be finished").into_inner()
 }
 
 /// Reads the bytes as an old Word document to the last figure.
