@@ -9,7 +9,7 @@ mod json;
 use crate::app::{Language, Locale};
 use crate::base::Progress;
 use crate::export::{Picture, REGISTRY, exporter};
-use crate::import::{self, ImportError, archive};
+use crate::import::{self, Apart, ImportError, archive};
 use crate::indicator;
 use crate::library::Report;
 use std::ffi::OsString;
@@ -291,8 +291,11 @@ fn read_reports(path: &Path, each: &mut Each) -> io::Result<()> {
         Ok(bytes) => bytes,
         Err(error) => return each(path, Err(error)),
     };
-    let read =
-        |name: &str, bytes: Vec<u8>| import::kept(|| Ok(Report::read(import::read(name, &bytes, &Progress::default())?, bytes.into())));
+    let read = |name: &str, bytes: Vec<u8>| {
+        let name = name.to_owned();
+        let read = move |progress: &Progress| Ok(Report::read(import::read(&name, &bytes, progress)?, bytes.into()));
+        Apart::begin(Progress::default(), read).end()
+    };
     if !archive::is_archive(&name, &bytes) {
         return each(path, read(&name, bytes));
     }

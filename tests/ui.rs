@@ -205,6 +205,37 @@ fn a_project_reopens_with_everything_as_it_was() {
 }
 
 #[test]
+fn a_folder_shows_how_far_it_is_and_stops_when_told() {
+    /// Files enough that reading them all takes longer than the bar waits to be shown.
+    const FILES: usize = 1500;
+    let folder = tempfile::tempdir().unwrap();
+    for number in 0..FILES {
+        let text = include_str!("compare/chengdu-2021.txt").replacen("2021", &format!("{}", 2000 + number % 40), 1);
+        std::fs::write(folder.path().join(format!("{number:04}.txt")), format!("{text}\n第{number}份\n")).unwrap();
+    }
+    let mut window = Window::open(1024.0, 700.0);
+    window.harness.state_mut().apply(Command::Import(vec![folder.path().to_owned()]));
+    loop {
+        let state = window.harness.state().state();
+        assert!(state.is_reading(), "the folder was read before its bar was shown");
+        if !state.library.reports().is_empty() && window.harness.query_by_role_and_label(Role::Button, "取消").is_some() {
+            break;
+        }
+        window.harness.step();
+    }
+    let of_all = format!("/ {FILES}");
+    assert!(window.harness.query_by_label_contains(&of_all).is_some(), "how far it is, in files");
+    window.harness.get_by_role_and_label(Role::Button, "取消").click_accesskit();
+    window.settle();
+    let state = window.harness.state().state();
+    assert!((1..FILES).contains(&state.library.reports().len()), "{}", state.library.reports().len());
+    assert!(window.harness.query_by_role_and_label(Role::Button, "取消").is_none());
+    // What was read stays, and others can be opened.
+    window.open_samples();
+    assert!(window.harness.state().state().messages.iter().all(|message| message.key != "job.crashed"));
+}
+
+#[test]
 fn another_project_opens_only_after_asking_what_becomes_of_changes() {
     let folder = tempfile::tempdir().unwrap();
     let (first, second) = (folder.path().join("甲.gangmu"), folder.path().join("乙.gangmu"));

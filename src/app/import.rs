@@ -5,10 +5,11 @@ use super::message::{Level, Message};
 use super::state::Loaded;
 use crate::base::Progress;
 use crate::chart::text;
-use crate::import::{self, ImportError, archive, limits};
+use crate::import::{self, Apart, ImportError, archive, limits};
 use crate::library::Report;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Whether the name's ending is one that an importer knows.
 #[must_use]
@@ -40,19 +41,93 @@ pub(super) fn run(paths: &[PathBuf], worker: &Worker<Loaded>) {
         }
     }
     worker.progress().set_total(files.len());
-    // A file that comes alone shows its own steps.
-    let of_file = if files.len() == 1 { worker.progress().clone() } else { worker.progress().part() };
+    let alone = files.len() == 1;
+    let mut readers = Readers::new(worker);
     for path in files {
         if worker.progress().is_cancelled() {
             return;
         }
         let name = shown_name(&path);
         match file_bytes(&path) {
-            Ok(bytes) if archive::is_archive(&name, &bytes) => unpack(&name, &bytes, worker),
-            Ok(bytes) => read_one(&name, bytes.into(), &of_file, worker),
+            Ok(bytes) if archive::is_archive(&name, &bytes) => unpack(&name, &bytes, &mut readers),
+            Ok(bytes) => {
+                // A file that comes alone shows its own steps.
+                let progress = if alone { worker.progress().clone() } else { worker.progress().part() };
+                readers.read_file(&name, bytes.into(), progress, true);
+                continue;
+            }
             Err(error) => worker.send(Loaded::Failed(name, error)),
         }
         worker.progress().advance();
+    }
+    readers.finish();
+}
+
+/// A file that is being read.
+struct Reading {
+    name: String,
+    apart: Apart<Report>,
+    /// Whether it is a step of the job's.
+    counts: bool,
+}
+
+/// Reads files one after the other, each apart; one that takes long is let go on while the next are read.
+struct Readers<'a> {
+    worker: &'a Worker<Loaded>,
+    slow: Vec<Reading>,
+}
+
+impl<'a> Readers<'a> {
+    fn new(worker: &'a Worker<Loaded>) -> Self {
+        Self { worker, slow: Vec::new() }
+    }
+
+    fn read_file(&mut self, name: &str, bytes: Arc<[u8]>, progress: Progress, counts: bool) {
+        let of = name.to_owned();
+        let apart = Apart::begin(progress, move |progress| read_bytes(&of, bytes, progress));
+        self.take(Reading { name: name.to_owned(), apart, counts }, limits::FILE_PATIENCE);
+    }
+
+    /// Hands a report over once it is read, where that takes no longer than is waited for; else it goes to the slow ones.
+    fn take(&mut self, reading: Reading, patience: Duration) {
+        match reading.apart.wait(patience) {
+            Some(read) => self.hand_over(&reading, read),
+            None => self.slow.push(reading),
+        }
+        self.wait_for_slow(limits::SLOW_FILES);
+    }
+
+    /// Hands over what is left, in the order in which it is read.
+    fn finish(mut self) {
+        self.wait_for_slow(0);
+    }
+
+    /// Hands over those of the slow files that are read; waits until no more than so many are left.
+    fn wait_for_slow(&mut self, most: usize) {
+        loop {
+            let patience = if self.slow.len() > most { Duration::from_millis(20) } else { Duration::ZERO };
+            for reading in std::mem::take(&mut self.slow) {
+                match reading.apart.wait(patience) {
+                    Some(read) => self.hand_over(&reading, read),
+                    None => self.slow.push(reading),
+                }
+            }
+            if self.slow.len() <= most {
+                return;
+            }
+        }
+    }
+
+    /// Hands one report over, or why it cannot be read.
+    fn hand_over(&self, reading: &Reading, read: Result<Report, ImportError>) {
+        match read {
+            Ok(report) => self.worker.send(Loaded::Report(Box::new(report))),
+            Err(ImportError::Cancelled) => {}
+            Err(error) => self.worker.send(Loaded::Failed(reading.name.clone(), error)),
+        }
+        if reading.counts {
+            self.worker.progress().advance();
+        }
     }
 }
 
@@ -68,21 +143,13 @@ fn file_bytes(path: &Path) -> Result<Vec<u8>, ImportError> {
     std::fs::read(path).map_err(unreadable)
 }
 
-/// Reads one report and hands it over, or why it cannot be read.
-fn read_one(name: &str, bytes: Arc<[u8]>, progress: &Progress, worker: &Worker<Loaded>) {
-    match read_bytes(name, bytes, progress) {
-        Ok(report) => worker.send(Loaded::Report(Box::new(report))),
-        Err(ImportError::Cancelled) => {}
-        Err(error) => worker.send(Loaded::Failed(name.to_owned(), error)),
-    }
-}
-
 /// Reads every file of an archive under its own name; tells of what is left out.
-fn unpack(archive: &str, bytes: &[u8], worker: &Worker<Loaded>) {
+fn unpack(archive: &str, bytes: &[u8], readers: &mut Readers<'_>) {
+    let worker = readers.worker;
     let rest = archive::visit(bytes, worker.progress(), &mut |path, read| {
         let name = path.rsplit('/').next().unwrap_or(path);
         match read {
-            Ok(bytes) => read_one(name, bytes.into(), &worker.progress().part(), worker),
+            Ok(bytes) => readers.read_file(name, bytes.into(), worker.progress().part(), false),
             Err(error) => worker.send(Loaded::Failed(format!("{archive}/{path}"), error)),
         }
     });
@@ -103,16 +170,20 @@ fn unpack(archive: &str, bytes: &[u8], worker: &Worker<Loaded>) {
     }
 }
 
+/// Reads one report from its bytes, and waits for it.
+pub(super) fn read_apart(name: &str, bytes: Arc<[u8]>, progress: Progress) -> Result<Report, ImportError> {
+    let name = name.to_owned();
+    Apart::begin(progress, move |progress| read_bytes(&name, bytes, progress)).end()
+}
+
 /// Reads one report from its bytes.
-pub(super) fn read_bytes(name: &str, bytes: Arc<[u8]>, progress: &Progress) -> Result<Report, ImportError> {
-    import::kept(|| {
-        let report = Report::read(import::read(name, &bytes, progress)?, bytes);
-        // What the window asks for in the frame that takes the report in, and the search of thousands.
-        let _ = (report.card(), report.names());
-        let cells = report.document.sheets.iter().flat_map(|sheet| &sheet.cells).map(|cell| &*cell.shown);
-        text::prepare(std::iter::once(&*report.document.text).chain(cells));
-        Ok(report)
-    })
+fn read_bytes(name: &str, bytes: Arc<[u8]>, progress: &Progress) -> Result<Report, ImportError> {
+    let report = Report::read(import::read(name, &bytes, progress)?, bytes);
+    // What the window asks for in the frame that takes the report in, and the search of thousands.
+    let _ = (report.card(), report.names());
+    let cells = report.document.sheets.iter().flat_map(|sheet| &sheet.cells).map(|cell| &*cell.shown);
+    text::prepare(std::iter::once(&*report.document.text).chain(cells));
+    Ok(report)
 }
 
 /// Collects the files of a folder that an importer may know, by name, nearest first; tells of what is left out.
@@ -170,7 +241,7 @@ mod tests {
     use super::super::jobs::{Jobs, Outcome};
     use super::*;
     use std::io::{Cursor, Write};
-    use std::time::Duration;
+    use std::sync::mpsc::channel;
 
     #[test]
     fn an_archive_gives_the_reports_in_it() {
@@ -205,5 +276,44 @@ mod tests {
         told.sort();
         assert_eq!(told, ["import.archive_skipped", "乙.txt", "总结.txt", "空.txt empty"]);
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is unpacked to disk");
+    }
+
+    #[test]
+    fn a_file_that_takes_long_holds_no_other_up() {
+        let (go_on, wait) = channel::<()>();
+        let mut jobs = Jobs::default();
+        let report = |name: &str| read_bytes(name, name.as_bytes().into(), &Progress::default()).unwrap();
+        jobs.start("job.import", move |worker| {
+            worker.progress().set_total(3);
+            let mut readers = Readers::new(worker);
+            let slow = Apart::begin(worker.progress().part(), move |_| {
+                wait.recv().unwrap();
+                Ok(report("慢.txt"))
+            });
+            readers.take(Reading { name: "慢.txt".into(), apart: slow, counts: true }, Duration::ZERO);
+            for name in ["甲.txt", "乙.txt"] {
+                let apart = Apart::begin(worker.progress().part(), move |_| Ok(report(name)));
+                readers.take(Reading { name: name.into(), apart, counts: true }, limits::FILE_TIME);
+            }
+            readers.finish();
+        })
+        .unwrap();
+        let (mut told, mut steps) = (Vec::new(), Vec::new());
+        while !jobs.running().is_empty() {
+            match jobs.next_outcome() {
+                Some(Outcome::Result(Loaded::Report(report))) => {
+                    told.push(report.document.name.clone());
+                    if told.len() == 2 {
+                        go_on.send(()).unwrap();
+                    }
+                    steps.extend((told.len() == 3).then(|| jobs.running().first().map(|job| job.progress.clone())).flatten());
+                }
+                Some(Outcome::Ended(_)) => {}
+                Some(other) => panic!("{other:?}"),
+                None => std::thread::yield_now(),
+            }
+        }
+        assert_eq!(told, ["甲.txt", "乙.txt", "慢.txt"]);
+        assert_eq!(steps.first().map(Progress::steps), Some((3, 3)));
     }
 }

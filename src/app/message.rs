@@ -51,6 +51,7 @@ impl Message {
             ImportError::Damaged(why) | ImportError::Unreadable(why) => message.with("why", why),
             ImportError::TooDeep => message.with("limit", limits::ELEMENT_DEPTH),
             ImportError::TooManyElements => message.with("limit", limits::PAGE_NODES),
+            ImportError::TooSlow => message.with("limit", limits::FILE_TIME.as_secs()),
             ImportError::TooMuchInside(_)
             | ImportError::TooLong
             | ImportError::NoText

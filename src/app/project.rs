@@ -2,13 +2,12 @@
 
 use super::comparing::Choice;
 use super::history::Work;
-use super::import::{read_bytes, shown_name};
+use super::import::{read_apart, shown_name};
 use super::jobs::Worker;
 use super::message::{Level, Message};
 use super::navigate::Target;
 use super::state::{Loaded, State};
 use super::view::View;
-use crate::base::Progress;
 use crate::chart::recipe::Recipe;
 use crate::document::CellAddress;
 use crate::indicator::Place;
@@ -72,7 +71,7 @@ pub(super) fn read_file(path: PathBuf, file: ProjectFile, worker: &Worker<Loaded
         if worker.progress().is_cancelled() {
             return None;
         }
-        match read_bytes(&source.name, Arc::clone(&source.bytes), &worker.progress().part()) {
+        match read_apart(&source.name, Arc::clone(&source.bytes), worker.progress().part()) {
             Ok(report) => opened.reports.push(report),
             Err(error) => {
                 worker.send(Loaded::Failed(source.name.clone(), error));
@@ -186,7 +185,7 @@ pub(super) fn samples(worker: &Worker<Loaded>) {
     let samples = &project::samples::SAMPLES;
     worker.progress().set_total(samples.len());
     for &(name, bytes) in samples {
-        match read_bytes(name, bytes.into(), &Progress::default()) {
+        match read_apart(name, bytes.into(), worker.progress().part()) {
             Ok(report) => worker.send(Loaded::Report(Box::new(report))),
             Err(error) => worker.send(Loaded::Failed(name.to_owned(), error)),
         }

@@ -12,6 +12,8 @@ struct Inner {
     done: AtomicUsize,
     total: AtomicUsize,
     cancelled: Arc<AtomicBool>,
+    /// Whether it was given up by itself.
+    given_up: AtomicBool,
 }
 
 impl Progress {
@@ -42,10 +44,15 @@ impl Progress {
         self.0.cancelled.store(true, Ordering::Relaxed);
     }
 
-    /// Whether the job should stop.
+    /// Asks this part alone to stop: the job goes on without it.
+    pub fn give_up(&self) {
+        self.0.given_up.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the job, or this part of it, should stop.
     #[must_use]
     pub fn is_cancelled(&self) -> bool {
-        self.0.cancelled.load(Ordering::Relaxed)
+        self.0.cancelled.load(Ordering::Relaxed) || self.0.given_up.load(Ordering::Relaxed)
     }
 }
 
@@ -61,6 +68,9 @@ mod tests {
         part.set_total(20);
         part.advance();
         assert_eq!((job.steps(), part.steps(), part.is_cancelled()), ((0, 3), (1, 20), false));
+        let slow = job.part();
+        slow.give_up();
+        assert_eq!((slow.is_cancelled(), part.is_cancelled(), job.is_cancelled()), (true, false, false));
         job.cancel();
         assert!(part.is_cancelled());
     }

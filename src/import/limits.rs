@@ -1,11 +1,25 @@
 //! How much of anything is read. One place for all limits.
 
+use std::time::Duration;
+
 /// The largest file, in bytes.
 pub const FILE_BYTES: u64 = 512 * 1024 * 1024;
 
 /// The memory that reading one file takes at most, its report with every figure included, in bytes: what comes of all limits
 /// below together. Reached only by what no office writes.
 pub const IMPORT_MEMORY: u64 = 4 * 1024 * 1024 * 1024;
+
+/// The longest that reading one file may take, its figures included; then it is given up. Reached only by what no office writes.
+pub const FILE_TIME: Duration = Duration::from_secs(120);
+
+/// How long a file of many may hold up those after it; then they are read beside it.
+pub const FILE_PATIENCE: Duration = Duration::from_secs(3);
+
+/// How many files that take long are read beside others at once.
+pub const SLOW_FILES: usize = 2;
+
+/// The stack of the thread that reads a file, in bytes.
+pub const READER_STACK: usize = 16 * 1024 * 1024;
 
 /// The most sources in one project.
 pub const PROJECT_SOURCES: usize = 4096;

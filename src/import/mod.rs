@@ -1,6 +1,7 @@
 //! Bytes and a name become a [`Document`]. One file per format behind [`Importer`]; the registry asks each in turn
 //! whether the bytes are its own. The name decides only between formats that look the same inside.
 
+mod apart;
 pub mod archive;
 mod csv;
 mod doc;
@@ -18,6 +19,8 @@ mod text;
 mod typed;
 mod workbook;
 mod xml;
+
+pub use apart::Apart;
 
 use crate::base::Progress;
 use crate::document::Document;
@@ -85,6 +88,8 @@ pub enum ImportError {
     Damaged(String),
     /// More pages, characters or drawing instructions than [`limits`] allows.
     TooLong,
+    /// Reading took longer than [`limits::FILE_TIME`] and was given up.
+    TooSlow,
     /// A scan: pictures of pages without the words in them, or with words that its fonts do not tell.
     NoText,
     /// Needs a password.
@@ -110,6 +115,7 @@ impl ImportError {
             ImportError::TooManyElements => "too_many_elements",
             ImportError::Unsupported => "unsupported",
             ImportError::TooLong => "too_long",
+            ImportError::TooSlow => "too_slow",
             ImportError::NoText => "no_text",
             ImportError::Damaged(_) => "damaged",
             ImportError::Protected => "protected",
@@ -138,6 +144,13 @@ impl fmt::Display for ImportError {
             ImportError::Unsupported => f.write_str("no file of a kind that can be read"),
             ImportError::Damaged(why) => write!(f, "the file is damaged: {why}"),
             ImportError::TooLong => f.write_str("the file is too long: more pages or characters than can be read; split it"),
+            ImportError::TooSlow => {
+                write!(
+                    f,
+                    "reading took more than {} seconds and was given up; split the file, or save it anew",
+                    limits::FILE_TIME.as_secs()
+                )
+            }
             ImportError::NoText => f.write_str("the pages are pictures without a text layer; text recognition (OCR) is needed first"),
             ImportError::Protected => {
                 f.write_str("the file is protected by a password; open it in its own program and save it without one")
