@@ -5,8 +5,8 @@
 use super::facts::{Facts, Figure, Tabled};
 use super::lists::lists;
 use super::{Check, Finding, Severity, spelled};
-use crate::base::Period;
-use crate::indicator::interval::{grows_to, is_percent_of};
+use crate::base::{Decimal, Period};
+use crate::indicator::interval::{Interval, grows_to, is_percent_of};
 use crate::indicator::{Basis, IndicatorName, Measure, Status};
 use crate::quantity::Dimension;
 use std::collections::HashMap;
@@ -93,12 +93,24 @@ fn growths(facts: &Facts<'_>, table: &[Tabled<'_>], known: &Known<'_, '_>) -> Ve
             return None;
         }
         let fits = grows_to(before.amount?, told.amount?, 1, after.amount?)?;
+        if !fits && is_difference(before, after, told) {
+            return None;
+        }
         let finding = Finding::new("tables", severity(fits), facts, &[before, after, told]);
         let finding = finding.spelled(spelled::growth(before, after, told, 1, fits));
         let finding = finding.said("audit.growth.said", "audit.tables.next", &[("name", told.o.indicator.name())]);
         Some(Judged { fits, finding })
     };
     rates.filter_map(judge).collect()
+}
+
+/// Whether what stands in a column of growth is how far a rate rose or fell, as is usual for rates: 24.16‰, 18.36‰, −5.8.
+fn is_difference(before: &Figure<'_>, after: &Figure<'_>, told: &Figure<'_>) -> bool {
+    let rates = before.dimension == Some(Dimension::Percent) && before.o.unit == after.o.unit;
+    // In the rates' own unit: amounts of ‰ are kept in %.
+    let parts = Interval::exactly(if &*before.o.unit == "‰" { Decimal::TEN } else { Decimal::ONE });
+    let risen = || after.amount?.times(parts)?.minus(before.amount?.times(parts)?);
+    rates && risen().zip(told.amount).is_some_and(|(risen, told)| risen.meets(told))
 }
 
 /// 计划, 完成, 完成%.
@@ -137,7 +149,7 @@ fn totals(facts: &Facts<'_>, table: &[Tabled<'_>]) -> Vec<Judged> {
             return None;
         }
         let amounts = parts.iter().map(|f| f.amount).collect::<Option<Vec<_>>>()?;
-        let sum = amounts.into_iter().try_fold(None, |sum: Option<crate::indicator::Interval>, next| match sum {
+        let sum = amounts.into_iter().try_fold(None, |sum: Option<Interval>, next| match sum {
             Some(sum) => sum.plus(next).map(Some),
             None => Some(Some(next)),
         })??;
