@@ -408,3 +408,25 @@ fn marks_of_every_kind_lead_to_their_sources() {
     }
     assert!(kinds.len() >= 11, "{kinds:?}");
 }
+
+/// A user who stops the drawing of the pages is told, and gets them when asking for them.
+#[test]
+fn pages_whose_drawing_was_stopped_are_drawn_when_asked_for() {
+    let mut window = charts();
+    window.apply(Command::Chart(ChartCommand::Fill(gangmu::page::setup::Subject::Meeting)));
+    let app = window.harness.state_mut();
+    app.apply(Command::Chart(ChartCommand::Preview));
+    let job = app.state().jobs.running().iter().find(|job| job.title == "job.preview").unwrap().id;
+    app.apply(Command::Cancel(job));
+    window.settle();
+    let drawn = |window: &Window| {
+        let state = window.harness.state().state();
+        let of = state.pages_drawn_of();
+        (state.charts.preview.as_ref().is_some_and(|(known, _)| *known == of), state.charts.is_stopped(&of))
+    };
+    // Stopped, but for pages that were drawn before they could be.
+    let (done, stopped) = drawn(&window);
+    assert!(done != stopped, "drawn: {done}, stopped: {stopped}");
+    window.apply(Command::Chart(ChartCommand::Preview));
+    assert_eq!(drawn(&window), (true, false));
+}

@@ -324,7 +324,11 @@ impl State {
             Drawn::Recipe(recipe, key) => self.apply(Command::Chart(ChartCommand::Take(recipe, key))),
             Drawn::Taken(queue, job) => self.watch(queue, job),
             Drawn::Copied(pixels) => self.charts.copied = Some(pixels),
-            Drawn::Preview(of, pages) => self.charts.preview = Some((of, pages.into_iter().map(Arc::new).collect())),
+            Drawn::Preview(of, pages) => {
+                // Drawn to the end after all, before it could be stopped.
+                self.charts.stopped = self.charts.stopped.take().filter(|stopped| *stopped != of);
+                self.charts.preview = Some((of, pages.into_iter().map(Arc::new).collect()));
+            }
         }
     }
 

@@ -203,7 +203,7 @@ pub(super) fn show(ctx: &egui::Context, panels: &mut Panels, cx: &Cx<'_>) {
     panels.keys_open = super::menu::sheet(ctx, "keys", cx.t.say("menu.keys"), cx.t.say("button.close"), |ui| {
         let room = ui.ctx().content_rect().size();
         ui.set_width((room.x - 96.0).clamp(420.0, 760.0));
-        egui::ScrollArea::vertical().max_height((room.y - 200.0).max(120.0)).show(ui, |ui| {
+        egui::ScrollArea::vertical().max_height((room.y - 140.0).max(120.0)).show(ui, |ui| {
             ui.columns(2, |sides| {
                 let [left, right] = sides else { return };
                 list(left, "keys", &general);

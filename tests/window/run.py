@@ -5,8 +5,8 @@
 
 A report is dropped on the window by another process, by the XDND protocol; its title must show up in the program's log, and
 a file that cannot be read must be refused without harm to the one beside it. Then Ctrl+P must give a PDF whose text reads back
-in Chinese: with no printer to the viewer, with one through CUPS to a simulated IPP printer (printer.py). A stopped printer and one
-that cannot be reached must be told of, not waited for.
+in Chinese: with no printer to the viewer, with one through CUPS to a simulated IPP printer (printer.py). A stopped printer, one
+that cannot be reached and one that gives its job up must be told of, not waited for.
 Fails, never skips, when something it needs is missing. Needs (Debian): xvfb openbox xdotool x11-utils imagemagick
 poppler-utils python3-gi gir1.2-gtk-3.0, what printer.py needs, and what the program itself needs.
 """
@@ -252,8 +252,12 @@ def through_cups(desktop, window, log, pages):
     desktop.run("cupsenable", printer.QUEUE)
     end(office.process)
     gone = message()
-    for case, said in (("stopped", stopped), ("out of reach", gone)):
-        if not said.startswith("message print.held"):
+    desktop.run("cancel", "-a", printer.QUEUE)
+    # As some queues are set up: a job that cannot be printed is given up, after it was taken.
+    desktop.run("lpadmin", "-p", printer.QUEUE, "-o", "printer-error-policy=abort-job")
+    given_up = message()
+    for case, said, kind in (("stopped", stopped, "held"), ("out of reach", gone, "held"), ("that gives the job up", given_up, "failed")):
+        if not said.startswith(f"message print.{kind}"):
             raise Failure(f"a printer {case}: {said}")
         print(f"{case}: {said}", flush=True)
 
