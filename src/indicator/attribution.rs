@@ -6,7 +6,7 @@ use super::confidence;
 use super::figure::Figure;
 use super::find::{self, find_subject};
 use super::lexer::{Kind, Mark, Token};
-use super::measure::read_measure;
+use super::measure::{Reading, read_measure};
 use super::noted::{note_domain, note_periods, note_status};
 use super::observation::{Attribute, Basis, Evidence, Evidences, IndicatorName, Measure, Observation, Place, Status, Value};
 use super::phrases::List;
@@ -17,7 +17,7 @@ use super::text::{REMEMBERED, Spoken, State, Told, Walk};
 use super::when::{period_of, status_of};
 use super::words::Class;
 use crate::base::{Decimal, Period, Span, Text, work};
-use crate::quantity::{Dimension, Form, Number};
+use crate::quantity::{Dimension, Form, Number, PeriodWord};
 
 /// A figure and the words around it.
 #[derive(Clone, Copy)]
@@ -61,21 +61,7 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
         return Some(threshold(at, state));
     }
     let found = find_subject(at, &reading, state);
-    let mut subject = found.subject;
-    let mut measure = reading.measure;
-    if let Some(own) = of_parks(at, &subject, state) {
-        subject.name = Name::Known(own);
-    }
-    if let Some(ratio) = ratio_of(at, &subject, measure, state) {
-        subject.name = Name::Known(ratio);
-    }
-    if matches!(subject.name, Name::Known(_)) {
-        measure = settled(at, &subject, measure);
-    }
-    if let Some(words) = contribution(at, measure) {
-        subject = Subject::phrase(words);
-    }
-    subject.head = subject.head.or_else(|| output_of(at, &subject, state));
+    let (mut subject, measure) = settle(at, found.subject, &reading, state);
     bound(at, &mut subject, state);
     let own_scope = subject.scope;
     subject.scope = scope::refine(at, &subject, measure, state);
@@ -88,6 +74,10 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
         || measure == Measure::Share && found.carried && summed(at)
     {
         subject.scope = None;
+    }
+    // 增长12.9%（全省平均9.4%）: another area's.
+    if let Some(area) = super::measure::area_in_bracket(at).filter(|_| measure == Measure::Growth) {
+        subject.scope = Some(area);
     }
     // A place in an order is told among an area; what follows is of what was spoken of before.
     let left_scope = if measure == Measure::Rank { scope_before(&subject, state).unwrap_or(own_scope) } else { subject.scope };
@@ -111,9 +101,12 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
     {
         period = last.period;
     }
+    state.begun = state.begun.or(period);
     note_went(at, &subject, period, state);
     let (status, status_words) = status_of(at, &subject, measure, period, state);
-    let rise = reading.rise.is_none_or(|(up, _)| up);
+    // 拖累全区产值增速1.9个百分点: what drags is no rise.
+    let drags = matches!(subject.name, Name::Phrase(w) if measure == Measure::Change && w.of(walk.text).starts_with("拖累"));
+    let rise = reading.rise.is_none_or(|(up, _)| up) && !drags;
     let value = value_of(figure.quantity.number, measure, rise);
     if let Some((_, span)) = reading.rise {
         evidence.push(Evidence { attribute: Attribute::Sign, place: Place::Text(span) });
@@ -140,6 +133,7 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
                 rise,
                 period,
                 sentence: state.sentence,
+                part: state.part,
                 planned: figure.planned,
             },
         );
@@ -166,11 +160,61 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
     })
 }
 
+/// The subject found, as the catalogue has it: the parks', of a year, a ratio, a contribution; and the measure that fits it.
+fn settle(at: &Around, found: Subject, reading: &Reading, state: &State) -> (Subject, Measure) {
+    let walk = at.walk;
+    let (mut subject, mut measure) = (found, reading.measure);
+    if let Some(own) = of_parks(at, &subject, state) {
+        subject.name = Name::Known(own);
+    }
+    if let Some(yearly) = of_the_year(at, &subject) {
+        subject.name = Name::Known(yearly);
+    }
+    if let Some(ratio) = ratio_of(at, &subject, measure, state) {
+        subject.name = Name::Known(ratio);
+    }
+    if let Name::Known(index) = subject.name {
+        measure = settled(at, &subject, measure);
+        // 年度投资完成率达到100%: of what was spent.
+        if measure == Measure::Completion {
+            subject.name = Name::Known(walk.catalogue.done(index).unwrap_or(index));
+        }
+    }
+    if let Some(words) = contribution(at, measure) {
+        subject = Subject::phrase(words);
+    } else if let Some(last) = state.told.last().filter(|t| reading.continues && measure == Measure::Change && t.measure == measure)
+        && matches!(last.subject.name, Name::Phrase(w) if ["拉动", "拉低", "下拉", "拖累"].iter().any(|pulls| w.of(walk.text).starts_with(pulls)))
+    {
+        // 分别拉低全市增幅1.3和0.8个百分点.
+        subject = Subject { scope: subject.scope, ..last.subject };
+    }
+    if let Some(areas) = areas_counted(at, measure) {
+        subject = Subject::phrase(areas);
+    }
+    subject.head = subject.head.or_else(|| output_of(at, &subject, state));
+    (subject, measure)
+}
+
 /// Whether the words begin with areas by their kind, 县区中, and not with a word that only looks so: 市场主体.
 fn names_areas(words: &str) -> bool {
     const KINDS: [char; 6] = ['县', '区', '市', '镇', '乡', '省'];
     let mut chars = words.chars();
     chars.next().is_some_and(|c| KINDS.contains(&c)) && chars.next().is_none_or(|c| KINDS.contains(&c) || "、（(中里内州级".contains(c))
+}
+
+/// Whether the figure counts areas among which a place is told.
+pub fn is_of_areas(at: &Around) -> bool {
+    areas_counted(at, Measure::Level).is_some()
+}
+
+/// 列全市11个县（市、区）第3: the areas that are counted right behind the figure.
+fn areas_counted(at: &Around, measure: Measure) -> Option<Span> {
+    const KINDS: [&str; 8] = ["县", "区", "市", "州", "地市", "乡镇", "旗", "设区市"];
+    let &Around { walk, cues, figure, .. } = at;
+    let after = figure.after.first().filter(|t| t.span.start == figure.quantity.span.end)?;
+    let named = KINDS.iter().any(|k| after.span.of(walk.text).starts_with(k)) && after.span.of(walk.text).chars().count() <= 6;
+    let counted = measure == Measure::Level && figure.quantity.unit.dimension == Some(Dimension::Count) && cues.has(Class::Rank);
+    (named && counted).then_some(after.span)
 }
 
 /// 全市9个县区中列第6位: how many areas there are is not what is spoken of.
@@ -195,9 +239,18 @@ fn name_of(walk: &Walk, subject: &Subject) -> IndicatorName {
         Name::Known(index) => IndicatorName::Known(index),
         Name::Phrase(words) => IndicatorName::Phrase(match subject.head {
             Some(head) => tidy(&format!("{}{}", words.of(walk.text), head.of(walk.text))),
-            None => tidy(words.of(walk.text)),
+            None => without_verb(tidy(words.of(walk.text))),
         }),
     }
+}
+
+/// 工业园区实现主营业务收入: a name without the verb in its midst.
+fn without_verb(name: Text) -> Text {
+    const VERBS: [&str; 3] = ["实现", "完成", "达到"];
+    let found = VERBS.iter().find_map(|verb| Some((name.find(verb).filter(|at| *at > 0 && at + verb.len() < name.len())?, verb.len())));
+    let Some((at, len)) = found else { return name };
+    let (before, after) = (name.get(..at).unwrap_or_default(), name.get(at + len..).unwrap_or_default());
+    if after.starts_with(['率', '情', '度', '后', '的', '了']) { name } else { format!("{before}{after}").into() }
 }
 
 /// Puts before the last observation those of the further things that its figure is told of: A、B均居全国首位. Each is at the same place, with
@@ -414,6 +467,17 @@ fn of_parks(at: &Around, subject: &Subject, state: &State) -> Option<u16> {
     if state.section.park && subject.scope.is_none() { parks_own(at.walk, subject) } else { None }
 }
 
+/// 2021年计划投资258亿元: what is to be spent in that year, and not in all.
+fn of_the_year(at: &Around, subject: &Subject) -> Option<u16> {
+    let &Around { walk, tokens, near, .. } = at;
+    let place = near.iter().position(|&i| tokens.get(i).is_some_and(|t| t.span == subject.words))?;
+    let year = place.checked_sub(1).and_then(|p| near.get(p)).and_then(|&i| tokens.get(i))?;
+    let of_year =
+        matches!(year.kind, Kind::Period(PeriodWord::Year(_) | PeriodWord::ThisYear | PeriodWord::NextYear | PeriodWord::WholeYear));
+    let planned = subject.words.of(walk.text) == "计划投资" && year.span.end == subject.words.start;
+    walk.catalogue.find("项目年度计划投资").filter(|_| of_year && planned)
+}
+
 /// 占…比重: the ratio may be an indicator of its own.
 fn ratio_of(at: &Around, subject: &Subject, measure: Measure, state: &State) -> Option<u16> {
     let Name::Known(part) = subject.name else { return None };
@@ -422,6 +486,8 @@ fn ratio_of(at: &Around, subject: &Subject, measure: Measure, state: &State) -> 
         _ if measure != Measure::Share => None,
         Some(whole) => catalogue.ratio(part, whole),
         // 有研发活动企业112家，占比49.8%: there is one whole that it is told of.
+        // 其中企业34.1亿元，占91%: of the whole told before.
+        None if state.whole > 0 && at.cues.has(Class::Share) => None,
         None if !at.cues.mentions.iter().any(|m| m.role == Role::Whole) => catalogue.only_ratio(part),
         None => None,
     }
@@ -463,7 +529,7 @@ fn contribution(at: &Around, measure: Measure) -> Option<Span> {
     let words = |i: &&usize| tokens.get(**i).map_or("", |t| t.span.of(walk.text));
     match measure {
         Measure::Change if figure.quantity.unit.dimension == Some(Dimension::Point) => {
-            let pulls = |i: &&usize| matches!(words(i), "下拉" | "拖累");
+            let pulls = |i: &&usize| matches!(words(i), "下拉" | "拉低" | "拖累");
             let from = cues.at(Class::Contribution).checked_sub(1).or_else(|| near.iter().find(pulls).copied())?;
             clause::cover(tokens, near.get(near.iter().position(|i| *i == from)?..)?)
         }
@@ -513,7 +579,12 @@ fn unit_text(at: &Around, subject: &Subject, measure: Measure) -> Text {
     let unit = figure.quantity.unit;
     let written = unit.written.of(walk.text);
     // 前移2个位次: places, and no pieces of them.
-    let written = if written == "个位次" { "位次" } else { written };
+    // 高0.4个点: said short.
+    let written = match written {
+        "个位次" => "位次",
+        "个点" => "个百分点",
+        other => other,
+    };
     let loose = |c: char| matches!(c, '余' | '多' | '几' | ' ');
     // A unit of one character is not loose.
     let written: Text = if written.len() > 3 && written.contains(loose) { written.replace(loose, "").into() } else { written.into() };
@@ -552,6 +623,7 @@ fn unit_text(at: &Around, subject: &Subject, measure: Measure) -> Text {
     }
     match (unit.dimension, measure) {
         (Some(Dimension::Rank), _) => "位".into(),
+        (Some(Dimension::Times), _) => "倍".into(),
         (Some(Dimension::Percent), _) | (None, Measure::Growth | Measure::Share | Measure::Completion) => "%".into(),
         (None, _) => usual.into(),
         (Some(_), _) => written,

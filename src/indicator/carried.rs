@@ -110,13 +110,14 @@ pub fn sector_alone(at: &Around, own: &Subject, reading: &Reading, state: &State
     let &Around { walk, tokens, near, figure, .. } = at;
     let Name::Phrase(words) = own.name else { return None };
     let unit = figure.quantity.unit.dimension;
-    let alone = near.iter().filter(|&&i| !matches!(tokens.get(i).map(|t| t.kind), Some(Kind::Mark(_)))).count() == 1;
+    let mut named = near.iter().filter_map(|&i| tokens.get(i)).filter(|t| !matches!(t.kind, Kind::Mark(_)));
+    let alone = named.all(|t| words.start <= t.span.start && t.span.end <= words.end);
     // 利润总额315亿元 is named in full, by a noun of its own.
     let noun = near.iter().filter_map(|&i| tokens.get(i)).any(|t| matches!(t.kind, Kind::Word(w) if w.meaning.noun.is_some()));
     if reading.measure != Measure::Level
         || !alone
         || noun
-        || unit != Some(Dimension::Money)
+        || !matches!(unit, Some(Dimension::Money | Dimension::Foreign))
         || !(2..=10).contains(&words.of(walk.text).chars().count())
     {
         return None;
@@ -128,9 +129,31 @@ pub fn sector_alone(at: &Around, own: &Subject, reading: &Reading, state: &State
     {
         return Some(part(Subject { name: Name::Known(index), noun: Some(noun), ..*own }));
     }
+    // 其中制造业3.95亿美元；高技术产业2.87亿美元: of the foreign money told.
+    if unit == Some(Dimension::Foreign)
+        && let Some(told) = state.told.iter().rev().find(|t| t.measure == Measure::Level && t.dimension == unit)
+        && told.subject.name == walk.catalogue.find("实际利用外资").map_or(own.name, Name::Known)
+    {
+        return Some(Subject { scope: Some(words), words, ..told.subject });
+    }
     let told = state.told.iter().rev().find(|t| t.measure == Measure::Level)?;
     let like = matches!(told.subject.domain, Some(subject::Domain::Sector(_))) && told.dimension == unit;
     like.then(|| part(told.subject))
+}
+
+/// 制造业项目64个、现代服务业31个、基础设施27个: projects of a field, told by the field alone in a list of them.
+pub fn field_alone(at: &Around, own: &Subject, reading: &Reading, state: &State) -> Option<Subject> {
+    const FIELDS: [&str; 11] = ["基础设施", "民生", "社会事业", "服务业", "农业", "工业", "城建", "生态", "交通", "能源", "水利"];
+    let &Around { walk, tokens, near, figure, .. } = at;
+    let words = own.words;
+    let mut named = near.iter().filter_map(|&i| tokens.get(i)).filter(|t| !matches!(t.kind, Kind::Mark(_)));
+    let alone = named.all(|t| words.start <= t.span.start && t.span.end <= words.end) && words.end == figure.quantity.span.start;
+    let said = words.of(walk.text);
+    let field = subject::is_sector(walk.text, words) || FIELDS.iter().any(|f| said.contains(f));
+    let count = state.told.last().filter(|t| t.sentence == state.sentence && t.dimension == figure.quantity.unit.dimension)?;
+    let projects = matches!(count.subject.name, Name::Known(i) if walk.catalogue.money(i).is_some());
+    let listed = at.is_listed() && reading.measure == Measure::Level && count.measure == Measure::Level;
+    (alone && field && projects && listed && said.chars().count() <= 10).then_some(Subject { scope: Some(words), words, ..count.subject })
 }
 
 /// A part of something told before by a name that is no indicator: in the list 装备、建材产值分别为…, or as its scope. What the name goes on
@@ -163,6 +186,7 @@ pub fn part_by_kind(at: &Around, own: Option<Subject>, reading: &Reading, state:
     let rate = reading.measure == Measure::Growth
         && !words.ends_with(['率', '面', '度', '量', '额', '值', '价'])
         && !["投资", "价格", "指数"].iter().any(|w| words.ends_with(w));
+    let investment = words.ends_with("投资") && words != "投资";
     if !matches!(own.name, Name::Phrase(_)) || reading.measure != Measure::Level && !rate || words.chars().count() > 16 {
         return None;
     }
@@ -188,7 +212,9 @@ pub fn part_by_kind(at: &Around, own: Option<Subject>, reading: &Reading, state:
     let told = state.told.iter().rev().chain(&state.lead);
     let alike =
         |t: &&Told| rate && matches!(t.measure, Measure::Level | Measure::Growth) || t.measure == Measure::Level && t.dimension == unit;
-    let whole = told.filter(|t| matches!(t.subject.name, Name::Known(_))).find(alike)?;
+    // 民生投资, after 民间投资: no part of that, but of all investment.
+    let all = |t: &&Told| !investment || t.subject.name == walk.catalogue.find("固定资产投资").map_or(own.name, Name::Known);
+    let whole = told.filter(|t| matches!(t.subject.name, Name::Known(_))).filter(all).find(alike)?;
     Some(Subject { scope: Some(own.words), words: own.words, ..whole.subject })
 }
 
@@ -213,7 +239,12 @@ pub fn part_of_whole(at: &Around, own: Option<Subject>, reading: &Reading, unit:
     }
     let before = state.told.get(..state.whole).unwrap_or_default();
     let whole = before.iter().rev().find(|t| !level || t.measure == Measure::Level && t.dimension == unit)?;
-    let Name::Known(base) = whole.subject.name else { return None };
+    let Name::Known(base) = whole.subject.name else {
+        // 可再生能源装机容量62.4万千瓦，其中光伏27.8万千瓦: of what the report calls it.
+        let part = own.name == Name::Phrase(own.words) && own.head.is_none() && own.words.of(walk.text).chars().count() <= 8;
+        let same = whole.sentence == state.sentence && whole.dimension == unit && level && unit != Some(Dimension::Count);
+        return (part && same).then_some(Subject { scope: Some(own.words), ..whole.subject });
+    };
     let generic = match own.name {
         // 其中进口额547.7亿美元, of all trade: an amount by a name of its own.
         Name::Phrase(words) => !words.of(walk.text).starts_with("进口"),
@@ -235,6 +266,38 @@ pub fn listed_by_de(at: &Around, state: &State) -> bool {
     de(figure.after.first())
         && de(near.first().and_then(|&i| tokens.get(i)))
         && state.told.last().is_some_and(|t| t.dimension == figure.quantity.unit.dimension)
+}
+
+/// The figure that a total is of, with the one told last, and whether the clause tells a total: 总数达到214家, 现有1604家.
+fn summed_up<'a>(at: &Around, last: &'a Told, state: &'a State) -> (&'a Told, bool) {
+    let &Around { walk, tokens, near, cues, figure, .. } = at;
+    let unit = figure.quantity.unit.dimension;
+    let sentence = || state.told.iter().rev().take_while(|t| t.sentence == state.sentence);
+    let says = |words: &dyn Fn(&str) -> bool| near.iter().any(|&i| tokens.get(i).is_some_and(|t| words(t.span.of(walk.text))));
+    // 新增规上工业企业28家，完成目标的118%，总数达到214家: the stock that was added to.
+    let counted = sentence().find(|t| t.measure == Measure::Level && t.dimension == unit);
+    let last = counted.filter(|_| last.measure == Measure::Completion).unwrap_or(last);
+    let total = says(&|words| matches!(words, "总数" | "总量" | "累计"));
+    let reaches = says(&|words| words.starts_with("累计达"));
+    // 新增高新技术企业504家，现有1604家: as many as there are.
+    let present = says(&|words| matches!(words, "现有" | "现已有" | "目前有"));
+    // 新认定高新技术企业32家，复审通过19家，累计达到163家: of what has a name.
+    let named = |t: &&Told| {
+        t.measure == Measure::Level
+            && t.dimension == unit
+            && matches!(t.subject.name, Name::Known(i) if walk.catalogue.stock_of(i).is_some())
+    };
+    let sums = matches!(last.subject.name, Name::Phrase(_)) && (reaches || (total || cues.has(Class::Stock)) && cues.has(Class::To));
+    let last = if sums { sentence().find(named).unwrap_or(last) } else { last };
+    (last, total || present || reaches)
+}
+
+/// Whether it counts those of whom a clause said something: 产值下降 of 产值下降的有81家.
+fn counts_those_that(text: &str, told: &Told) -> bool {
+    let saying = |w: &str| ["增长", "下降", "增加", "减少", "上升", "回落"].iter().any(|end| w.ends_with(end));
+    told.measure == Measure::Level
+        && told.dimension == Some(Dimension::Count)
+        && matches!(told.subject.name, Name::Phrase(w) if saying(w.of(text)))
 }
 
 /// The subject of the figure before, where this one only goes on about it.
@@ -303,13 +366,8 @@ pub fn carry(at: &Around, reading: &Reading, state: &State) -> Option<Subject> {
             }),
         Measure::Level => {
             let last = state.told.last()?;
-            // 新增规上工业企业28家，完成目标的118%，总数达到214家: the stock that was added to.
-            let counted = told().take_while(|t| t.sentence == state.sentence).find(|t| t.measure == Measure::Level && t.dimension == unit);
-            let last = counted.filter(|_| last.measure == Measure::Completion).unwrap_or(last);
-            let total = near.iter().any(|&i| tokens.get(i).is_some_and(|t| matches!(t.span.of(walk.text), "总数" | "总量" | "累计")));
-            // 新增高新技术企业504家，现有1604家: as many as there are.
-            let present = near.iter().any(|&i| tokens.get(i).is_some_and(|t| matches!(t.span.of(walk.text), "现有" | "现已有" | "目前有")));
-            if (total || present || cues.has(Class::Stock) || cues.has(Class::To))
+            let (last, sums) = summed_up(at, last, state);
+            if (sums || cues.has(Class::Stock) || cues.has(Class::To))
                 && compatible(last.dimension, unit)
                 && let Name::Known(index) = last.subject.name
                 && let Some(stock) = walk.catalogue.stock_of(index)
@@ -349,6 +407,8 @@ pub fn carry(at: &Around, reading: &Reading, state: &State) -> Option<Subject> {
             .find(|t| t.measure == Measure::Level && compatible(t.dimension, unit))
             .or_else(|| state.told.last().filter(|t| t.measure == Measure::Level && unit != Some(Dimension::Count)))
             .map(|t| t.subject),
+        // 产值保持增长的8个，降幅达17.6%: those that were counted so do not grow.
+        Measure::Growth => told().find(|t| !counts_those_that(walk.text, t)).map(|t| t.subject),
         _ => state.told.last().map(|t| t.subject),
     }?;
     // 年度计划投资8亿元，1-8月完成7.4亿元: what is done of the plan.

@@ -144,7 +144,8 @@ impl Cues {
                     match class {
                         Class::Compare | Class::Above | Class::Below => role = Role::Compared,
                         Class::Share => role = Role::Whole,
-                        Class::And if named && role == Role::Subject => {
+                        // 汽车及零部件、电子信息: before another pause it joins a name, and no pieces of the list.
+                        Class::And if named && role == Role::Subject && !joins_name(text, tokens, index) => {
                             self.pieces += 1;
                             named = false;
                         }
@@ -197,6 +198,18 @@ impl Said {
         }
         said
     }
+}
+
+/// Whether 及 at `index` is part of one of a list's names, as it is before a further pause: 汽车及零部件、电子信息、食品.
+fn joins_name(text: &str, tokens: &[Token], index: usize) -> bool {
+    /// How far the name may go on, in tokens.
+    const REACH: usize = 3;
+    let touching = |t: &Token, next: Option<&Token>| next.is_some_and(|n| n.span.start == t.span.end);
+    if !tokens.get(index).is_some_and(|t| t.span.of(text) == "及" && touching(t, tokens.get(index + 1))) {
+        return false;
+    }
+    let mut after = tokens.iter().skip(index + 1).take(REACH);
+    after.find(|t| !matches!(t.kind, Kind::Gap | Kind::Word(_))).is_some_and(|t| matches!(t.kind, Kind::Mark(Mark::Pause)))
 }
 
 /// Whether the token after `index` is a word of this class.

@@ -91,6 +91,15 @@ impl Context {
             let years = passed_years(span, text, front, &mut tokens);
             found = vec![years, Period::year(span.last_year())];
         }
+        // “十四五”规划和二〇三五年远景目标纲要: what is planned is of the five years; the far year only speaks for itself.
+        if let [span, far] = found.as_slice()
+            && span.first().year != span.last().year
+            && far.is_year()
+            && far > span
+            && ["规划", "纲要", "远景"].iter().any(|w| title.contains(w))
+        {
+            found = vec![*span, *span];
+        }
         let mut periods = ReportPeriods { period: found.first().copied(), plan: found.get(1).copied() };
         let mut headings: Vec<Said> = Vec::with_capacity(outline.headings.len());
         for heading in &outline.headings {
@@ -430,7 +439,7 @@ fn told_and_compared(text: &str, tokens: &[Token]) -> (Vec<PeriodWord>, Option<i
         if matches!(word, PeriodWord::Day(..)) {
             continue;
         }
-        if compared || likened(text, tokens, i) {
+        if compared || likened(text, tokens, i) || levelled(text, tokens, i) {
             if let PeriodWord::Year(year) | PeriodWord::Years(_, year) = word {
                 against = Some(year);
             }
@@ -444,6 +453,21 @@ fn told_and_compared(text: &str, tokens: &[Token]) -> (Vec<PeriodWord>, Option<i
 /// Whether 相比 follows the period words from `at` on: 与“十二五”末相比, 同2019年相比.
 #[must_use]
 pub fn likened(text: &str, tokens: &[Token], at: usize) -> bool {
+    held_beside(text, tokens, at, &["相比"])
+}
+
+/// Whether the period words from `at` on are what something is found equal to: 与一季度持平, 和上年大体相当.
+#[must_use]
+pub fn levelled(text: &str, tokens: &[Token], at: usize) -> bool {
+    let led =
+        at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| ["与", "同", "和"].iter().any(|w| t.span.of(text).ends_with(w)));
+    // 与2017年计划目标持平: the plan of the year spoken of.
+    let planned = word_class(tokens.iter().skip(at).find(|t| !matches!(t.kind, Kind::Period(_)))) == Some(Class::Plan);
+    led && !planned && held_beside(text, tokens, at, &["持平", "相当", "一致"])
+}
+
+/// Whether one of some words ends the clause of the period words from `at` on.
+fn held_beside(text: &str, tokens: &[Token], at: usize, ends: &[&str]) -> bool {
     /// How many period words may stand in a row: 2020年全年, 上年同期末.
     const LONGEST_RUN: usize = 4;
     /// How many words may stand before 相比 where 与 leads up to it: 与2009年新区成立时相比.
@@ -452,7 +476,10 @@ pub fn likened(text: &str, tokens: &[Token], at: usize) -> bool {
         at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| ["与", "同", "和"].iter().any(|w| t.span.of(text).ends_with(w)));
     let reach = if led { LONGEST_CLAUSE } else { 2 };
     let mut after = tokens.iter().skip(at + 1).take(LONGEST_RUN + reach).skip_while(|t| matches!(t.kind, Kind::Period(_))).take(reach);
-    after.by_ref().take_while(|t| !matches!(t.kind, Kind::Mark(_) | Kind::Quantity(_))).any(|t| t.span.of(text).ends_with("相比"))
+    after
+        .by_ref()
+        .take_while(|t| !matches!(t.kind, Kind::Mark(_) | Kind::Quantity(_)))
+        .any(|t| ends.iter().any(|end| t.span.of(text).ends_with(end)))
 }
 
 /// The first year among the words.

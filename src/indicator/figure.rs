@@ -137,6 +137,8 @@ impl Figure<'_> {
             if !joined {
                 return false;
             }
+            // 分别提高2.4个和回落1.1个百分点.
+            i += usize::from(matches!(word_class(self.after.get(i + 1)), Some(Class::Up | Class::Down)));
             match self.after.get(i + 1).map(|t| t.kind) {
                 Some(Kind::Quantity(next)) if next.unit.dimension.is_some() => {
                     self.quantity.unit = next.unit;

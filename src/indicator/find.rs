@@ -1,9 +1,12 @@
 //! Which indicator a figure is of.
 
+use super::acts::{acts_on, chosen_by, contributed, done_to, funds_of, not_yet, those_that};
 use super::after::{after_subject, told_apart};
+use super::areas::{is_among, of_areas, only_areas};
 use super::attribution::Around;
 use super::carried::{
-    carry, clause_before, done_by, headed, led, listed_by_de, of_topic, part_by_kind, part_of_whole, project_cost, sector_alone, told_part,
+    carry, clause_before, done_by, field_alone, headed, led, listed_by_de, of_topic, part_by_kind, part_of_whole, project_cost,
+    sector_alone, told_part,
 };
 use super::clause::{self, Cues, Role};
 use super::figure::word_class;
@@ -29,7 +32,7 @@ pub struct FoundSubject {
 /// Finds what the figure measures: in a list, in its own clause or after it, else where other words name it.
 pub fn find_subject(at: &Around, reading: &Reading, state: &mut State) -> FoundSubject {
     let level = reading.measure == Measure::Level;
-    let areas = only_areas(at) && reading.measure == Measure::Growth;
+    let areas = only_areas(at) && matches!(reading.measure, Measure::Growth | Measure::Completion);
     if let Some(found) = handed(at, reading, state) {
         return found;
     }
@@ -53,6 +56,14 @@ fn handed(at: &Around, reading: &Reading, state: &mut State) -> Option<FoundSubj
     {
         return Some(FoundSubject { subject, carried: false });
     }
+    // 占年度计划投资92亿元的54.1%: the plan's own name.
+    if let Some(subject) = planned_by_name(at) {
+        return Some(FoundSubject { subject, carried: false });
+    }
+    // 贡献了24.7%的营业收入: a share of what stands behind it.
+    if let Some(subject) = contributed(at, reading, state) {
+        return Some(FoundSubject { subject, carried: false });
+    }
     // 规上工业总产值（3225亿元）: named right before the bracket.
     if let Some(subject) = before_bracket(at) {
         return Some(FoundSubject { subject, carried: false });
@@ -66,19 +77,28 @@ fn handed(at: &Around, reading: &Reading, state: &mut State) -> Option<FoundSubj
     None
 }
 
+/// The plan that the figure, of which a share is told next, is named by.
+fn planned_by_name(at: &Around) -> Option<Subject> {
+    let &Around { walk, tokens, near, figure, .. } = at;
+    let token = near.last().and_then(|&i| tokens.get(i)).filter(|_| figure.planned)?;
+    let Kind::Word(word) = token.kind else { return None };
+    let index = word.meaning.indicator.filter(|&i| walk.catalogue.done(i).is_some())?;
+    Some(Subject { name: Name::Known(index), domain: None, noun: None, scope: None, words: token.span, head: None })
+}
+
 /// One of several things that several figures are of.
 fn in_a_list(at: &Around, list: &[Subject], reading: &Reading, state: &mut State) -> Option<FoundSubject> {
     let &Around { walk, cues, figure, .. } = at;
     let unit = figure.quantity.unit.dimension;
     let level = reading.measure == Measure::Level;
     let figures = figures_in_list(at);
-    // 占比74.8%，增长8.6%: a share and a growth are no list; 占全县的58.6%和61.2% are one.
+    // 占比74.8%，增长8.6%; 完成任务的103.4%，增长19.1%: a share and a growth are no list; 占全县的58.6%和61.2% are one.
     let goes_on = matches!(figure.after.first().map(|t| t.kind), Some(Kind::Mark(Mark::Pause)))
         || word_class(figure.after.first()) == Some(Class::And);
     let several = list.is_empty()
         && figures > 1
         && unit == Some(Dimension::Percent)
-        && (reading.measure != Measure::Share || goes_on)
+        && (!matches!(reading.measure, Measure::Share | Measure::Completion) || goes_on)
         && !cues.has(Class::To)
         && !cues.has(Class::From);
     // 专利申请量、授权量926件和513件; 城乡居民人均可支配收入增长8%和9%.
@@ -106,46 +126,7 @@ fn in_a_list(at: &Around, list: &[Subject], reading: &Reading, state: &mut State
     {
         return Some(FoundSubject { subject, carried: false });
     }
-    // 投资增速前三名：中宁县增长58.3%: what stands before the colon, of the area.
-    if reading.measure == Measure::Growth
-        && only_areas(at)
-        && let Some(subject) = before_colon(at, state)
-    {
-        state.queue.clear();
-        return Some(FoundSubject { subject: Subject { scope: scope_in(at), ..subject }, carried: true });
-    }
-    if reading.measure == Measure::Growth
-        && only_areas(at)
-        && let Some(last) = state
-            .told
-            .iter()
-            .rev()
-            .chain(&state.lead)
-            .find(|t| t.dimension == Some(Dimension::Percent))
-            .or(state.told.last())
-            .or(state.lead.as_ref())
-    {
-        state.queue.clear();
-        return Some(FoundSubject {
-            subject: Subject { scope: scope_in(at).or_else(|| area_before_bracket(at)), ..last.subject },
-            carried: true,
-        });
-    }
-    None
-}
-
-/// The indicator named right before the colon behind which the figure's clause begins.
-fn before_colon(at: &Around, state: &State) -> Option<Subject> {
-    let &Around { walk, tokens, far, near, .. } = at;
-    let colon = near.first()?.checked_sub(1)?;
-    if tokens.get(colon)?.kind != Kind::Mark(Mark::Colon) {
-        return None;
-    }
-    let clause = clause::split_last(tokens, far.strip_suffix(&[colon]).unwrap_or(far)).1;
-    let mut cues = Cues::default();
-    cues.read(walk.text, tokens, clause);
-    let list = pieces(&Around { near: clause, cues: &cues, ..*at }, at.figure.quantity.unit.dimension, false, state);
-    list.last().copied().filter(|s| matches!(s.name, Name::Known(_)))
+    of_areas(at, reading, state)
 }
 
 /// What its own clause names, before the figure or after it.
@@ -155,6 +136,7 @@ fn in_the_clause(at: &Around, mut own: Option<Subject>, reading: &Reading, state
     let level = reading.measure == Measure::Level;
     // 推动10户企业复产, 设立20亿元的基金: what stands before is what is done with them.
     drop_if(&mut own, |s| level && matches!(s.name, Name::Phrase(_)) && acts_on(at));
+    drop_if(&mut own, |s| level && unit == Some(Dimension::Count) && matches!(s.name, Name::Phrase(_)) && chosen_by(at));
     let count = matches!(unit, Some(Dimension::Count | Dimension::People)) || unit == Some(Dimension::Money) && acts_on(at);
     let after = if count && level { after_subject(at, own, state) } else { None };
     if reading.measure == Measure::Rank
@@ -166,6 +148,10 @@ fn in_the_clause(at: &Around, mut own: Option<Subject>, reading: &Reading, state
     if let Some(subject) = own.filter(|s| count && level && matches!(s.name, Name::Phrase(_))).and_then(|_| told_apart(at)) {
         return Some(FoundSubject { subject, carried: false });
     }
+    // 产值下降的有81家: those of whom the clause says so.
+    if let Some(words) = those_that(at).filter(|_| count && level) {
+        return Some(FoundSubject { subject: Subject::phrase(words), carried: false });
+    }
     // 续建15个、在谈25个: a kind of the projects told.
     if own.is_none() && level && after.is_none() {
         own = project_kind(at).map(Subject::phrase);
@@ -174,8 +160,14 @@ fn in_the_clause(at: &Around, mut own: Option<Subject>, reading: &Reading, state
         let after = done_to(at, after);
         return Some(FoundSubject { subject: added(at, after, state), carried: false });
     }
+    if let Some(subject) = own.and_then(|s| funds_of(at, &s, state)) {
+        return Some(FoundSubject { subject, carried: true });
+    }
     // 城镇实现零售额487.3亿元, where 社会消费品零售总额 was told: of that part.
     if let Some(subject) = own.and_then(|s| said_short(at, &s, state)) {
+        return Some(FoundSubject { subject, carried: true });
+    }
+    if let Some(subject) = share_of_those(at, own, reading, state) {
         return Some(FoundSubject { subject, carried: true });
     }
     if let Some(subject) = share_of_told(at, own, reading, state) {
@@ -216,6 +208,9 @@ fn in_the_clause(at: &Around, mut own: Option<Subject>, reading: &Reading, state
     if let Some(subject) = own.and_then(|s| told_part(at, &s, reading, state)) {
         return Some(FoundSubject { subject, carried: true });
     }
+    if let Some(subject) = own.and_then(|s| field_alone(at, &s, reading, state)) {
+        return Some(FoundSubject { subject, carried: true });
+    }
     // 光电显示97.8亿元, where a sector's 产值 is spoken of.
     if let Some(subject) = own.and_then(|s| sector_alone(at, &s, reading, state)) {
         return Some(FoundSubject { subject, carried: true });
@@ -232,6 +227,7 @@ fn in_the_clause(at: &Around, mut own: Option<Subject>, reading: &Reading, state
         if let Some(subject) = priced(at, &subject, reading, state).filter(|_| !modifies) {
             return Some(FoundSubject { subject, carried: true });
         }
+        let subject = not_yet(at, if reading.measure == Measure::Rank { order_named(at, subject) } else { subject });
         if !modifies {
             return Some(FoundSubject { subject: restricted(at, attempted(at, added(at, subject, state))), carried: false });
         }
@@ -269,6 +265,10 @@ fn said_short(at: &Around, own: &Subject, state: &State) -> Option<Subject> {
     });
     let (subject, short) = told?;
     let part = said.get(..said.len().checked_sub(short)?)?;
+    // 网络零售额, 通过公共网络实现的商品零售额: counted apart, whoever sold it.
+    if ["网络", "网上", "线上"].iter().any(|way| part.contains(way)) {
+        return None;
+    }
     let part = ["实现", "完成"].iter().find_map(|verb| part.strip_suffix(verb)).unwrap_or(part);
     let scope = (!part.is_empty()).then(|| Span::new(words.start as usize, words.start as usize + part.len()));
     Some(Subject { scope: scope.or(subject.scope), words, ..subject })
@@ -300,6 +300,17 @@ fn priced(at: &Around, own: &Subject, reading: &Reading, state: &State) -> Optio
         words: own.words,
         ..told.subject
     })
+}
+
+/// 立项320项，企业牵头承担的占71.3%: those of the ones counted before.
+fn share_of_those(at: &Around, own: Option<Subject>, reading: &Reading, state: &State) -> Option<Subject> {
+    let &Around { walk, tokens, near, .. } = at;
+    let words = own.filter(|s| reading.measure == Measure::Share && matches!(s.name, Name::Phrase(_)))?.words;
+    let [.., de, share] = near else { return None };
+    let those = tokens.get(*de).is_some_and(|t| t.span.of(walk.text) == "的") && word_class(tokens.get(*share)) == Some(Class::Share);
+    let told = state.told.iter().rev().take_while(|t| t.sentence == state.sentence);
+    let counted = told.filter(|_| those).find(|t| t.measure == Measure::Level && t.dimension == Some(Dimension::Count))?;
+    matches!(counted.subject.name, Name::Known(_)).then_some(Subject { scope: Some(words), ..counted.subject })
 }
 
 /// 个数占比65.9%, 投资占比68.4%: of the projects told, and of their money.
@@ -373,49 +384,6 @@ fn judged_in(at: &Around) -> Option<Span> {
     judged.then(|| Span::new(words.end as usize - name.len(), words.end as usize - "中".len()))
 }
 
-/// 建成投用东站、南环高速等34个重点项目: what was done to them is told before their names.
-fn done_to(at: &Around, subject: Subject) -> Subject {
-    let &Around { walk, tokens, near, .. } = at;
-    let Name::Known(count) = subject.name else { return subject };
-    let named = near.last().and_then(|&i| tokens.get(i)).is_some_and(|t| t.span.of(walk.text).ends_with('等'));
-    if !named || walk.catalogue.money(count).is_none() || walk.catalogue.of(count).is_some() {
-        return subject;
-    }
-    let kind = near.iter().filter_map(|&i| tokens.get(i)).find_map(|t| match t.kind {
-        _ if matches!(t.span.of(walk.text), "建成" | "建成投用" | "建成投运" | "投用") => walk.catalogue.find("竣工投产项目数"),
-        Kind::Word(word) => word.meaning.indicator.filter(|i| walk.catalogue.of(*i) == Some(count)),
-        _ => None,
-    });
-    kind.map_or(subject, |index| Subject { name: Name::Known(index), ..subject })
-}
-
-/// Whether what stands right before the figure says what is done with what stands right after it: 为58户企业放款, 设立2亿元的基金.
-fn acts_on(at: &Around) -> bool {
-    let &Around { walk, tokens, near, figure, .. } = at;
-    // 为园区40家企业减免租金: whose they are does not matter.
-    let exact = |t: &&Token| {
-        !matches!(word_class(Some(t)), Some(Class::About | Class::Nearly | Class::Over | Class::AtLeast | Class::Park | Class::Area))
-    };
-    let Some(before) = near.iter().rev().filter_map(|&i| tokens.get(i)).find(exact) else { return false };
-    let following = super::after::counted_after(figure);
-    // The figure, or the bound behind it.
-    let bound = figure.after.len() - following.len();
-    let end = tokens.get(figure.at + bound).map_or(figure.quantity.span.end, |t| t.span.end);
-    let mut after = following.iter().skip_while(|t| t.span.of(walk.text) == "的").take(1);
-    let named =
-        |t: &Token| matches!(t.kind, Kind::Gap) || matches!(t.kind, Kind::Word(w) if w.meaning != super::catalogue::Meaning::default());
-    let words = before.span.of(walk.text);
-    let does =
-        matches!(before.kind, Kind::Gap | Kind::Word(_)) && (before.lists.has(List::Does) || words == "规模" && after_does(at, before));
-    does && after.any(|t| named(t) && t.span.start.saturating_sub(end) <= "的".len() as u32)
-}
-
-/// Whether a verb stands before 规模: 设立总规模20亿元的基金.
-fn after_does(at: &Around, last: &Token) -> bool {
-    let before = at.tokens.iter().find(|t| t.span.end == last.span.start);
-    before.is_some_and(|t| t.lists.has(List::Does))
-}
-
 /// The kind of projects named right before the count: 续建15个.
 fn project_kind(at: &Around) -> Option<Span> {
     let token = at.near.last().and_then(|&i| at.tokens.get(i))?;
@@ -471,6 +439,11 @@ fn elsewhere(at: &Around, reading: &Reading, state: &State) -> FoundSubject {
     if let Some(after) = after_subject(at, None, state) {
         return FoundSubject { subject: after, carried: false };
     }
+    // 发放312笔9.43亿元, 团队11个、78人: what the figure right before is of, counted in another way.
+    let bare = near.iter().all(|&i| matches!(tokens.get(i).map(|t| t.kind), Some(Kind::Mark(Mark::Pause))));
+    if let Some(last) = state.told.last().filter(|t| bare && t.sentence == state.sentence && t.measure == Measure::Level) {
+        return FoundSubject { subject: Subject::phrase(last.subject.words), carried: true };
+    }
     let words = clause::cover(tokens, near).filter(|s| s.of(walk.text).chars().count() > 1).unwrap_or(figure.quantity.span);
     FoundSubject { subject: Subject::phrase(words), carried: true }
 }
@@ -522,61 +495,12 @@ fn before_bracket(at: &Around) -> Option<Subject> {
     Some(Subject { name: Name::Known(index), domain: domain.map(subject::Domain::Named), noun, scope: None, words: name.span, head: None })
 }
 
-/// Whether the words only say among whom a place is counted: 在全市9个区县中排第3.
-fn is_among(at: &Around, words: Span) -> bool {
-    let words = words.of(at.walk.text);
-    // 在国家高新区综合评价中列第63位: the place is in that.
-    if ["评价", "考评", "考核", "竞争力", "实力"].iter().any(|w| words.contains(w)) {
-        return false;
-    }
-    let kinds = ["县", "区", "市", "州", "省", "旗", "地市", "国家级", "园区", "经开区", "高新区", "开发区", "个"];
-    ["位次", "排名", "名次", "排位"].iter().any(|w| words.contains(w))
-        || words.chars().count() <= 10
-            && (words.ends_with(['中', '里', '内']) || words.ends_with("中分"))
-            && kinds.iter().any(|k| words.starts_with(k) || words.contains(k))
-        || ["区县", "县区", "县市区", "市州", "地市"].contains(&words)
-}
-
-/// The area named right before the bracket that the figure alone stands in: 经开区（13.2%）.
-fn area_before_bracket(at: &Around) -> Option<Span> {
-    let open = at.figure.at.checked_sub(1)?;
-    if !matches!(at.tokens.get(open)?.kind, Kind::Mark(Mark::Open)) {
-        return None;
-    }
-    let name = at.tokens.get(open.checked_sub(1)?)?;
-    let area = match name.kind {
-        Kind::Gap => name.lists.has(List::AreaName),
-        Kind::Word(word) => word.class == Some(Class::Park),
-        _ => false,
-    };
-    area.then_some(name.span)
-}
-
-/// Whether an area's name is all that the clause says: 分别是东城区9.8%.
-pub fn only_areas(at: &Around) -> bool {
-    let &Around { tokens, near, cues, .. } = at;
-    if near.is_empty() {
-        return area_before_bracket(at).is_some();
-    }
-    if !cues.lists.has(List::AreaName) && !cues.has(Class::Park) {
-        return false;
-    }
-    let mut areas = 0;
-    for &i in near {
-        let Some(token) = tokens.get(i) else { continue };
-        match token.kind {
-            Kind::Gap if token.lists.has(List::AreaName) => areas += 1,
-            Kind::Mark(_) => {}
-            Kind::Word(word) => match word.class {
-                Some(Class::Park) => areas += 1,
-                Some(Class::Each | Class::Verb | Class::And | Class::Up | Class::Down)
-                    if word.meaning == super::catalogue::Meaning::default() => {}
-                _ => return false,
-            },
-            _ => return false,
-        }
-    }
-    areas == 1
+/// 国家高新区中综合排名第32位: the order's own name, with 排名.
+fn order_named(at: &Around, subject: Subject) -> Subject {
+    let Name::Phrase(words) = subject.name else { return subject };
+    let rank = at.cues.at(Class::Rank).checked_sub(1).and_then(|i| at.tokens.get(i));
+    let named = rank.filter(|t| t.span.start == words.end && matches!(t.span.of(at.walk.text), "排名" | "排位"));
+    named.map_or(subject, |t| Subject { name: Name::Phrase(words.cover(t.span)), ..subject })
 }
 
 /// Whether a phrase only says of which part the subject before is told: 其中省级, 市级, 东港镇, 新建.
@@ -660,10 +584,39 @@ pub fn ratio_subject(at: &Around, part: u8, of: u8, state: &State) -> Option<Sub
     let last = state.told.last().map(|t| t.subject);
     let words = clause::cover(tokens, near).filter(|_| part == 0).or_else(|| last.map(|s| s.words))?;
     let said = words.of(walk.text);
+    // 城乡收入比为2.65∶1.
+    let own = said.trim_end_matches(['为', '由', '是', '达']);
+    let words = if own.is_empty() { words } else { Span::new(words.start as usize, words.start as usize + own.len()) };
+    if let Some(subject) = light_and_heavy(at, part, words, state).filter(|_| of == 2) {
+        return Some(subject);
+    }
     let sectors = of == 3
         && (said.contains("产业结构")
             || said.contains("三次产业")
             || last.is_some_and(|s| matches!(s.name, Name::Known(i) if SECTORS.contains(&walk.catalogue.indicator(i).name.as_str()))));
     let name = SECTORS.get(usize::from(part)).filter(|_| sectors).and_then(|name| walk.catalogue.find(name));
     Some(Subject { name: name.map_or(Name::Phrase(words), Name::Known), ..Subject::phrase(words) })
+}
+
+/// 轻重工业产值之比为36.3∶63.7: the light industry's part and the heavy industry's; and so the ratio after it, 调整为38.1∶61.9.
+fn light_and_heavy(at: &Around, part: u8, words: Span, state: &State) -> Option<Subject> {
+    const BOTH: [&str; 3] = ["轻重工业", "轻、重工业", "轻工业与重工业"];
+    let walk = at.walk;
+    let said = words.of(walk.text);
+    let Some(from) = BOTH.iter().find_map(|both| said.find(both)) else {
+        let heavy = |s: Subject| s.scope.is_some_and(|scope| scope.of(walk.text) == "重工业");
+        let place = state.told.len().checked_sub(2)?;
+        let goes_on = part > 0 && state.told.last().is_some_and(|t| t.measure == Measure::Share)
+            || state.told.last().is_some_and(|t| heavy(t.subject));
+        return state.told.get(place).map(|t| t.subject).filter(|s| goes_on && s.scope.is_some());
+    };
+    let noun = walk.catalogue.noun("产值").filter(|_| said.contains("产值")).or(walk.catalogue.growth_noun())?;
+    let name = Name::Known(walk.catalogue.sector(noun)?);
+    let heavy = said.get(from..)?.find('重')? + from;
+    let start = words.start as usize;
+    let scope = match part {
+        0 => Span::new(start + from, start + from + '轻'.len_utf8()),
+        _ => Span::new(start + heavy, start + heavy + "重工业".len()),
+    };
+    Some(Subject { name, domain: Some(subject::Domain::Sector(scope)), noun: Some(noun), scope: Some(scope), words, head: None })
 }

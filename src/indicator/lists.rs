@@ -5,6 +5,7 @@ use super::clause::Role;
 use super::lexer::{Kind, Mark, Token};
 use super::measure::is_joining;
 use super::observation::Measure;
+use super::phrases::List;
 use super::subject::{self, Name, Spoken, Subject};
 use super::text::{State, Told, Walk};
 use super::words::{Class, vocabulary};
@@ -30,13 +31,22 @@ pub fn pieces(at: &Around, unit: Option<Dimension>, level: bool, state: &State) 
     let whole = super::attribution::whole_of(at).and_then(|index| walk.catalogue.noun_of(index));
     let of_industry = state.of_industry(walk);
     let mut flush = |piece: &mut SmallVec<[usize; 12]>| {
-        if let Some(subject) = subject::of_piece(
+        if let Some(mut subject) = subject::of_piece(
             walk.text,
             walk.catalogue,
             tokens,
             piece,
             Spoken { unit, level, domain, noun: state.noun, of_industry, whole, of_sector: state.section.sector, firms },
         ) {
+            // 新增产值26.8亿元, 减少产值21.3亿元: with what was done, for want of another name.
+            if part && let Name::Phrase(words) = subject.name {
+                let adds = |t: &&Token| {
+                    t.span.end == words.start && matches!(t.kind, Kind::Word(w) if matches!(w.class, Some(Class::Added | Class::Down)))
+                };
+                if let Some(token) = at.near.iter().filter_map(|&i| tokens.get(i)).find(adds) {
+                    subject.name = Name::Phrase(token.span.cover(words));
+                }
+            }
             found.push(subject);
             domain = subject.domain.or(domain);
         }
@@ -79,6 +89,9 @@ pub fn is_subject_word(at: &Around, token: usize) -> bool {
             let grown = tokens_touch(next, token.span);
             !(words.starts_with(['受', '按', '扣', '剔'])
                 || words.ends_with("口径")
+                || token.lists.has(List::How)
+                // 新冠肺炎疫情以来: since when.
+                || next.is_some_and(|n| n.span.start == token.span.end && n.span.of(walk.text).starts_with("以来"))
                 || is_batch(words)
                 || words.len() <= 4 && words.chars().count() == 1 && !grown
                 || !begins_in_han(words) && words.chars().all(|c| !c.is_alphanumeric()))
@@ -131,7 +144,7 @@ pub fn share_noun(walk: &Walk, piece: Subject, last: Subject) -> Subject {
         let whole = last.words.of(walk.text);
         let tails = whole.char_indices().skip(1).filter_map(|(at, _)| whole.get(at..));
         let known = tails.filter_map(|tail| walk.catalogue.lookup(&format!("{own}{tail}"))).find(|known| *known != index)?;
-        Some(Subject { name: Name::Known(known), words, ..last })
+        Some(Subject { name: Name::Known(known), words, scope: piece.scope.filter(|s| !s.overlaps(words)), ..last })
     };
     match last.name {
         // 经开区、云溪县增加值: of each area.
@@ -308,24 +321,20 @@ pub fn deal(at: &Around, list: Subjects, state: &mut State, unit: Option<Dimensi
             .filter(|t| t.measure == Measure::Level || matches!(unit, Some(Dimension::Point | Dimension::Rank)))
             .filter(alike);
         let mut earlier: Vec<Subject> = levels.take(count).map(|t| t.subject).collect();
-        if earlier.len() < count {
+        if let Some(group) = list_before(state, count) {
+            earlier = group;
+        } else if earlier.len() < count {
             earlier = rates_before(state, unit, count).unwrap_or(earlier);
         }
         if earlier.len() == count && subjects.is_empty() {
             subjects = earlier.into_iter().rev().collect();
         }
     }
-    // 工程机械、新材料、电子信息加速壮大，产值依次为…: one noun, of each named before.
     if let [only] = subjects.as_slice()
-        && matches!(only.name, Name::Known(_))
         && count > 1
+        && let Some(each) = one_of_each(at, *only, count, state, unit)
     {
-        let only = *only;
-        let named = names_before(at, state, unit);
-        if named.len() >= count {
-            let skip = named.len() - count;
-            subjects = named.into_iter().skip(skip).map(|words| Subject { scope: Some(words), ..only }).collect();
-        }
+        subjects = each;
     }
     if subjects.len() < count {
         // Fewer things than figures: one thing against several areas (分别高于全国、全省), or from one to another.
@@ -384,6 +393,15 @@ pub fn deal(at: &Around, list: Subjects, state: &mut State, unit: Option<Dimensi
     first
 }
 
+/// 甲和乙分别增长14.1%、10.6%，比重分别为10.7%、29.4%: the things that the last figures of the sentence, all alike, were dealt to; latest first.
+fn list_before(state: &State, count: usize) -> Option<Vec<Subject>> {
+    let last = state.told.last().filter(|t| t.sentence == state.sentence && count > 1)?;
+    let alike = |t: &&Told| t.sentence == last.sentence && t.measure == last.measure && t.dimension == last.dimension;
+    let group: Vec<Subject> = state.told.iter().rev().take_while(alike).map(|t| t.subject).collect();
+    let distinct = group.windows(2).all(|w| matches!(w, [a, b] if a.name != b.name || a.scope != b.scope));
+    (group.len() == count && distinct).then_some(group)
+}
+
 /// 汽车、电子增速分别为76.3%和37.2%，两年平均增速分别为7.3%和5.2%: those whose rates the sentence told, once more.
 fn rates_before(state: &State, unit: Option<Dimension>, count: usize) -> Option<Vec<Subject>> {
     let rates = state.told.iter().rev().take(count).filter(|t| t.sentence == state.sentence && t.measure == Measure::Growth);
@@ -398,10 +416,16 @@ fn sectors_by_name(at: &Around, subjects: &mut [Subject], state: &State, unit: O
     let short =
         |s: &Subject| s.head.is_none() && matches!(s.name, Name::Phrase(w) if (2..=8).contains(&w.of(at.walk.text).chars().count()));
     let growth = unit == Some(Dimension::Percent) && at.cues.has(Class::GrowthNoun) && state.of_industry(at.walk);
-    if !growth || subjects.len() < 2 || !subjects.iter().all(short) {
+    let spoken = state.noun.filter(|n| catalogue.sector(*n).is_some());
+    // 五大行业完成增加值222亿元，其中食品加工、机械装备分别完成68.7亿元和41.3亿元: by names that only sectors have.
+    let sector = |s: &Subject| matches!(s.name, Name::Phrase(w) if subject::is_sector(at.walk.text, w));
+    let told =
+        state.told.iter().rev().take_while(|t| t.sentence == state.sentence).find(|t| t.measure == Measure::Level && t.dimension == unit);
+    let of_sectors = told.is_some_and(|t| t.subject.noun == spoken && matches!(t.subject.domain, Some(subject::Domain::Sector(_))));
+    let amount = unit == Some(Dimension::Money) && spoken.is_some() && of_sectors && subjects.iter().all(sector);
+    if !(growth || amount) || subjects.len() < 2 || !subjects.iter().all(short) {
         return;
     }
-    let spoken = state.noun.filter(|n| catalogue.sector(*n).is_some());
     let Some(noun) = spoken.or(catalogue.growth_noun()) else { return };
     let Some(index) = catalogue.sector(noun) else { return };
     for s in subjects {
@@ -431,16 +455,67 @@ fn total_before(at: &Around, state: &State) -> Option<Subject> {
     state.told.iter().rev().map(|t| t.subject).find(|s| matches!(s.name, Name::Known(_)) && amount(s))
 }
 
-/// The names that the clause before lists, each without the total it ends in.
+/// One name told of each of several things before it: of those that the clause before names (工程机械、新材料、电子信息加速壮大，产值依次为…), or of
+/// those that the figures before were of (制造业项目64个、现代服务业31个，分别完成投资…).
+fn one_of_each(at: &Around, only: Subject, count: usize, state: &State, unit: Option<Dimension>) -> Option<Vec<Subject>> {
+    let walk = at.walk;
+    let (noun, of_all) = noun_alone(at, only)?;
+    let named = names_before(at, state, unit);
+    if named.len() >= count {
+        let sector = noun.and_then(|n| walk.catalogue.sector(n));
+        let sectors = named.iter().all(|w| subject::is_sector(walk.text, *w));
+        let each = |words: Span| match (sector, noun) {
+            (Some(index), Some(noun)) if sectors => Subject {
+                name: Name::Known(index),
+                domain: Some(subject::Domain::Sector(words)),
+                noun: Some(noun),
+                scope: Some(words),
+                ..of_all
+            },
+            _ => Subject { scope: Some(words), ..of_all },
+        };
+        return Some(named.iter().skip(named.len() - count).map(|words| each(*words)).collect());
+    }
+    let before = list_before(state, count).filter(|_| of_all.scope.is_none() || matches!(of_all.name, Name::Known(_)))?;
+    let scopes: Option<Vec<Span>> = before.iter().rev().map(|s| s.scope).collect();
+    Some(scopes?.into_iter().map(|scope| Subject { scope: Some(scope), ..of_all }).collect())
+}
+
+/// A name that may be told of each of several things named before, and its noun: 产值依次为…; nothing else stands before the figures.
+fn noun_alone(at: &Around, only: Subject) -> Option<(Option<u8>, Subject)> {
+    let &Around { tokens, near, .. } = at;
+    let noun = near.iter().filter_map(|&i| tokens.get(i)).find_map(|t| match t.kind {
+        Kind::Word(word) if t.span == only.words => word.meaning.noun,
+        _ => None,
+    });
+    match only.name {
+        // 产值, where the scaled industry is spoken of; not 工业产值.
+        Name::Known(_) => {
+            let told = |t: &Token| matches!(t.kind, Kind::Word(w) if w.meaning.domain.is_some());
+            Some((noun.filter(|_| !near.iter().filter_map(|&i| tokens.get(i)).any(told)), only))
+        }
+        Name::Phrase(_) => Some((Some(noun?), only)),
+    }
+}
+
+/// What leads a list of names: 形成了电子信息、高端装备.
+const LEADS: [&str; 7] = ["形成了", "形成", "培育了", "培育", "拥有", "打造了", "打造"];
+
+/// The names that the clause before lists, each without what leads it and the total it ends in.
 fn names_before(at: &Around, state: &State, unit: Option<Dimension>) -> Vec<Span> {
     let &Around { walk, tokens, far, .. } = at;
     let (_, clause) = super::clause::split_last(tokens, far);
     let mut cues = super::clause::Cues::default();
     cues.read(walk.text, tokens, clause);
     let list = pieces(&Around { near: clause, cues: &cues, ..*at }, unit, false, state);
+    let own = |words: Span| {
+        let said = words.of(walk.text);
+        let led = LEADS.iter().find(|lead| said.starts_with(**lead) && said.len() > lead.len()).map_or(0, |lead| lead.len());
+        without_total(walk.text, Span::new(words.start as usize + led, words.end as usize))
+    };
     let name = |s: &Subject| match s.name {
-        Name::Phrase(words) => Some(without_total(walk.text, words)),
-        Name::Known(_) => s.scope.map(|words| without_total(walk.text, words)),
+        Name::Phrase(words) => Some(own(words)),
+        Name::Known(_) => s.scope.map(own),
     };
     let names: Vec<Span> = list.iter().filter_map(name).collect();
     if names.len() == list.len() && names.len() > 1 { names } else { Vec::new() }

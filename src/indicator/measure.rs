@@ -81,6 +81,8 @@ pub fn read_measure(at: &Around, state: &State) -> Reading {
         (Some(Dimension::Rank), Form::Ordinal | Form::Mask) => reading(Measure::Rank, None),
         (Some(Dimension::Rank), _) if rise.is_some() => reading(Measure::Change, rise),
         (Some(Dimension::Rank), _) => reading(Measure::Rank, None),
+        // 完成年度下降任务的1.4倍.
+        (Some(Dimension::Times), _) if plan_done(at) => reading(Measure::Completion, None),
         (Some(Dimension::Times), _) => reading(Measure::Growth, None),
         (Some(Dimension::Percent), _) => percent(at, state, rise, continues, basis),
         _ => {
@@ -105,23 +107,52 @@ pub fn read_measure(at: &Around, state: &State) -> Reading {
             let of_those = rise.is_some_and(|(_, span)| {
                 near.iter().filter_map(|&i| tokens.get(i)).any(|t| t.span.start == span.end && t.span.of(walk.text).starts_with('的'))
             });
-            let there_are = of_those || tokens.get(cues.end.saturating_sub(1)).is_some_and(|t| t.span.of(walk.text).ends_with('有'));
+            let there_are = of_those
+                || super::acts::those_that(at).is_some()
+                || tokens.get(cues.end.saturating_sub(1)).is_some_and(|t| t.span.of(walk.text).ends_with('有'));
             if compared && rise.is_some() && !to_after && !there_are {
                 return reading(Measure::Change, rise);
             }
+            // 较上年的17905家增加5713家: by so much more than what the figure before tells.
+            if rise.is_some() && !to_after && near.len() == 1 && cues.end == cues.latest(&[Class::Up, Class::Down]) && last_compared(at) {
+                return reading(Measure::Change, rise);
+            }
+            // 比年初新增22.9亿元.
+            if cues.has(Class::Compare) && cues.at(Class::Added) == cues.end && cues.at(Class::Compare) < cues.end {
+                return reading(Measure::Change, Some((true, quantity.span)));
+            }
             // 利润增加约608亿元: by so much, where what grew stands right before.
             if let Some((_, span)) = rise.filter(|_| !to_after && !there_are && quantity.unit.dimension == Some(Dimension::Money))
-                && matches!(span.of(walk.text), "增加" | "减少" | "多增" | "少增")
+                && matches!(span.of(walk.text), "增加" | "减少" | "多增" | "少增" | "增加了" | "减少了")
                 && grew_by(at, span)
             {
                 return reading(Measure::Change, rise);
             }
             if continues && last_told.is_some_and(|t| t.measure == Measure::Change && t.dimension != Some(Dimension::Point)) && !to_after {
-                return reading(Measure::Change, last_told.map(|t| (t.rise, quantity.span)));
+                // 分别增加27家和减少6家.
+                return reading(Measure::Change, rise.or(last_told.map(|t| (t.rise, quantity.span))));
             }
             reading(Measure::Level, None)
         }
     }
+}
+
+/// Whether the figure right before is what this one is held against: 较上年的17905家|增加5713家.
+fn last_compared(at: &Around) -> bool {
+    /// How many words may stand between 比 and the figure: 上年同期全省的.
+    const REACH: usize = 5;
+    let &Around { walk, tokens, near, .. } = at;
+    let Some(last) =
+        near.first().and_then(|i| i.checked_sub(1)).filter(|&i| matches!(tokens.get(i).map(|t| t.kind), Some(Kind::Quantity(_))))
+    else {
+        return false;
+    };
+    let mut before = tokens.get(..last).unwrap_or_default().iter().rev();
+    before.next().is_some_and(|t| t.span.of(walk.text) == "的")
+        && before
+            .take(REACH)
+            .take_while(|t| !matches!(t.kind, Kind::Mark(_) | Kind::Quantity(_)))
+            .any(|t| word_class(Some(t)) == Some(Class::Compare))
 }
 
 /// Whether an indicator's name stands right before the word of growth, and nothing but 约 between that word and the figure.
@@ -173,6 +204,51 @@ pub const JOINING: Classes = Classes::of(&[
     Class::Forecast,
 ]);
 
+/// What a rate without words of its own is of: 完成62.7亿元，53.14%, where the plan was told; （312.6亿元，11.4%）; of areas, what the
+/// sentence says of them.
+fn beside_amount(at: &Around, state: &State, share: bool) -> Option<Measure> {
+    let &Around { tokens, near, figure, .. } = at;
+    // 年度计划投资118亿元，完成62.7亿元，53.14%.
+    if near.is_empty() && !share && done_of_plan(at, state) {
+        return Some(Measure::Completion);
+    }
+    // 海曙区（312.6亿元，11.4%）: how the amount before it in the bracket grew.
+    let after_amount = || {
+        let i = figure.at.checked_sub(2)?;
+        let comma = matches!(tokens.get(i + 1)?.kind, Kind::Mark(Mark::Comma | Mark::Pause));
+        let amount = matches!(tokens.get(i)?.kind, Kind::Quantity(q) if q.unit.dimension == Some(Dimension::Money));
+        let opened = matches!(tokens.get(i.checked_sub(1)?)?.kind, Kind::Mark(Mark::Open));
+        let area = tokens.get(i.checked_sub(2)?).is_some_and(|t| t.is_area() || word_class(Some(t)) == Some(Class::Park));
+        (comma && amount && opened && area).then_some(Measure::Growth)
+    };
+    let grown = if near.is_empty() { after_amount() } else { None };
+    // 完成率前三位的是：经开区58.7%、望海街道54.2%.
+    grown.or_else(|| (super::areas::only_areas(at) && completion_in_sentence(at)).then_some(Measure::Completion))
+}
+
+/// 完成6.85亿元，占114.2%: more than all of it, and so of what was planned.
+fn is_beyond(at: &Around, state: &State) -> bool {
+    let project =
+        |name: Name| matches!(name, Name::Known(i) if at.walk.catalogue.indicator(i).category == super::catalogue::Category::Project);
+    matches!(at.figure.quantity.number, crate::quantity::Number::Exact(v) if v > crate::base::Decimal::from(100))
+        && state.told.last().is_some_and(|t| project(t.subject.name))
+}
+
+/// Whether the clause says of a plan what was done of it: 完成年度目标的, 为全年任务的.
+fn plan_done(at: &Around) -> bool {
+    let &Around { walk, tokens, near, cues, .. } = at;
+    // 完成年度投资计划的80%: a plan by an indicator's name.
+    let named = |&&i: &&usize| {
+        let words = tokens.get(i).map_or("", |t| t.span.of(walk.text));
+        words.ends_with("投资计划") || words.ends_with("投资任务") || words.ends_with("计划投资")
+    };
+    let plan = cues.at(Class::Plan).max(near.iter().rev().find(named).map_or(0, |i| i + 1));
+    let done = |t: &Token| {
+        matches!(t.span.of(walk.text), "完成" | "为" | "仅为" | "达到" | "实现" | "达" | "是" | "占" | "累计完成" | "只有" | "只完成")
+    };
+    plan > 0 && near.iter().any(|&i| i < plan && tokens.get(i).is_some_and(|t| word_class(Some(t)) == Some(Class::Share) || done(t)))
+}
+
 /// The measure of a percentage: the latest cue tells.
 pub fn percent(at: &Around, state: &State, rise: Option<(bool, Span)>, continues: bool, basis: Option<Basis>) -> Reading {
     let &Around { walk, tokens, near, cues, figure, .. } = at;
@@ -196,15 +272,7 @@ pub fn percent(at: &Around, state: &State, rise: Option<(bool, Span)>, continues
     let share = cues.latest(&[Class::Share, Class::ShareNoun]).max(rate);
     let completion = cues.at(Class::CompletionNoun);
     let plan = cues.at(Class::Plan);
-    let plan_done = plan > 0
-        && near.iter().any(|&i| {
-            i < plan
-                && (word_class(tokens.get(i)) == Some(Class::Share)
-                    || matches!(
-                        tokens.get(i).map(|t| t.span.of(walk.text)),
-                        Some("完成" | "为" | "仅为" | "达到" | "实现" | "达" | "是" | "占" | "累计完成" | "只有" | "只完成")
-                    ))
-        });
+    let plan_done = plan_done(at);
     // 地区生产总值增长目标6%左右: the growth that is aimed at.
     if plan > 0 && plan == cues.end && tokens.get(plan - 1).is_some_and(|t| t.span.of(walk.text).contains('增')) {
         return reading(Measure::Growth, None);
@@ -233,10 +301,15 @@ pub fn percent(at: &Around, state: &State, rise: Option<(bool, Span)>, continues
         return reading(Measure::Growth, rise);
     }
     // 为年度任务99亿元的73.3%; 年度计划投资6亿元，…完成5.35亿元，占89.2%: of the plan told.
+    if let Some(measure) = beside_amount(at, state, share > 0) {
+        return reading(measure, None);
+    }
     let of_plan =
-        near.iter().all(|&i| tokens.get(i).is_some_and(|t| t.span.of(walk.text) == "的")) && state.told.last().is_some_and(|t| t.planned);
+        near.iter().all(|&i| tokens.get(i).is_some_and(|t| t.span.of(walk.text) == "的" || word_class(Some(t)) == Some(Class::Plan)))
+            && state.told.last().is_some_and(|t| t.planned);
     let share_alone = share > 0 && cues.has(Class::Share) && cues.mentions.is_empty() && cues.at(Class::ShareNoun) == 0;
-    if of_plan && !near.is_empty() || share_alone && done_of_plan(at, state) {
+    let beyond = share_alone && is_beyond(at, state);
+    if of_plan && !near.is_empty() || beyond || share_alone && done_of_plan(at, state) {
         return reading(Measure::Completion, None);
     }
     if share > 0 {
@@ -265,7 +338,7 @@ pub fn percent(at: &Around, state: &State, rise: Option<(bool, Span)>, continues
     {
         return reading(if last.measure == Measure::Change { Measure::Growth } else { last.measure }, None);
     }
-    if growth_behind(at) || aim_behind(at, state) {
+    if growth_behind(at) || aim_behind(at, state) || beside_in_bracket(at, state) {
         return reading(Measure::Growth, None);
     }
     // 高于全省的2%、全国的2.5%: the growth of those that it is compared with.
@@ -294,17 +367,41 @@ pub fn percent(at: &Around, state: &State, rise: Option<(bool, Span)>, continues
         return reading(if last.measure == Measure::Change { Measure::Growth } else { last.measure }, None);
     }
     // 分别是东城区9.8%、云山县8.4%: areas alone, of the rate spoken of.
-    if super::find::only_areas(at)
+    if super::areas::only_areas(at)
         && let Some(last) = state.told.iter().rev().chain(&state.lead).find(|t| t.dimension == Some(Dimension::Percent))
         && last.measure == Measure::Growth
     {
         return reading(Measure::Growth, None);
     }
-    if super::find::only_areas(at) && growth_in_sentence(at) {
+    if super::areas::only_areas(at) && growth_in_sentence(at) {
         return reading(Measure::Growth, None);
     }
     let done = near.iter().rev().take(2).any(|&i| matches!(tokens.get(i).map(|t| t.span.of(walk.text)), Some("完成" | "累计完成")));
     reading(if done { Measure::Completion } else { Measure::Share }, None)
+}
+
+/// 增长12.9%（全市平均9.4%）, 预计增长4.5%（年初目标8%）: the rate told before the bracket, of another area or as it was planned.
+fn beside_in_bracket(at: &Around, state: &State) -> bool {
+    const BESIDE: Classes = Classes::of(&[Class::Area, Class::Average, Class::Verb, Class::Park, Class::Plan]);
+    let &Around { tokens, near, .. } = at;
+    let open = near.first().and_then(|i| i.checked_sub(1));
+    let opened = open.and_then(|i| tokens.get(i)).is_some_and(|t| matches!(t.kind, Kind::Mark(Mark::Open)));
+    let rate = open.and_then(|i| i.checked_sub(1)).and_then(|i| tokens.get(i)).is_some_and(|t| {
+        matches!(t.kind, Kind::Quantity(q) if q.unit.dimension == Some(Dimension::Percent)) || word_class(Some(t)) == Some(Class::About)
+    });
+    let only = near.iter().all(|&i| tokens.get(i).is_some_and(|t| t.is_area() || word_class(Some(t)).is_some_and(|c| BESIDE.has(c))));
+    let planned = near.is_empty() && at.figure.plan_outside && !at.figure.planned;
+    (opened && rate && only || planned) && state.told.last().is_some_and(|t| t.measure == Measure::Growth && t.sentence == state.sentence)
+}
+
+/// （全省平均9.4%）: the area that the figure alone in its bracket is of.
+pub fn area_in_bracket(at: &Around) -> Option<Span> {
+    let &Around { tokens, near, .. } = at;
+    let [first, rest @ ..] = near else { return None };
+    let opened = first.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| matches!(t.kind, Kind::Mark(Mark::Open)));
+    let average = |i: &usize| matches!(word_class(tokens.get(*i)), Some(Class::Average | Class::Verb));
+    let area = tokens.get(*first).filter(|t| word_class(Some(t)) == Some(Class::Area))?;
+    (opened && rest.iter().all(average)).then_some(area.span)
 }
 
 /// 高于全国1.7%的两年平均增速, 继续实现38.6%的增长: growth, said behind the figure.
@@ -350,6 +447,16 @@ fn aim_behind(at: &Around, state: &State) -> bool {
         }
     }
     false
+}
+
+/// Whether the sentence, up to the figure, spoke of how much was done, and of no growth.
+fn completion_in_sentence(at: &Around) -> bool {
+    /// How far back, in tokens.
+    const REACH: usize = 40;
+    let before = at.tokens.get(..at.figure.at).unwrap_or_default();
+    let mut sentence = before.iter().rev().take_while(|t| !matches!(t.kind, Kind::Mark(Mark::Stop | Mark::Line))).take(REACH);
+    let rate = |t: &Token| matches!(word_class(Some(t)), Some(Class::CompletionNoun | Class::GrowthNoun | Class::Up));
+    sentence.find(|t| rate(t)).is_some_and(|t| word_class(Some(t)) == Some(Class::CompletionNoun))
 }
 
 /// Whether the sentence, up to the figure, spoke of growth.

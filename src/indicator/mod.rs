@@ -1,7 +1,9 @@
 //! Quantities and table cells become observations: which indicator, measure, status, period and scope, and the words
 //! that say so.
 
+mod acts;
 mod after;
+mod areas;
 mod attribution;
 mod carried;
 pub mod catalogue;

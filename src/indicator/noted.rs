@@ -135,6 +135,7 @@ pub fn note_periods(at: &Around, state: &mut State) {
         if state.before_clause.is_none() && state.told.last().is_some_and(|t| t.sentence == state.sentence) && state.section.plan {
             state.before_clause = Some(state.period);
         }
+        state.up_to = state.period.filter(|p| p.is_cumulative() && !p.is_month()).or(state.up_to);
         match word {
             // 2020年同期, in a report on months: those months of that year.
             PeriodWord::Year(y)
@@ -184,7 +185,8 @@ pub fn note_periods(at: &Around, state: &mut State) {
             _ => {
                 let year = state.year.or(report.map(Period::last_year));
                 let resolved = context::resolve(word, year, report, false);
-                let refines = before.is_some_and(|b| matches!(b.kind, Kind::Period(PeriodWord::Year(_))) && b.span.end == span.start);
+                let near_by = |b: &Token| walk.text.get(b.span.end as usize..span.start as usize).is_some_and(|gap| gap.trim().is_empty());
+                let refines = before.is_some_and(|b| matches!(b.kind, Kind::Period(PeriodWord::Year(_))) && near_by(b));
                 if refines && state.sentence_period.is_some_and(|p| resolved.is_some_and(|r| p.is_year() && p.last_year() == r.last_year()))
                 {
                     state.sentence_period = resolved;
@@ -211,6 +213,10 @@ fn is_name_or_mark(at: &Around, k: usize, i: usize, word: PeriodWord) -> bool {
     let after = tokens.get(i + 1);
     let next = after.map_or("", |t| t.span.of(walk.text));
     let grown = after.is_some_and(|t| t.span.start == span.end);
+    // 面对下半年国际金融危机的冲击，全年…: what was met with, and when.
+    if k < far.len() && !matches!(word, PeriodWord::Year(_)) && is_met_with(at, i) {
+        return true;
+    }
     match word {
         // 提前完成“十二五”目标任务: whose target it is, and not when.
         PeriodWord::Years(..)
@@ -249,6 +255,16 @@ fn is_name_or_mark(at: &Around, k: usize, i: usize, word: PeriodWord) -> bool {
     }
 }
 
+/// Whether the clause of token `i`, which is before the figure's own, tells of circumstances: 面对…, 受…影响, 克服….
+fn is_met_with(at: &Around, i: usize) -> bool {
+    const MET: [&str; 7] = ["面对", "受", "应对", "克服", "针对", "经受", "战胜"];
+    let &Around { walk, tokens, near, .. } = at;
+    let before = tokens.get(..i).unwrap_or_default();
+    let start = before.iter().rposition(|t| matches!(t.kind, Kind::Mark(m) if m != Mark::Pause)).map_or(0, |m| m + 1);
+    let led = tokens.get(start).filter(|_| start < i).is_some_and(|t| MET.iter().any(|w| t.span.of(walk.text).starts_with(w)));
+    led && near.first().is_some_and(|n| *n > i)
+}
+
 /// Whether a period word, the `k`th before the figure and token `i`, tells what the figure is compared with.
 fn is_compared(at: &Around, k: usize, i: usize, word: PeriodWord, before: Option<&Token>) -> bool {
     let &Around { walk, tokens, near, figure, .. } = at;
@@ -257,7 +273,10 @@ fn is_compared(at: &Around, k: usize, i: usize, word: PeriodWord, before: Option
     // 与上年全年相比; 自去年四季度以来.
     let run_end = (i..).take_while(|&j| matches!(tokens.get(j).map(|t| t.kind), Some(Kind::Period(_)))).last().unwrap_or(i);
     let after_run = tokens.get(run_end + 1);
-    if context::likened(walk.text, tokens, i) || run_end > i && words(after_run).starts_with("以来") {
+    if context::likened(walk.text, tokens, i)
+        || context::levelled(walk.text, tokens, i)
+        || run_end > i && words(after_run).starts_with("以来")
+    {
         return true;
     }
     // 未恢复至去年同期水平.
@@ -275,7 +294,11 @@ fn is_compared(at: &Around, k: usize, i: usize, word: PeriodWord, before: Option
     // 从1—5月效益数据看: what is looked at, and not where something began.
     let looked_at = word_class(before) == Some(Class::From) && clause_looks(walk.text, tokens, i);
     let compared = word_class(before).is_some_and(Class::compares) && !looked_at;
-    compared || before.is_some_and(|b| matches!(b.kind, Kind::Period(_))) && previous_compared(at, k)
+    // 较一季度和上年同期分别回落: both are compared with.
+    let joins = |t: &Token| matches!(t.kind, Kind::Mark(Mark::Pause)) || word_class(Some(t)) == Some(Class::And);
+    let beside = || i.checked_sub(2).and_then(|b| tokens.get(b)).is_some_and(|t| matches!(t.kind, Kind::Period(_)));
+    let goes_on = before.is_some_and(|b| matches!(b.kind, Kind::Period(_)) || joins(b) && beside());
+    compared || goes_on && previous_compared(at, k)
 }
 
 /// Whether the clause of a token ends with 看: 从前三季度数据看.
@@ -293,6 +316,7 @@ fn previous_compared(at: &Around, k: usize) -> bool {
         .iter()
         .rev()
         .chain(far.get(..k.min(far.len())).unwrap_or_default().iter().rev());
-    let run = before.find(|&&i| !matches!(tokens.get(i).map(|t| t.kind), Some(Kind::Period(_))));
+    let joins = |t: &Token| matches!(t.kind, Kind::Mark(Mark::Pause)) || word_class(Some(t)) == Some(Class::And);
+    let run = before.find(|&&i| !tokens.get(i).is_some_and(|t| matches!(t.kind, Kind::Period(_)) || joins(t)));
     run.and_then(|&i| word_class(tokens.get(i))).is_some_and(Class::compares)
 }

@@ -28,6 +28,7 @@ pub enum List {
     Likewise,
     OfAll,
     LeftOut,
+    How,
     // At its end.
     Those,
     Sector,

@@ -45,7 +45,7 @@ pub fn others(at: &Around, measure: Measure, state: &State) -> Subjects {
     }
     // 研发人员达159万人、高技能人才达843万人，均居全国首位: the amounts that the sentence told. The figure itself is the last told.
     let before = state.told.get(..state.told.len().saturating_sub(1)).unwrap_or_default();
-    let told = before.iter().rev().take_while(|t| t.sentence == state.sentence && t.measure != Measure::Rank);
+    let told = before.iter().rev().take_while(|t| t.sentence == state.sentence && t.part == state.part && t.measure != Measure::Rank);
     let mut amounts = Subjects::new();
     for subject in told.filter(|t| t.measure == Measure::Level).map(|t| t.subject) {
         if amounts.len() < if both { 2 } else { MOST } && !amounts.iter().any(|s| s.name == subject.name && s.scope == subject.scope) {

@@ -201,25 +201,8 @@ pub fn of_piece(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &[us
         let scope = if part { Some(token) } else { Some(words).filter(|_| entry.scoped).or(scope) };
         return Some(Subject { name: Name::Known(index), domain: domain.map(Domain::Named), noun, scope, words: token, head: None });
     }
-    // A domain alone: what was told of the one before, else its growth is its value added's.
-    let domain_at = piece.iter().rposition(|&i| meaning(i).domain.is_some());
-    if let Some(at) = domain_at.filter(|at| *at + 1 == piece.len()) {
-        let domain = meaning(piece[at]).domain?;
-        let next = piece.last().and_then(|i| tokens.get(i + 1));
-        let adjacent = !level || matches!(next.map(|t| t.kind), Some(Kind::Quantity(_)));
-        let told = context_noun.filter(|_| adjacent).and_then(|n| Some((n, catalogue.pair(domain, n).filter(|i| fits(*i))?)));
-        let growth = catalogue.growth_noun().filter(|_| !level).and_then(|n| Some((n, catalogue.pair(domain, n)?)));
-        if let Some((noun, index)) = told.or(growth) {
-            let words = tokens.get(piece[at])?.span;
-            return Some(Subject {
-                name: Name::Known(index),
-                domain: Some(Domain::Named(domain)),
-                noun: Some(noun),
-                scope,
-                words,
-                head: None,
-            });
-        }
+    if let Some(subject) = domain_alone(catalogue, tokens, piece, spoken, fits) {
+        return Some(Subject { scope, ..subject });
     }
     if let Some(subject) = held(catalogue, tokens, piece, spoken).or_else(|| bare_sector(text, catalogue, tokens, piece, spoken)) {
         return Some(subject);
@@ -227,11 +210,27 @@ pub fn of_piece(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &[us
     let named = piece.iter().any(|&i| match tokens.get(i).map(|t| t.kind) {
         Some(Kind::Gap) => true,
         Some(Kind::Word(word)) => {
-            word.meaning != Meaning::default() || matches!(word.class, Some(Class::ShareNoun | Class::Holder | Class::Park))
+            word.meaning != Meaning::default()
+                || matches!(word.class, Some(Class::ShareNoun | Class::Holder | Class::Park))
+                || matches!(tokens.get(i).map(|t| t.span.of(text)), Some("城区" | "市区"))
         }
         _ => false,
     });
     named.then(|| Subject { scope, ..Subject::phrase(words) })
+}
+
+/// A domain alone: what was told of the one before, else its growth is its value added's.
+fn domain_alone(catalogue: &Catalogue, tokens: &[Token], piece: &[usize], spoken: Spoken, fits: impl Fn(u16) -> bool) -> Option<Subject> {
+    let &last = piece.last()?;
+    let own = tokens.get(last)?;
+    let Kind::Word(word) = own.kind else { return None };
+    let domain = word.meaning.domain?;
+    let adjacent = !spoken.level || matches!(tokens.get(last + 1).map(|t| t.kind), Some(Kind::Quantity(_)));
+    let told = spoken.noun.filter(|_| adjacent).and_then(|n| Some((n, catalogue.pair(domain, n).filter(|i| fits(*i))?)));
+    let growth = catalogue.growth_noun().filter(|_| !spoken.level).and_then(|n| Some((n, catalogue.pair(domain, n)?)));
+    let (noun, index) = told.or(growth)?;
+    let (name, domain) = (Name::Known(index), Some(Domain::Named(domain)));
+    Some(Subject { name, domain, noun: Some(noun), scope: None, words: own.span, head: None })
 }
 
 /// 私营企业增长8.1%: firms of one kind, by owner or size; what was spoken of, else the value added of industry, of that kind.
@@ -271,6 +270,7 @@ pub fn is_holder(token: &Token) -> bool {
 fn bare_sector(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &[usize], spoken: Spoken) -> Option<Subject> {
     let &last = piece.last()?;
     let sector = tokens.get(last).filter(|t| t.is_sector() && t.span.of(text).ends_with('业'))?.span;
+    let sector = with_adjective(tokens, piece, sector);
     let noun = match spoken.level {
         // 新能源产业突破400亿元, where 产值 is spoken of; 动力电池产业迈上千亿台阶: what it puts out.
         true => {
@@ -301,6 +301,13 @@ fn bare_sector(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &[usi
         words: sector,
         head: None,
     })
+}
+
+/// 高端装备制造业: a sector's name with the adjective before it.
+fn with_adjective(tokens: &[Token], piece: &[usize], sector: Span) -> Span {
+    let before = piece.len().checked_sub(2).and_then(|k| piece.get(k)).and_then(|&i| tokens.get(i));
+    let adjective = before.filter(|t| matches!(t.kind, Kind::Word(w) if w.class == Some(Class::Noise)) && t.span.end == sector.start);
+    adjective.map_or(sector, |t| t.span.cover(sector))
 }
 
 /// Words that may follow an indicator's name and change nothing: 完成情况, 指标.
@@ -405,7 +412,9 @@ fn pair(text: &str, catalogue: &Catalogue, tokens: &[Token], before: &[usize], n
                     domain = catalogue.pair_of(index).0.map(Domain::Named).or(domain);
                 }
             }
-            Kind::Gap if token.lists.has(List::SectorName) => domain = Some(Domain::Sector(token.span)),
+            Kind::Gap if token.lists.has(List::SectorName) => {
+                domain = Some(Domain::Sector(with_adjective(tokens, before.get(..=k)?, token.span)));
+            }
             _ => {}
         }
     }

@@ -4,7 +4,7 @@ use super::attribution::{self, Around};
 use super::catalogue::{self, Catalogue};
 use super::clause::{self, Cues, Said};
 use super::context::{Context, Section};
-use super::figure::Figure;
+use super::figure::{Figure, word_class};
 use super::lexer::{self, Kind, Mark, Token};
 use super::observation::{Observation, Place};
 use super::subject::{self, Domain, Name, Subject};
@@ -29,6 +29,8 @@ pub struct Told {
     pub period: Option<Period>,
     /// In which sentence of the paragraph.
     pub sentence: u16,
+    /// Behind how many semicolons of the sentence.
+    pub part: u16,
     /// It is the amount of a plan of which a share is told next: 年度任务99亿元的73.3%.
     pub planned: bool,
 }
@@ -57,14 +59,20 @@ pub struct State {
     pub before_clause: Option<Option<Period>>,
     /// What was spoken of before 其中2020年…, which tells of that year for its clause only.
     pub before_part: Option<Option<Period>>,
+    /// The period of the paragraph's first figure.
+    pub begun: Option<Period>,
     /// Where `period` was told: its sentence in the paragraph, and the domain spoken of there.
     pub period_told: Option<(u16, Option<Spoken>)>,
     /// A period told in an earlier sentence, and the domain it was told of: it holds for that domain only.
     pub lent: Option<(Period, Option<Spoken>)>,
     /// The sentence's number in its paragraph, the first 0.
     pub sentence: u16,
+    /// How many semicolons of the sentence were passed.
+    pub part: u16,
     /// The first token of the sentence.
     pub sentence_at: usize,
+    /// Where the sentence begins, in bytes.
+    pub opens_at: Option<u32>,
     /// How the last percentage in a bracket measured.
     pub bracketed: Option<Measure>,
     /// Months that 分别 hands to the figures that follow, last first.
@@ -83,6 +91,8 @@ pub struct State {
     pub home: Option<Domain>,
     /// The status the sentence told.
     pub status: Option<(Status, Span)>,
+    /// Whether it holds up to the next semicolon only: 地区生产总值（预计数）86.3亿元.
+    pub status_of_part: bool,
     /// The status that holds for the whole paragraph: 预计（下同）.
     pub status_stays: Option<(Status, Span)>,
     /// The domain spoken of.
@@ -115,6 +125,8 @@ pub struct State {
     pub era: Option<Period>,
     /// The years that a sentence without figures was about, as those after it in the paragraph are: “十三五”时期，各部门…。….
     pub opened: Option<Period>,
+    /// The months from the year's first on that the sentence told before a month alone.
+    pub up_to: Option<Period>,
     /// The last period told in the sentence by a word, and whether it went through several of a length: 一季度…，二季度….
     pub in_turn: Option<(Period, bool)>,
     /// The whole period of a period word told in this sentence stands for the rest of it.
@@ -190,6 +202,7 @@ pub fn read(text: &str, front: &Front, outline: &Outline, context: &Context) -> 
         if next_heading == headings_before {
             state.begin_era(&walk, &tokens);
         }
+        state.opens_at = tokens.first().map(|t| t.span.start);
         walk.paragraph(&tokens, &mut state, &mut buffers, &mut next_heading, &mut observations);
     }
     observations.shrink_to_fit();
@@ -231,9 +244,11 @@ impl State {
         self.enter(walk);
         self.period = None;
         self.period_told = None;
+        self.begun = None;
         self.lent = None;
         self.since = None;
         self.sentence = 0;
+        self.part = 0;
         self.sentence_at = 0;
         self.bracketed = None;
         self.before_part = None;
@@ -245,6 +260,7 @@ impl State {
         self.date = None;
         self.went = None;
         self.in_turn = None;
+        self.up_to = None;
         self.period_words = None;
         self.year = self.section.period.map(Period::last_year);
         self.status = None;
@@ -264,7 +280,7 @@ impl State {
             let subject = Subject { name: Name::Known(index), domain: domain.map(Domain::Named), noun, scope: None, words, head: None };
             let measure = if growth { Measure::Growth } else { Measure::Level };
             let dimension = if growth { Some(Dimension::Percent) } else { walk.catalogue.dimension(index) };
-            self.lead = Some(Told { subject, measure, dimension, rise: true, period: None, sentence: 0, planned: false });
+            self.lead = Some(Told { subject, measure, dimension, rise: true, period: None, sentence: 0, part: 0, planned: false });
             self.lead_open = false;
         }
         if let Some(sector) = self.section.sector {
@@ -281,11 +297,20 @@ impl State {
 
     /// After a semicolon the sentence's own year is spoken of again, and in a review of several years all of them.
     fn end_clause(&mut self) {
+        self.part = self.part.saturating_add(1);
+        if std::mem::take(&mut self.status_of_part) {
+            self.status = self.status_stays;
+        }
         if let Some(period) = self.before_part.take() {
             self.period = period;
         }
         if let Some(period) = self.before_clause.take().filter(|_| self.period.is_some_and(|p| !p.is_year())) {
             self.period = period;
+        }
+        // 四季度，…；…: a quarter told in the midst of a sentence is its clause's.
+        let midst = self.period_words.is_some_and(|words| self.opens_at.is_some_and(|at| words.start > at));
+        if self.period.is_some_and(|p| !p.is_year() && p.first().year == p.last().year && p.first().month > 1) && midst {
+            self.period = self.sentence_period;
         }
         if self.section.period.is_some_and(|p| p.first().year != p.last().year) && !self.section.plan && self.went.is_none() {
             self.period = self.sentence_period.filter(|_| self.year_opens);
@@ -319,6 +344,7 @@ impl State {
             self.period = period;
         }
         self.status = self.status_stays;
+        self.status_of_part = false;
         self.whole = 0;
         self.sentence_period = None;
         self.year_opens = false;
@@ -339,20 +365,27 @@ impl State {
             self.period = None;
         }
         self.sentence = self.sentence.saturating_add(1);
+        self.part = 0;
         // A period told within a paragraph holds to its end where the paragraph began with it; else it holds for what
         // was spoken of with it: 2022年，全社会研发经费…。高新技术企业达到… is the report's year again.
         if let (Some(period), Some((told, domain)), Some(section)) = (self.period, self.period_told, self.section.period)
             && section.first().year == section.last().year
             && period != section
-            && (told > 0 && section.is_year() || period.last_year() != section.last_year() && !(told == 0 && walk.context.guessed))
+            && ((told > 0 || self.begun.is_some_and(|b| b == section)) && section.is_year()
+                || period.last_year() != section.last_year() && !(told == 0 && walk.context.guessed))
             && !self.section.plan
         {
             self.year = Some(section.last_year());
-            self.lent = Some((period, domain));
+            self.lent = Some((period, domain)).filter(|_| !period.is_month());
             self.period = None;
             self.period_told = None;
         }
-        // A month told for one sentence does not hold for the next; a longer period does, to the paragraph's end.
+        // A month told for one sentence does not hold for the next; a longer period does, to the paragraph's end, and so do the
+        // months up to it: 1—11月…，其中11月当月…。四大产业….
+        if self.period.is_some_and(Period::is_month) {
+            self.period = self.up_to.filter(|p| self.period.is_some_and(|month| p.last() == month.last()));
+        }
+        self.up_to = None;
         if self.period.is_some_and(|p| p.is_month() || Some(p) != self.section.period && p.first().year != p.last().year) {
             self.period = None;
         }
@@ -388,6 +421,7 @@ impl Walk<'_> {
                 // 一是 … 二是 …: each speaks anew.
                 state.begin_paragraph(self);
                 state.sentence_at = i;
+                state.opens_at = Some(token.span.start);
                 *next_heading += 1;
             }
             // What stands further back than any clause reaches is let go.
@@ -401,6 +435,7 @@ impl Walk<'_> {
                     state.open_years(tokens, i);
                     state.begin_sentence(self);
                     state.sentence_at = i + 1;
+                    state.opens_at = tokens.get(i + 1).map(|t| t.span.start);
                 }
                 Kind::Mark(Mark::Open) => {
                     let outer = std::mem::take(&mut buffers.pre);
@@ -420,6 +455,15 @@ impl Walk<'_> {
                         if told > 0 && told < state.told.len() {
                             state.told.truncate(told);
                             (state.domain, state.noun) = (domain, noun);
+                        }
+                        // 地区生产总值（预计数）86.3亿元.
+                        if let [first] | [first, _] = inner.as_slice()
+                            && let Some(token) = tokens.get(*first)
+                            && word_class(Some(token)) == Some(Class::Forecast)
+                            && state.status.is_none()
+                        {
+                            state.status = Some((Status::Forecast, token.span));
+                            state.status_of_part = true;
                         }
                         state.period = period;
                         self.dated_by_bracket(tokens, &inner, i, state, out);
@@ -519,11 +563,20 @@ impl Walk<'_> {
         });
         let plan_before =
             near.last().is_some_and(|&i| matches!(tokens.get(i).map(|t| t.kind), Some(Kind::Word(w)) if w.class == Some(Class::Plan)));
-        let share_after = || {
-            after.first().is_some_and(|t| t.span.of(self.text) == "的")
-                && matches!(after.get(1).map(|t| t.kind), Some(Kind::Quantity(q)) if q.unit.dimension == Some(Dimension::Percent))
+        let share_after = |from: usize| {
+            after.get(from).is_some_and(|t| t.span.of(self.text) == "的")
+                && matches!(after.get(from + 1).map(|t| t.kind), Some(Kind::Quantity(q)) if q.unit.dimension == Some(Dimension::Percent))
         };
-        let planned = plan_before && share_after();
+        // 年度任务99亿元的73.3%; 完成全年70户任务的48.6%.
+        let plan_behind = matches!(after.first().map(|t| t.kind), Some(Kind::Word(w)) if w.class == Some(Class::Plan));
+        // 占年度计划投资92亿元的54.1%: a plan by an indicator's name.
+        let plan_named = || {
+            near.last().and_then(|&i| tokens.get(i)).is_some_and(|t| {
+                let words = t.span.of(self.text);
+                words.ends_with("计划投资") || words.ends_with("投资计划")
+            })
+        };
+        let planned = (plan_before || plan_named()) && share_after(0) || plan_behind && share_after(1);
         // 新增2户（年度任务8户）: only the plan is named in the bracket.
         let opened =
             near.first().and_then(|i| i.checked_sub(1)).and_then(|i| tokens.get(i)).is_some_and(|t| t.kind == Kind::Mark(Mark::Open));
@@ -538,6 +591,9 @@ impl Walk<'_> {
         let in_bracket = !buffers.stack.is_empty() && figure.quantity.unit.dimension == Some(Dimension::Percent);
         let around = Around { walk: self, tokens, far, near, cues: &buffers.cues, said, figure: &figure };
         let observation = attribution::attribute(&around, state);
+        // 列全市11个县（市、区）第3: the place is still to come.
+        let counts_areas =
+            buffers.cues.has(Class::Rank) && quantity.unit.dimension == Some(Dimension::Count) && attribution::is_of_areas(&around);
         let threshold = figure.threshold;
         if let Some(observation) = &observation
             && in_bracket
@@ -554,7 +610,7 @@ impl Walk<'_> {
                 attribution::told_of_all(&around, state, out);
             }
         }
-        !threshold
+        !threshold && !counts_areas
     }
 }
 

@@ -22,13 +22,8 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
     if let Some(month) = dealt(at, reading, state) {
         return Some(month);
     }
-    if near.is_empty()
-        && let Some(word) = super::measure::period_before_bracket(at)
-    {
-        return context::resolve(word, state.year, base_of(state).or(report), false);
-    }
-    if let Some(year) = year_held_against(at, measure) {
-        return Some(Period::year(year));
+    if let Some(period) = told_beside(at, measure, state) {
+        return period;
     }
     let years = |p: &Period| p.first().year != p.last().year;
     if let Some(&(i, PeriodWord::Years(first, last))) = cues.periods.last()
@@ -48,7 +43,17 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
         return outer.or(state.period.filter(years)).or(state.year.map(Period::year));
     }
     let base = state.period.or(state.section.period);
-    let stock = measure == Measure::Level && matches!(subject.name, Name::Known(i) if walk.catalogue.indicator(i).stock);
+    let is_stock = |name: Name| match name {
+        Name::Known(i) => walk.catalogue.indicator(i).stock,
+        // 制造业贷款余额, 实有经营主体, 可再生能源装机容量: what there is, by its own name.
+        Name::Phrase(words) => {
+            let name = words.of(walk.text);
+            let tail = subject.head.map_or(name, |head| head.of(walk.text));
+            let ends = ["余额", "存量", "保有量", "装机", "装机容量", "装机规模"].iter().any(|end| tail.ends_with(end));
+            ends || ["实有", "现有", "在册", "有效"].iter().any(|lead| name.starts_with(lead))
+        }
+    };
+    let stock = measure == Measure::Level && is_stock(subject.name);
     // A date in this clause: a stock takes its month, a flow runs up to it.
     let far = if said.periods { far } else { &[] };
     let dated =
@@ -68,11 +73,7 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
     let there_is = stock && cues.periods.is_empty()
         || matches!(measure, Measure::Change)
             && cues.periods.is_empty()
-            && state.told.last().is_some_and(|t| {
-                t.sentence == state.sentence
-                    && t.subject.name == subject.name
-                    && matches!(subject.name, Name::Known(i) if walk.catalogue.indicator(i).stock)
-            });
+            && state.told.last().is_some_and(|t| t.sentence == state.sentence && t.subject.name == subject.name && is_stock(subject.name));
     let dated = dated.or(state.date.filter(|_| there_is));
     let stock = stock || there_is;
     if let Some(date) = dated
@@ -141,6 +142,35 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
     base.map(|b| clip(at, b, report, state))
 }
 
+/// The time named right before the figure's bracket, or that of what it is held against: 去年全年（-5.8%）, 较上年的17905家.
+fn told_beside(at: &Around, measure: Measure, state: &State) -> Option<Option<Period>> {
+    let &Around { walk, tokens, near, .. } = at;
+    let report = walk.context.periods.period;
+    if near.is_empty()
+        && let Some(word) = super::measure::period_before_bracket(at)
+    {
+        // 去年全年（-5.8%）: of the year that stands before it.
+        let before = at.figure.at.checked_sub(3).and_then(|i| tokens.get(i)).map(|t| t.kind);
+        let year = match before {
+            Some(Kind::Period(PeriodWord::LastYear | PeriodWord::SameLastYear)) => {
+                report.map(Period::last_year).or(state.year).map(|y| y - 1)
+            }
+            Some(Kind::Period(PeriodWord::Year(year))) => Some(year),
+            _ => state.year,
+        };
+        return Some(context::resolve(word, year, base_of(state).or(report), false));
+    }
+    if let Some(year) = year_held_against(at, measure) {
+        return Some(Some(Period::year(year)));
+    }
+    if let Some(word) = earlier_held_against(at, measure)
+        && let Some(period) = context::resolve(word, report.map(Period::last_year).or(state.year), base_of(state).or(report), false)
+    {
+        return Some(Some(period));
+    }
+    None
+}
+
 /// 比2010年的1.034吨标准煤下降16%: the year that the figure is of, with which another is compared.
 fn year_held_against(at: &Around, measure: Measure) -> Option<i16> {
     let &Around { walk, tokens, near, cues, .. } = at;
@@ -148,6 +178,21 @@ fn year_held_against(at: &Around, measure: Measure) -> Option<i16> {
     let de = tokens.get(*de).is_some_and(|t| t.span.of(walk.text) == "的");
     match tokens.get(*year)?.kind {
         Kind::Period(PeriodWord::Year(year)) if de && measure == Measure::Level && cues.has(Class::Compare) => Some(year),
+        _ => None,
+    }
+}
+
+/// 较上年的17905家增加5713家: the earlier time that the figure is of.
+fn earlier_held_against(at: &Around, measure: Measure) -> Option<PeriodWord> {
+    let &Around { walk, tokens, near, cues, .. } = at;
+    let [.., earlier, de] = near else { return None };
+    let de = tokens.get(*de).is_some_and(|t| t.span.of(walk.text) == "的");
+    match tokens.get(*earlier)?.kind {
+        Kind::Period(word @ (PeriodWord::LastYear | PeriodWord::SameLastYear))
+            if de && measure == Measure::Level && cues.has(Class::Compare) =>
+        {
+            Some(word)
+        }
         _ => None,
     }
 }
@@ -179,7 +224,7 @@ fn since(at: &Around, measure: Measure, base: Option<Period>, state: &State) -> 
     let of = || {
         let &(i, word) = cues.periods.last().filter(|_| figure.quantity.unit.dimension == Some(Dimension::Times))?;
         let de = tokens.get(i + 1).is_some_and(|t| t.span.of(at.walk.text).starts_with('的')) && near.last().is_some_and(|n| *n <= i + 2);
-        if let PeriodWord::Year(year) = word
+        if let PeriodWord::Year(year) | PeriodWord::Years(_, year) = word
             && de
         {
             Some(year)
@@ -209,13 +254,46 @@ fn dealt(at: &Around, reading: &Reading, state: &mut State) -> Option<Period> {
             PeriodWord::Year(y) => Some(Period::year(y)),
             _ => None,
         });
-        let months: Vec<Period> = months.collect();
+        let mut months: Vec<Period> = months.collect();
+        // 一、二、三、四季度分别增长, 一至四季度分别增长: one each.
+        if let [(i, PeriodWord::Quarter(last) | PeriodWord::Quarters(last))] = cues.periods.as_slice()
+            && let Some(span) = at.tokens.get(*i).map(|t| t.span)
+            && let Some(first) = first_in_turn(walk.text, span, *last)
+        {
+            months = (first..=*last).map(|quarter| Period::quarter(year, quarter)).collect();
+        }
+        // 2011—2015年分别增长15.8%、14.6%、…: one each.
+        if let [(_, PeriodWord::Years(first, last))] = cues.periods.as_slice() {
+            months = (*first..=*last).map(Period::year).collect();
+        }
         if months.len() > 1 && months.len() == super::lists::figures_in_list(at) {
             state.months = months.iter().rev().copied().collect();
             return state.months.pop();
         }
     }
     None
+}
+
+/// The first of the quarters that are counted up to the one a period word tells: 一 of 一、二、三季度 and of 一至三季度.
+fn first_in_turn(text: &str, word: Span, last: u8) -> Option<u8> {
+    const NUMERALS: [char; 4] = ['一', '二', '三', '四'];
+    let which = |c: char| {
+        NUMERALS.iter().position(|n| *n == c).and_then(|n| u8::try_from(n + 1).ok()).or_else(|| u8::try_from(c.to_digit(10)?).ok())
+    };
+    let mut rest = text.get(..word.start as usize)?;
+    if let Some(before) = rest.strip_suffix(['至', '到', '-', '—']) {
+        return which(before.chars().next_back()?).filter(|first| *first < last);
+    }
+    let mut first = last;
+    while let Some(before) = rest.strip_suffix(['、', '和'])
+        && let Some(own) = before.chars().next_back()
+        && which(own) == first.checked_sub(1)
+        && first > 1
+    {
+        first -= 1;
+        rest = before.get(..before.len() - own.len_utf8())?;
+    }
+    (first < last).then_some(first)
 }
 
 /// In a review or plan of several years: the span, one of its years, or the period of the figure before.
@@ -292,6 +370,13 @@ fn of_projects(at: &Around, subject: &Subject, index: u16, measure: Measure, sta
     let &Around { walk, tokens, near, cues, .. } = at;
     let base = base_of(state);
     let name = walk.catalogue.indicator(index);
+    // 年度计划新开工项目15个: of the year.
+    if measure == Measure::Level
+        && walk.catalogue.of(index).is_some()
+        && cues.at(Class::Plan).checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.span.of(walk.text) == "年度计划")
+    {
+        return Some(base.map(|b| if b.first().year == b.last().year { Period::year(b.last_year()) } else { b }));
+    }
     if measure == Measure::Level
         && !name.done.is_empty()
         && (subject.words.of(walk.text).contains("年度") || subject.words.of(walk.text).contains("年计划") || name.name.contains("年度"))
@@ -518,7 +603,7 @@ pub fn status_of(at: &Around, subject: &Subject, measure: Measure, period: Optio
         }
     }
     let planned = measure == Measure::Level
-        && plan.and_then(|i| tokens.get(i)).is_some_and(|t| t.span.of(walk.text) == "计划")
+        && plan.and_then(|i| tokens.get(i)).is_some_and(|t| t.span.of(walk.text).ends_with("计划"))
         && plan
             .and_then(|i| tokens.get(i + 1))
             .is_some_and(|t| matches!(t.kind, Kind::Word(w) if w.meaning.indicator.is_some_and(|k| walk.catalogue.of(k).is_some())));

@@ -67,7 +67,7 @@ pub enum Form {
     Parts,
     /// 三分之一; the unit is %.
     Fraction,
-    /// 翻番, 翻两番; the unit is %.
+    /// 翻番, 翻两番, 零增长; the unit is %.
     Doubling,
     /// One number of a:b:c; which (0-based) of how many.
     Ratio(u8, u8),

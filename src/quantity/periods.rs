@@ -52,7 +52,7 @@ pub enum PeriodWord {
 }
 
 /// Words that are periods by themselves.
-const WORDS: [(&str, PeriodWord); 74] = [
+const WORDS: [(&str, PeriodWord); 79] = [
     ("上半年", PeriodWord::Half(1)),
     ("下半年", PeriodWord::Half(2)),
     ("一季度", PeriodWord::Quarter(1)),
@@ -127,6 +127,11 @@ const WORDS: [(&str, PeriodWord); 74] = [
     ("十五五", PeriodWord::Years(2026, 2030)),
     ("“十五五”", PeriodWord::Years(2026, 2030)),
     ("十六五", PeriodWord::Years(2031, 2035)),
+    ("第十一个五年", PeriodWord::Years(2006, 2010)),
+    ("第十二个五年", PeriodWord::Years(2011, 2015)),
+    ("第十三个五年", PeriodWord::Years(2016, 2020)),
+    ("第十四个五年", PeriodWord::Years(2021, 2025)),
+    ("第十五个五年", PeriodWord::Years(2026, 2030)),
 ];
 
 /// Reads the period that begins at the start of `text`: what it is, and its bytes.
@@ -239,10 +244,24 @@ fn whole(text: &str) -> Option<(i16, usize, usize)> {
     (count > 0).then_some((value, count, len))
 }
 
-/// The dash between months or years at the start: its bytes.
+/// The blank that many writers set between digits and characters, 2015 年 9 月: its bytes.
+fn blank(text: &str) -> usize {
+    text.chars().next().filter(|c| matches!(c, ' ' | '\u{a0}' | '\u{2009}')).map_or(0, char::len_utf8)
+}
+
+/// Whether a word stands at the start, behind a blank or without one: the bytes of both.
+fn behind_blank(text: &str, word: char) -> Option<usize> {
+    let gap = blank(text);
+    text.get(gap..)?.starts_with(word).then(|| gap + word.len_utf8())
+}
+
+/// The dash between months or years at the start, and the blanks around it: its bytes.
 fn dash(text: &str) -> Option<usize> {
-    let dash = text.chars().next().filter(|c| matches!(c, '—' | '-' | '－' | '–' | '~' | '～' | '至' | '到'))?;
-    Some(if text.starts_with("——") { "——".len() } else { dash.len_utf8() })
+    let before = blank(text);
+    let rest = text.get(before..)?;
+    let dash = rest.chars().next().filter(|c| matches!(c, '—' | '-' | '－' | '–' | '~' | '～' | '至' | '到'))?;
+    let len = if rest.starts_with("——") { "——".len() } else { dash.len_utf8() };
+    Some(before + len + rest.get(len..).map_or(0, blank))
 }
 
 /// 2020年…, 2016-2020年, 2020-01-28, 1-9月, 9月, 9月底
@@ -250,27 +269,20 @@ fn dated(text: &str) -> Option<(PeriodWord, usize)> {
     let (first, count, len) = whole(text)?;
     let rest = text.get(len..)?;
     if count == 4 && plausible(first) {
-        if let Some(after) = rest.strip_prefix('年') {
-            let mut used = len + '年'.len_utf8();
+        if let Some(year) = behind_blank(rest, '年') {
+            let after = rest.get(year..)?;
+            let mut used = len + year;
             // 2016年-2020年
-            if let Some(join) = dash(after)
-                && let Some((second, 4, more)) = after.get(join..).and_then(whole)
-                && plausible(second)
-                && after.get(join + more..).is_some_and(|t| t.starts_with('年'))
-            {
-                return Some((PeriodWord::Years(first.min(second), second.max(first)), used + join + more + '年'.len_utf8()));
+            if let Some((second, more)) = up_to_year(after) {
+                return Some((PeriodWord::Years(first.min(second), second.max(first)), used + more));
             }
             if after.starts_with('度') {
                 used += '度'.len_utf8();
             }
             return Some((PeriodWord::Year(first), used));
         }
-        if let Some(join) = dash(rest)
-            && let Some((second, 4, more)) = rest.get(join..).and_then(whole)
-            && plausible(second)
-            && rest.get(join + more..).is_some_and(|t| t.starts_with('年'))
-        {
-            return Some((PeriodWord::Years(first.min(second), second.max(first)), len + join + more + '年'.len_utf8()));
+        if let Some((second, more)) = up_to_year(rest) {
+            return Some((PeriodWord::Years(first.min(second), second.max(first)), len + more));
         }
         if let Some(day) = numeric_date(first, rest) {
             return Some((day.0, len + day.1));
@@ -279,23 +291,32 @@ fn dated(text: &str) -> Option<(PeriodWord, usize)> {
     }
     if count <= 2 && (1..=12).contains(&first) {
         let first = u8::try_from(first).ok()?;
-        if let Some(after) = rest.strip_prefix('月') {
-            let used = len + '月'.len_utf8();
-            return Some(month_end(first, after, used));
+        if let Some(month) = behind_blank(rest, '月') {
+            return Some(month_end(first, rest.get(month..)?, len + month));
         }
         let join = dash(rest)?;
         let after = rest.get(join..)?;
         let (second, _, more) = whole(after)?;
-        if (1..=12).contains(&second) && after.get(more..).is_some_and(|t| t.starts_with('月')) {
+        if (1..=12).contains(&second)
+            && let Some(month) = after.get(more..).and_then(|t| behind_blank(t, '月'))
+        {
             let second = u8::try_from(second).ok()?;
-            let mut used = len + join + more + '月'.len_utf8();
-            if after.get(more + '月'.len_utf8()..).is_some_and(|t| t.starts_with('份')) {
+            let mut used = len + join + more + month;
+            if after.get(more + month..).is_some_and(|t| t.starts_with('份')) {
                 used += '份'.len_utf8();
             }
             return Some((PeriodWord::Months(first.min(second), second.max(first)), used));
         }
     }
     None
+}
+
+/// -2020年 after a year: the year, and the bytes of it all.
+fn up_to_year(text: &str) -> Option<(i16, usize)> {
+    let join = dash(text)?;
+    let (second, 4, more) = whole(text.get(join..)?)? else { return None };
+    let year = behind_blank(text.get(join + more..)?, '年')?;
+    plausible(second).then_some((second, join + more + year))
 }
 
 /// What follows 9月: 份, 末, 底, 18日.
@@ -308,16 +329,17 @@ fn month_end(month: u8, after: &str, used: usize) -> (PeriodWord, usize) {
     // 1月-9月
     if let Some(join) = dash(after)
         && let Some((second @ 1..=12, 1..=2, more)) = after.get(join..).and_then(whole)
-        && after.get(join + more..).is_some_and(|t| t.starts_with('月'))
+        && let Some(len) = after.get(join + more..).and_then(|t| behind_blank(t, '月'))
         && let Ok(second) = u8::try_from(second)
         && month < second
     {
-        return (PeriodWord::Months(month, second), used + join + more + '月'.len_utf8());
+        return (PeriodWord::Months(month, second), used + join + more + len);
     }
-    if let Some((1..=31, 1..=2, more)) = whole(after)
-        && after.get(more..).is_some_and(|t| t.starts_with(['日', '号']))
+    let gap = blank(after);
+    if let Some((1..=31, 1..=2, more)) = after.get(gap..).and_then(whole)
+        && let Some(len) = after.get(gap + more..).and_then(|t| behind_blank(t, '日').or_else(|| behind_blank(t, '号')))
     {
-        return (PeriodWord::Day(0, month), used + more + '日'.len_utf8());
+        return (PeriodWord::Day(0, month), used + gap + more + len);
     }
     (PeriodWord::Months(month, month), used)
 }
@@ -369,6 +391,11 @@ mod tests {
             ("9月末", Some((PeriodWord::MonthEnd(9), 7))),
             ("9月18日", Some((PeriodWord::Day(0, 9), 9))),
             ("前三季度", Some((PeriodWord::Quarters(3), 12))),
+            ("2015 年实现", Some((PeriodWord::Year(2015), 8))),
+            ("2011 — 2015 年", Some((PeriodWord::Years(2011, 2015), 17))),
+            ("1 — 9 月份", Some((PeriodWord::Months(1, 9), 14))),
+            ("9 月 18 日", Some((PeriodWord::Day(0, 9), 12))),
+            ("2015 家", None),
             ("“十四五”时期", Some((PeriodWord::Years(2021, 2025), 15))),
             ("十三五", Some((PeriodWord::Years(2016, 2020), 9))),
             ("“十四五”前三年累计", Some((PeriodWord::Years(2021, 2023), 24))),

@@ -74,12 +74,26 @@ pub fn is_cjk(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}')
 }
 
+/// 人均GDP27130元, CPI2.1%: what stands before is a measure's own name, and the number its value.
+fn follows_measure(text: &str, at: usize) -> bool {
+    const MEASURES: [&str; 5] = ["GDP", "CPI", "PPI", "R&D", "PMI"];
+    let bytes = text.as_bytes();
+    let named = |name: &str| {
+        let Some(from) = at.checked_sub(name.len()) else { return false };
+        bytes.get(from..at) == Some(name.as_bytes())
+            && !from.checked_sub(1).and_then(|before| bytes.get(before)).is_some_and(u8::is_ascii_alphanumeric)
+    };
+    MEASURES.iter().any(|name| named(name))
+}
+
 /// A number written with digits at `at`; `negative` when a minus stands before it.
 fn digits(text: &str, at: usize, negative: bool) -> Option<Found> {
     let begin = if negative { text.get(..at)?.char_indices().next_back()?.0 } else { at };
     let rest = text.get(at..)?;
     // G8.5, R2: a name goes on.
-    if at.checked_sub(1).and_then(|before| text.as_bytes().get(before)).is_some_and(|&b| b.is_ascii_alphabetic() || b == b'+') {
+    if at.checked_sub(1).and_then(|before| text.as_bytes().get(before)).is_some_and(|&b| b.is_ascii_alphabetic() || b == b'+')
+        && !follows_measure(text, at)
+    {
         let is_name = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'+');
         let run = rest.bytes().take_while(is_name).count();
         work::done(run);
@@ -95,7 +109,7 @@ fn digits(text: &str, at: usize, negative: bool) -> Option<Found> {
     if let Some(len) = name_goes_on(after) {
         return Some(Found::Name(first.len + len));
     }
-    if after.starts_with(RATIO)
+    if after.strip_prefix(' ').unwrap_or(after).starts_with(RATIO)
         && let Some(found) = ratio(text, at, first)
     {
         return Some(found);
@@ -141,9 +155,13 @@ fn ratio(text: &str, at: usize, first: Numeral) -> Option<Found> {
     let mut parts = vec![(at, first)];
     let mut end = at + first.len;
     loop {
+        // 27.3 : 34.8 : 37.9
         let rest = text.get(end..)?;
+        let before = usize::from(rest.starts_with(' '));
+        let rest = rest.get(before..)?;
         let Some(colon) = rest.chars().next().filter(|c| RATIO.contains(c)) else { break };
-        let next_at = end + colon.len_utf8();
+        let after = usize::from(before > 0 && rest.get(colon.len_utf8()..).is_some_and(|t| t.starts_with(' ')));
+        let next_at = end + before + colon.len_utf8() + after;
         let Some(next) = text.get(next_at..).and_then(numerals::digits) else { break };
         parts.push((next_at, next));
         end = next_at + next.len;
@@ -157,6 +175,16 @@ fn ratio(text: &str, at: usize, first: Numeral) -> Option<Found> {
         || parts.len() >= 3 && decimals == 0 && parts.iter().all(|(_, n)| n.characters == 2)
     {
         return Some(Found::Name(end - at));
+    }
+    // 2.65∶1: so many times the other, and no two parts of a whole.
+    if let [(start, first), (_, one)] = parts.as_slice()
+        && one.value == Decimal::ONE
+    {
+        let form = Form::Ratio(0, 2);
+        let unit = implied(Dimension::Times);
+        let span = Span::new(*start, start + first.len);
+        let own = Quantity { span, number: Number::Exact(first.value), unit, form, odd: false };
+        return Some(Found::Ratio(vec![own]));
     }
     let count = u8::try_from(parts.len()).unwrap_or(u8::MAX);
     let quantities = parts.iter().zip(0_u8..).map(|(&(start, n), i)| Quantity {

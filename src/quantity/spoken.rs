@@ -8,6 +8,9 @@ use super::units::units;
 use super::{Dimension, Form, Number, Quantity, Unit};
 use crate::base::{Decimal, Span, work};
 
+/// Growth by nothing.
+const ZERO_GROWTH: &str = "零增长";
+
 /// Whether a number in words may begin with the character.
 pub fn starts(c: char) -> bool {
     matches!(c, '第' | '首' | '翻' | '亿' | '万') || numerals::starts_chinese(c)
@@ -19,6 +22,13 @@ pub fn read(text: &str, at: usize, head: char) -> Option<Found> {
         '第' => ordinal(text, at),
         '首' => first_place(text, at),
         '翻' => doubling(text.get(at..)?, at),
+        '零' if text.get(at..)?.starts_with(ZERO_GROWTH) => Some(Found::One(Quantity {
+            span: Span::new(at, at + ZERO_GROWTH.len()),
+            number: Number::Exact(Decimal::ZERO),
+            unit: implied(Dimension::Percent),
+            form: Form::Doubling,
+            odd: false,
+        })),
         '亿' | '万' => bare_scale(text, at),
         _ if numerals::starts_chinese(head) => chinese(text, at),
         _ => None,
