@@ -185,8 +185,8 @@ pub enum Drawn {
     Preview(String, Vec<Pixels>),
     /// The print queues there are.
     Printers(Vec<Queue>),
-    /// A print queue, and the job that it has taken.
-    Taken(String, String),
+    /// A print queue, the job that it has taken, and whether its printer is known not to print just now.
+    Taken(String, String, bool),
     /// A picture for the clipboard.
     Copied(Pixels),
 }
@@ -322,7 +322,7 @@ impl State {
             }
             Drawn::Made(of, made, topics) => self.take_in_made(of, made, topics),
             Drawn::Recipe(recipe, key) => self.apply(Command::Chart(ChartCommand::Take(recipe, key))),
-            Drawn::Taken(queue, job) => self.watch(queue, job),
+            Drawn::Taken(queue, job, held) => self.watch(queue, job, held),
             Drawn::Copied(pixels) => self.charts.copied = Some(pixels),
             Drawn::Preview(of, pages) => {
                 // Drawn to the end after all, before it could be stopped.
@@ -345,18 +345,16 @@ impl State {
         self.start("job.print", move |worker| {
             let (message, taken) = sheet.print(&wish);
             worker.send(Loaded::Told(message));
-            if let Some((queue, job)) = taken {
-                worker.send(Loaded::Drawn(Drawn::Taken(queue, job)));
+            if let Some((queue, job, held)) = taken {
+                worker.send(Loaded::Drawn(Drawn::Taken(queue, job, held)));
             }
         });
     }
 
     /// Looks after a job that a print queue has taken: it may be given up a minute later.
-    fn watch(&mut self, queue: String, job: String) {
+    fn watch(&mut self, queue: String, job: String, held: bool) {
         let watched = move |worker: &Worker<Loaded>| {
-            if let Some(message) = super::sheet::watched(&queue, &job) {
-                worker.send(Loaded::Told(message));
-            }
+            super::sheet::watch(&queue, &job, held, |message| worker.send(Loaded::Told(message)));
         };
         // Where the system gives no thread, the queue's own tools tell.
         let _ = self.jobs.start_aside(watched);

@@ -125,12 +125,17 @@ impl Sheet {
         }
     }
 
-    /// Prints the pages; tells what became of them. Gives queue and job where a queue has taken them.
-    pub(super) fn print(&self, wish: &Wish) -> (Message, Option<(String, String)>) {
+    /// Prints the pages; tells what became of them. Gives queue and job where a queue has taken them, and whether
+    /// its printer is known not to print just now.
+    pub(super) fn print(&self, wish: &Wish) -> (Message, Option<(String, String, bool)>) {
         match self.write("pdf") {
             Ok((title, files)) => {
                 let printed = export::print::print(&files.concat(), &title, wish, &Desktop::default());
-                let taken = if let Ok(Printed::Queued { queue, job }) = &printed { Some((queue.clone(), job.clone())) } else { None };
+                let taken = match &printed {
+                    Ok(Printed::Queued { queue, job }) => Some((queue.clone(), job.clone(), false)),
+                    Ok(Printed::Held { queue, job, .. }) => Some((queue.clone(), job.clone(), true)),
+                    _ => None,
+                };
                 (told(printed), taken)
             }
             Err(message) => (message, None),
@@ -208,10 +213,16 @@ fn save(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     Ok(())
 }
 
-/// What became of a job that a queue had taken, where it was not printed after all. Takes as long as the job, ten minutes at most.
-pub(super) fn watched(queue: &str, job: &str) -> Option<Message> {
-    let printed = export::print::watch(queue, job, WATCHED, LOOK, &Desktop::default())?;
-    Some(told(Ok(printed)))
+/// Watches a job that a queue has taken, and tells what becomes of it but that it is printed. Takes as long as the job, ten minutes at
+/// most after each thing that is told. `held` says that the printer is known not to print just now.
+pub(super) fn watch(queue: &str, job: &str, held: bool, tell: impl Fn(Message)) {
+    let look = |held| export::print::watch((queue, job), held, WATCHED, LOOK, &Desktop::default());
+    let Some(printed) = look(held) else { return };
+    let now_held = matches!(printed, Printed::Held { .. });
+    tell(told(Ok(printed)));
+    if now_held && let Some(printed) = look(true) {
+        tell(told(Ok(printed)));
+    }
 }
 
 /// What became of the printing.
@@ -220,6 +231,9 @@ fn told(result: Result<Printed, PrintError>) -> Message {
         Ok(Printed::Queued { queue, job }) => Message::new(Level::Info, "print.queued").with("queue", queue).with("job", job),
         Ok(Printed::Held { queue, job, why }) => {
             Message::new(Level::Warning, "print.held").with("queue", queue).with("job", job).with("why", why)
+        }
+        Ok(Printed::Failed { queue, job, why }) if why.is_empty() => {
+            Message::new(Level::Warning, "print.dropped").with("queue", queue).with("job", job)
         }
         Ok(Printed::Failed { queue, job, why }) => {
             Message::new(Level::Error, "print.failed").with("queue", queue).with("job", job).with("why", why)

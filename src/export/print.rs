@@ -50,7 +50,7 @@ pub enum Printed {
         queue: String,
         /// The job as the system names it.
         job: String,
-        /// What the system says of it.
+        /// What the system says of it; empty where it only says that the job is over, as of one that somebody took back.
         why: String,
     },
     /// Opened in the system's viewer, to be printed from there.
@@ -305,9 +305,10 @@ fn send(file: &Path, title: &str, queue: &str, wish: &Wish, desktop: &Desktop) -
 }
 
 /// Watches a job that a queue has taken, until it is printed or for at most `time`, with `pause` between two looks. Gives what became
-/// of it where that is anything else: a queue may take a job at once, and give it up, or find its printer gone, a minute later.
+/// of it where that is anything else: a queue may take a job at once, and give it up, or find its printer gone, a minute later. With
+/// `held` it is known already that the printer does not print just now.
 #[must_use]
-pub fn watch(queue: &str, job: &str, time: Duration, pause: Duration, desktop: &Desktop) -> Option<Printed> {
+pub fn watch((queue, job): (&str, &str), held: bool, time: Duration, pause: Duration, desktop: &Desktop) -> Option<Printed> {
     let begun = Instant::now();
     let (queue_name, job_name) = (queue.to_owned(), job.to_owned());
     while begun.elapsed() < time {
@@ -316,7 +317,7 @@ pub fn watch(queue: &str, job: &str, time: Duration, pause: Duration, desktop: &
             Standing::Done => return None,
             Standing::Waits => {}
         }
-        if let Some(why) = holds(queue, desktop) {
+        if !held && let Some(why) = holds(queue, desktop) {
             return Some(Printed::Held { queue: queue_name, job: job_name, why });
         }
         std::thread::sleep(pause);
@@ -343,7 +344,9 @@ fn standing(job: &str, desktop: &Desktop) -> Standing {
         let arguments: Vec<&OsStr> = arguments.iter().map(OsStr::new).collect();
         told_of(&run(&lpstat, &arguments, desktop).unwrap_or_default().text, job)
     };
-    let failed = |status: String, alerts: String| Standing::Failed(if status.is_empty() { alerts } else { status });
+    // What was taken back, and what was given up without a word, ends alike.
+    let silent = |alerts: &str| ["processing-to-stop-point", "canceled"].iter().any(|word| alerts.contains(word));
+    let failed = |status: String, alerts: String| Standing::Failed(if !status.is_empty() || silent(&alerts) { status } else { alerts });
     if let Some((status, alerts)) = said(&["-l", "-o"]) {
         let stopped = ["with-errors", "aborted", "job-stopped", "format-error"].iter().any(|word| alerts.contains(word));
         return if stopped { failed(status, alerts) } else { Standing::Waits };
@@ -523,7 +526,7 @@ mod tests {
         let running = "\t.Status: x\n\tAlerts: job-printing";
         let cases = [
             ("-o", "\tStatus: the filter failed\n\tAlerts: job-completed-with-errors", Some("the filter failed")),
-            ("-W", "\tStatus: \n\tAlerts: processing-to-stop-point", Some("processing-to-stop-point")),
+            ("-W", "\tStatus: \n\tAlerts: processing-to-stop-point", Some("")),
             ("-W", "\tAlerts: job-completed-successfully", None),
             ("-W", "\tAlerts: job-canceled-by-user", None),
         ];
@@ -535,7 +538,7 @@ mod tests {
                  '-l -W') [ {list} = -W ] && printf 'Office-6 me\\n\\tAlerts: job-canceled-at-device\\nOffice-7 me\\n{words}\\n';; esac"
             );
             let (_folder, desktop) = desktop(&[("lpstat", &said)]);
-            let told = watch("Office", "Office-7", Duration::from_secs(20), Duration::from_millis(1), &desktop);
+            let told = watch(("Office", "Office-7"), false, Duration::from_secs(20), Duration::from_millis(1), &desktop);
             let failed = |why: &str| Printed::Failed { queue: "Office".into(), job: "Office-7".into(), why: why.into() };
             assert_eq!(told, why.map(failed), "{words}");
         }
