@@ -250,3 +250,64 @@ fn what_claims_or_holds_too_much_ends_within_the_memory_stated() {
     }
     assert_ends(cases);
 }
+
+#[test]
+fn the_name_of_a_file_hides_nothing() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let files = [
+        ("documents/park-2021.docx", "docx"),
+        ("documents/park-2021.doc", "doc"),
+        ("documents/report-2021.pdf", "pdf"),
+        ("documents/park-2021.html", "html"),
+        ("documents/district-2022.mhtml", "mhtml"),
+        ("forms/one-line-2024m06.xls", "xls"),
+        ("forms/one-line-2024m06.xlsx", "xlsx"),
+        ("workbooks/investment.xlsb", "xlsb"),
+        ("workbooks/investment.ods", "ods"),
+    ];
+    let endings: Vec<&str> = gangmu::import::endings().chain(["exe", "jpg", ""]).collect();
+    for (file, format) in files {
+        let bytes = std::fs::read(root.join(file)).unwrap();
+        for ending in &endings {
+            let name = format!("报告.{ending}");
+            let read = gangmu::import::read(&name, &bytes, &gangmu::base::Progress::default());
+            assert_eq!(read.map(|document| document.format.name()), Ok(format), "{file} as {name}");
+            assert!(!gangmu::import::archive::is_archive(&name, &bytes), "{file} as {name}");
+        }
+    }
+}
+
+#[test]
+fn files_are_called_as_anyone_likes() {
+    let files = Files::new();
+    let text = "云岭县2023年工作总结\n一、工作回顾\n";
+    let mut names = vec![
+        "تقرير.txt",
+        "отчёт 2023.TXT",
+        "รายงาน.md",
+        "報告😀.txt",
+        "é\u{301}.txt",
+        "\u{202E}txt.报告.txt",
+        "-o",
+        "a\nb.txt",
+        "%s{file}.txt",
+    ];
+    let long = format!("{}.txt", "长".repeat(80));
+    names.push(&long);
+    let cases: Vec<(PathBuf, String)> = names.iter().map(|name| (files.write(name, text.as_bytes()), format!("{name} read"))).collect();
+    assert_ends(cases);
+    // The same within an archive, with a way out of it.
+    let climbing: Vec<String> = names.iter().map(|name| format!("../../{}", name.replace('\n', ""))).collect();
+    let parts: Vec<(&str, &str)> = climbing.iter().map(|name| (name.as_str(), text)).collect();
+    let archive = files.write("名字.zip", &package(&parts, &[]));
+    let mut wanted: Vec<String> = climbing
+        .iter()
+        .map(|name| name.trim_start_matches("../"))
+        .filter(|name| *name != "-o")
+        .map(|name| format!("名字.zip/{name} read"))
+        .collect();
+    wanted.sort();
+    let mut told = ends(&archive, limits::IMPORT_MEMORY);
+    told.sort();
+    assert_eq!(told, wanted);
+}
