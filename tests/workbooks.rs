@@ -135,6 +135,21 @@ fn a_sheet_that_reaches_too_far_is_refused() {
     }
 }
 
+#[test]
+fn a_sheet_wider_than_any_is_refused() {
+    // One row of a million cells, as separated values that lost their line ends would be.
+    let values = read("a.csv", "1,".repeat(1_000_000).as_bytes());
+    let sheet = format!("<worksheet><sheetData><row>{}</row></sheetData></worksheet>", "<c><v>1</v></c>".repeat(1_000_000));
+    let book = package(&[
+        ("xl/workbook.xml", br#"<workbook xmlns:r="r"><sheets><sheet name="S" sheetId="1" r:id="a"/></sheets></workbook>"#),
+        ("xl/_rels/workbook.xml.rels", br#"<Relationships><Relationship Id="a" Type="t/worksheet" Target="sheet.xml"/></Relationships>"#),
+        ("xl/sheet.xml", sheet.as_bytes()),
+    ]);
+    for told in [values, read("a.xlsx", &book)] {
+        assert!(matches!(&told, Err(ImportError::TooManyCells { rows: 1, columns: 16_385.., .. })), "{:?}", told.map(|d| d.sheets.len()));
+    }
+}
+
 /// A package with these parts.
 fn package(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));

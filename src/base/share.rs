@@ -1,6 +1,7 @@
 //! Long work on many like things, shared out to threads.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::channel;
 use std::thread;
@@ -11,7 +12,9 @@ const MOST_THREADS: usize = 8;
 /// How many threads take part in shared work.
 #[must_use]
 pub fn threads() -> usize {
-    thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS)
+    // Asked of the system once: it reads files to tell, and a sheet may have a hundred thousand tables.
+    static COUNT: LazyLock<usize> = LazyLock::new(|| thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS));
+    *COUNT
 }
 
 /// Does `each` on shares of the things, and gives what came of each share, in their order. With fewer than `least`

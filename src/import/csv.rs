@@ -102,6 +102,9 @@ fn read_sheet(words: &str, separator: char, title: &str, progress: &Progress) ->
             end => {
                 row.push(cell(std::mem::take(&mut field)));
                 was_quoted = false;
+                if row.len() > limits::ROW_CELLS {
+                    return Err(too_large(rows.len() + 1, row.len()));
+                }
                 if end == Some(separator) {
                     continue;
                 }

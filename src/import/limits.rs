@@ -72,7 +72,7 @@ pub const WORKBOOK_CELLS: u64 = 5_000_000;
 /// The most text of all cells of a workbook together, in bytes of UTF-8.
 pub const WORKBOOK_TEXT: u64 = 256 * 1024 * 1024;
 
-/// The most cells of one row that are read; no program has more columns.
+/// The most columns of a sheet, and the most cells of one row that are read; no program has more.
 pub const ROW_CELLS: usize = 16_384;
 
 /// The most merged areas of one sheet; the others are read as single cells.

@@ -7,6 +7,7 @@ use crate::app::{Command, Level, Message, Settings, State, View};
 use eframe::egui;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Instant;
 
 /// Where the settings are kept in the window's storage.
 const SETTINGS: &str = "settings";
@@ -70,6 +71,8 @@ struct Frames {
     count: u32,
     /// Of the longest one, in seconds.
     longest: f32,
+    /// The longest taking in of what jobs have sent, in seconds; a part of its frame.
+    taking_in: f32,
 }
 
 impl Frames {
@@ -79,7 +82,8 @@ impl Frames {
             self.count += 1;
             self.longest = self.longest.max(seconds.unwrap_or(0.0));
         } else if self.count > 0 {
-            state.log.line(&format!("frames count={} longest_ms={:.1}", self.count, self.longest * 1000.0));
+            let [longest, taking_in] = [self.longest, self.taking_in].map(|seconds| seconds * 1000.0);
+            state.log.line(&format!("frames count={} longest_ms={longest:.1} taking_in_ms={taking_in:.1}", self.count));
             *self = Self::default();
         }
     }
@@ -154,7 +158,9 @@ impl App {
 impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, frame: &mut eframe::Frame) {
         self.frames.note(frame.info().cpu_usage, &self.state);
+        let began = Instant::now();
         self.state.poll();
+        self.frames.taking_in = self.frames.taking_in.max(began.elapsed().as_secs_f32());
         self.dialogs.poll(&mut self.commands);
         if let Some(ask) = self.state.ask.take() {
             self.dialogs.open(ask, &self.state, ctx);

@@ -109,7 +109,7 @@ impl Gatherer {
 /// # Errors
 /// When it is too large.
 pub(super) fn check_size(name: &str, rows: u32, columns: u32) -> Result<(), ImportError> {
-    if u64::from(rows) * u64::from(columns) > limits::SHEET_CELLS {
+    if u64::from(rows) * u64::from(columns) > limits::SHEET_CELLS || columns as usize > limits::ROW_CELLS {
         return Err(ImportError::TooManyCells { sheet: name.to_owned(), rows, columns });
     }
     Ok(())

@@ -128,7 +128,8 @@ pub(super) const LONG_TABLE: usize = 5_000;
 
 /// The looks of cells. The words of a long sheet come again and again.
 fn look_at_all<'a>(cells: &'a [Cell]) -> Vec<Kind> {
-    let mut known: HashMap<&str, Kind> = HashMap::new();
+    // Of a table's ten columns one or two hold words.
+    let mut known: HashMap<&str, Kind> = HashMap::with_capacity(cells.len() / 8);
     let mut of = |cell: &'a Cell| match cell.value {
         CellValue::Text => *known.entry(&cell.shown).or_insert_with(|| look(cell)),
         _ => look(cell),

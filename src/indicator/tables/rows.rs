@@ -120,7 +120,8 @@ impl Labels {
         let named = |stub: &Column| matches!(stub.role, Role::Names | Role::Periods);
         let shares = share::shared(&table.body, LONG_TABLE, |some| {
             let mut out = LabelShare { places: Vec::with_capacity(some.len() * stubs.len()), ..LabelShare::default() };
-            let mut known: HashMap<&str, u32> = HashMap::new();
+            // Most tables name each row once.
+            let mut known: HashMap<&str, u32> = HashMap::with_capacity(some.len());
             for &(row, _) in some {
                 for stub in stubs {
                     let shown = if named(stub) { grid.shown(row, stub.index) } else { "" };
