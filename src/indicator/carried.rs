@@ -248,8 +248,8 @@ pub fn part_of_whole(at: &Around, own: Option<Subject>, reading: &Reading, unit:
     let generic = match own.name {
         // 其中进口额547.7亿美元, of all trade: an amount by a name of its own.
         Name::Phrase(words) => !words.of(walk.text).starts_with("进口"),
-        // 其中亿元以上项目3个, of projects signed.
-        Name::Known(index) => walk.catalogue.of(base) == Some(index),
+        // 其中亿元以上项目3个, of projects signed; 其中续建项目26个 is no part of those begun.
+        Name::Known(index) => walk.catalogue.of(base) == Some(index) && !at.cues.has(Class::ProjectKind),
     };
     let alike = match reading.measure {
         Measure::Level => true,

@@ -157,7 +157,7 @@ fn in_the_clause(at: &Around, mut own: Option<Subject>, reading: &Reading, state
         own = project_kind(at).map(Subject::phrase);
     }
     if let Some(after) = after.filter(|s| matches!(s.name, Name::Known(_))) {
-        let after = done_to(at, after);
+        let after = not_yet(at, done_to(at, after));
         return Some(FoundSubject { subject: added(at, after, state), carried: false });
     }
     if let Some(subject) = own.and_then(|s| funds_of(at, &s, state)) {
@@ -369,6 +369,13 @@ pub fn restricted(at: &Around, subject: Subject) -> Subject {
     // 有…业务的, 没有…活动的.
     let has = |t: &&Token| ["有", "没有", "未"].iter().any(|w| t.span.of(walk.text).starts_with(w));
     let mut clause = near.iter().filter_map(|&i| tokens.get(i)).take_while(|t| t.span.start <= before.span.start);
+    // 产值下降的规上工业企业47家.
+    let moved = |t: &&Token| matches!(word_class(Some(t)), Some(Class::Up | Class::Down | Class::Above | Class::Below));
+    let falls = || place.and_then(|p| near.get(p.checked_sub(1)?)).and_then(|&i| tokens.get(i)).filter(moved).is_some();
+    if firms && words == "的" && falls() {
+        let name = |t: &&Token| !matches!(t.kind, Kind::Mark(_) | Kind::Period(_)) && word_class(Some(t)) != Some(Class::Among);
+        return clause.find(name).map_or(subject, |t| Subject::phrase(t.span.cover(subject.words)));
+    }
     let from = clause.find(has).filter(|_| firms && words.ends_with('的'));
     from.map_or(subject, |t| Subject::phrase(t.span.cover(subject.words)))
 }

@@ -234,15 +234,20 @@ fn is_beyond(at: &Around, state: &State) -> bool {
         && state.told.last().is_some_and(|t| project(t.subject.name))
 }
 
-/// Whether the clause says of a plan what was done of it: 完成年度目标的, 为全年任务的.
-fn plan_done(at: &Around) -> bool {
+/// Where a plan is named last, as token index plus one; 0: nowhere. 年度投资计划 is one by an indicator's name.
+fn plan_at(at: &Around) -> usize {
     let &Around { walk, tokens, near, cues, .. } = at;
-    // 完成年度投资计划的80%: a plan by an indicator's name.
     let named = |&&i: &&usize| {
         let words = tokens.get(i).map_or("", |t| t.span.of(walk.text));
         words.ends_with("投资计划") || words.ends_with("投资任务") || words.ends_with("计划投资")
     };
-    let plan = cues.at(Class::Plan).max(near.iter().rev().find(named).map_or(0, |i| i + 1));
+    cues.at(Class::Plan).max(near.iter().rev().find(named).map_or(0, |i| i + 1))
+}
+
+/// Whether the clause says of a plan what was done of it: 完成年度目标的, 为全年任务的.
+fn plan_done(at: &Around) -> bool {
+    let &Around { walk, tokens, near, .. } = at;
+    let plan = plan_at(at);
     let done = |t: &Token| {
         matches!(t.span.of(walk.text), "完成" | "为" | "仅为" | "达到" | "实现" | "达" | "是" | "占" | "累计完成" | "只有" | "只完成")
     };
@@ -271,7 +276,7 @@ pub fn percent(at: &Around, state: &State, rise: Option<(bool, Span)>, continues
         .map_or(0, |&i| i + 1);
     let share = cues.latest(&[Class::Share, Class::ShareNoun]).max(rate);
     let completion = cues.at(Class::CompletionNoun);
-    let plan = cues.at(Class::Plan);
+    let plan = plan_at(at);
     let plan_done = plan_done(at);
     // 地区生产总值增长目标6%左右: the growth that is aimed at.
     if plan > 0 && plan == cues.end && tokens.get(plan - 1).is_some_and(|t| t.span.of(walk.text).contains('增')) {

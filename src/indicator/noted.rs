@@ -153,7 +153,12 @@ pub fn note_periods(at: &Around, state: &mut State) {
                 state.year = Some(y);
                 // 到2025年 in a plan, 2020年 elsewhere.
                 state.period = Some(Period::year(y));
-                state.year_opens |= state.sentence_period.is_none() && i == state.sentence_at;
+                // 初步核算，2017年…: a clause without figures may stand before it.
+                let led = tokens.get(state.sentence_at..i).is_some_and(|before| {
+                    before.last().is_none_or(|t| matches!(t.kind, Kind::Mark(Mark::Comma)))
+                        && !before.iter().any(|t| matches!(t.kind, Kind::Quantity(_)))
+                });
+                state.year_opens |= state.sentence_period.is_none() && led;
                 state.sentence_period = state.sentence_period.or(state.period);
             }
             PeriodWord::ThisYear => {
