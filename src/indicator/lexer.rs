@@ -108,6 +108,9 @@ impl Lexer<'_> {
     fn read_at(&mut self, at: usize, what: u8, letters: &[Letter], next: Letter) -> Option<usize> {
         if what & !(WORD | ALONE) == 0 {
             let (len, word) = self.vocabulary.longest_of(letters)?;
+            if len == '居'.len_utf8() && word.class == Some(Class::Rank) && self.ends_home(at) {
+                return None;
+            }
             return Some(self.push_word(at, len, word));
         }
         let rest = self.text.get(at..)?;
@@ -165,6 +168,11 @@ impl Lexer<'_> {
             }
             Found::Name(len) => Some(at + len.max(c.len_utf8())),
         }
+    }
+
+    /// 竹木家居, 宜居: whether what nothing has claimed before 居 makes a home of it, and no place in an order.
+    fn ends_home(&self, at: usize) -> bool {
+        self.text.get(self.gap..at).is_some_and(|before| before.ends_with(['家', '宜', '安', '民', '定', '旧', '邻', '群']))
     }
 
     /// Adds a token, no word and no gap, and the gap before it; gives where it ends.
@@ -257,6 +265,7 @@ mod tests {
             ("新增捷力13家规模工业企业", "新增 ~捷力 #13家 规模工业企业"),
             ("三次产业结构为0.7：65.2：34.1。", "~三次产业结构 为 #0.7 #65.2 #34.1 。"),
             ("建成5G基站98个", "建成 5G基站 #98个"),
+            ("竹木家居产业居全市第2位", "~竹木家居产业 居 全市 #第2位"),
             ("《若干意见》（国发〔2020〕7号）", "~《若干意见》 （ ~国发 〔 #2020 〕 #7 ~号 ）"),
             ("“十四五”以来", "@“十四五” 以来"),
         ] {

@@ -148,7 +148,10 @@ fn last_compared(at: &Around) -> bool {
         return false;
     };
     let mut before = tokens.get(..last).unwrap_or_default().iter().rev();
-    before.next().is_some_and(|t| t.span.of(walk.text) == "的")
+    // 较上年68家增加15家: 的 may be left out.
+    before
+        .next()
+        .is_some_and(|t| t.span.of(walk.text) == "的" || matches!(t.kind, Kind::Period(PeriodWord::LastYear | PeriodWord::SameLastYear)))
         && before
             .take(REACH)
             .take_while(|t| !matches!(t.kind, Kind::Mark(_) | Kind::Quantity(_)))

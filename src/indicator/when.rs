@@ -185,8 +185,11 @@ fn year_held_against(at: &Around, measure: Measure) -> Option<i16> {
 /// 较上年的17905家增加5713家: the earlier time that the figure is of.
 fn earlier_held_against(at: &Around, measure: Measure) -> Option<PeriodWord> {
     let &Around { walk, tokens, near, cues, .. } = at;
-    let [.., earlier, de] = near else { return None };
-    let de = tokens.get(*de).is_some_and(|t| t.span.of(walk.text) == "的");
+    let de = near.last().and_then(|&i| tokens.get(i)).is_some_and(|t| t.span.of(walk.text) == "的");
+    // 较上年68家增加15家: 的 may be left out.
+    let grows = matches!(word_class(at.figure.after.first()), Some(Class::Up | Class::Down));
+    let earlier = near.len().checked_sub(if de { 2 } else { 1 }).and_then(|k| near.get(k))?;
+    let de = de || grows;
     match tokens.get(*earlier)?.kind {
         Kind::Period(word @ (PeriodWord::LastYear | PeriodWord::SameLastYear))
             if de && measure == Measure::Level && cues.has(Class::Compare) =>
