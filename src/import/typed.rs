@@ -1,5 +1,5 @@
-//! Tables typed into a plain text: lines one after the other whose cells stand between tabs or bars, as a table pasted from a
-//! workbook or written in Markdown.
+//! Tables typed into a plain text: lines one after the other whose cells stand between tabs, bars or wide blanks, as a table pasted from a
+//! workbook, written in Markdown, or kept of a page whose rules were lost.
 
 use super::{csv, flow, limits};
 use crate::base::Span;
@@ -12,10 +12,17 @@ const LONGEST_ROW: usize = 2000;
 /// What stands between cells.
 const SEPARATORS: [char; 4] = ['\t', '|', '│', '┃'];
 
+/// Stands for blanks as wide as a character or two spaces; so many cells, no longer than so many bytes and without these marks, make a
+/// line of them a row.
+const WIDE: char = '\u{3000}';
+const WIDE_CELLS: usize = 3;
+const WIDE_CELL: usize = 24 * 3;
+const SENTENCE: [char; 4] = ['。', '，', '；', '：'];
+
 /// The tables of figures in a text, in its order.
 pub(super) fn tables(text: &str) -> Vec<Inset> {
     let mut found = Vec::new();
-    if !text.contains(SEPARATORS) {
+    if !text.contains(SEPARATORS) && !text.contains(WIDE) && !text.contains("  ") {
         return found;
     }
     let mut rows: Vec<Vec<Span>> = Vec::new();
@@ -27,7 +34,11 @@ pub(super) fn tables(text: &str) -> Vec<Inset> {
         if is_rule(line) {
             continue;
         }
-        let own = if line.len() > LONGEST_ROW { None } else { SEPARATORS.into_iter().find(|&s| line.trim_matches(is_blank).contains(s)) };
+        let own = if line.len() > LONGEST_ROW {
+            None
+        } else {
+            SEPARATORS.into_iter().find(|&s| line.trim_matches(is_blank).contains(s)).or_else(|| is_wide_row(line).then_some(WIDE))
+        };
         match own {
             Some(own) if rows.is_empty() || own == separator => {
                 separator = own;
@@ -47,6 +58,32 @@ pub(super) fn tables(text: &str) -> Vec<Inset> {
     found
 }
 
+/// Whether a line's cells stand between wide blanks: 水泥　万吨　1286.40　1.1.
+fn is_wide_row(line: &str) -> bool {
+    if line.contains(SENTENCE) {
+        return false;
+    }
+    let mut cells = 0;
+    wide_cells(line).all(|(_, cell)| {
+        cells += 1;
+        cell.len() <= WIDE_CELL
+    }) && cells >= WIDE_CELLS
+}
+
+/// The cells between wide blanks, each with where it begins.
+fn wide_cells(line: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = line.get(at..)?;
+        let from = at + (rest.len() - rest.trim_start().len());
+        let cell = line.get(from..).filter(|cell| !cell.is_empty())?;
+        let end = cell.find([WIDE, '\u{2003}']).into_iter().chain(cell.find("  ")).min().unwrap_or(cell.len());
+        let cell = cell.get(..end)?.trim_end();
+        at = from + end;
+        Some((from, cell))
+    })
+}
+
 fn is_blank(c: char) -> bool {
     c.is_whitespace() && c != '\t'
 }
@@ -58,6 +95,9 @@ fn is_rule(line: &str) -> bool {
 
 /// Where the cells of a line stand, blanks around them left out. Bars at the ends of a line frame it.
 fn cells(line: &str, start: usize, separator: char) -> Vec<Span> {
+    if separator == WIDE {
+        return wide_cells(line).map(|(from, cell)| Span::new(start + from, start + from + cell.len())).collect();
+    }
     let mut spans = Vec::new();
     let mut at = 0;
     for part in line.split(separator) {
@@ -122,6 +162,12 @@ mod tests {
             ("tabs", "表1 指标\n指标\t产值\t增长\n工业\t 1.5 \t5%\n投资\t\t3%\n完。", "指标¦产值¦增长/工业¦1.5¦5%/投资¦¦3%"),
             ("Markdown", "| 指标 | 产值 |\n|---|---:|\n| 工业 | 1.5 |\n| 投资 | 2 |\n", "指标¦产值/工业¦1.5/投资¦2"),
             ("drawn", "┌──┬──┐\n│指标│产值│\n├──┼──┤\n│工业│1.5│\n│投资│2│\n└──┴──┘", "指标¦产值/工业¦1.5/投资¦2"),
+            (
+                "wide blanks",
+                "名称　单位　产量\n水泥　万吨　1286.4\n  钢材  万吨  73.15\n",
+                "名称¦单位¦产量/水泥¦万吨¦1286.4/钢材¦万吨¦73.15",
+            ),
+            ("sentences", "　　产值12亿元，　增长5%。　甲\n　　产值13亿元，　增长5%。　乙\n　　产值1亿元，　增长5%。　丙\n", ""),
             ("words", "一\t二\n三\t四\n五\t六\n", ""),
             ("two lines", "指标\t产值\n工业\t1.5\n", ""),
             ("menus", "首页 | 公开 | 服务\n一、工业经济\n产值12.5亿元。\n", ""),

@@ -8,6 +8,11 @@ use crate::library::Report;
 /// How many characters before a place are remembered.
 const BEFORE: usize = 12;
 
+/// A figure's indicator and scope: 行业增加值 食品.
+pub(super) fn scoped(o: &Observation) -> String {
+    format!("{} {}", o.indicator.name(), o.scope.as_deref().unwrap_or_default())
+}
+
 /// A place and its words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Anchor {
@@ -17,7 +22,8 @@ pub struct Anchor {
     pub words: Box<str>,
     /// What stood right before it, at most twelve characters; empty for a cell.
     pub before: Box<str>,
-    /// Which of several figures that stand there, by the indicator that was read (A、B均居全国首位); empty where one does.
+    /// Which of several figures that stand there, by the indicator that was read (A、B均居全国首位), and its scope where that is the same
+    /// (甲业、乙业均增长14.2%); empty where one does.
     pub of: Box<str>,
 }
 
@@ -43,9 +49,13 @@ impl Anchor {
     #[must_use]
     pub fn of_figure(report: &Report, o: &Observation) -> Self {
         let discarded = report.review.discarded.iter().map(|(o, _)| o);
-        let several = report.observations.iter().chain(discarded).filter(|other| other.place == o.place).count() > 1;
-        let of = if several { o.indicator.name() } else { "" };
-        Self { of: of.into(), ..Self::of(&report.document, o.place) }
+        let beside = || report.observations.iter().chain(discarded.clone()).filter(|other| other.place == o.place);
+        let of = match beside().filter(|other| other.indicator.name() == o.indicator.name()).count() {
+            _ if beside().count() < 2 => Box::default(),
+            0 | 1 => o.indicator.name().into(),
+            _ => scoped(o).into(),
+        };
+        Self { of, ..Self::of(&report.document, o.place) }
     }
 
     /// Where its words stand now: at the same place; else where the same words follow the same words, the nearest to where they

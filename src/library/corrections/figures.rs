@@ -1,5 +1,6 @@
 //! Decisions about figures, laid over those that were read.
 
+use super::anchor::scoped;
 use super::{Corrections, Decision, Made, Mark, Reading, Review};
 use crate::document::Document;
 use crate::indicator::{Evidences, Observation, Place};
@@ -51,8 +52,10 @@ pub(in crate::library) fn apply(
 /// shares the most with it.
 fn position(marked: &[(Observation, Option<Mark>)], place: Place, of: &str) -> Option<usize> {
     let from = marked.partition_point(|(o, _)| order(o.place) < order(place));
-    let read =
-        |(o, mark): &(Observation, Option<Mark>)| mark.as_ref().and_then(|m| m.former.as_deref()).unwrap_or(o).indicator.name() == of;
+    let read = |(o, mark): &(Observation, Option<Mark>)| {
+        let was = mark.as_ref().and_then(|m| m.former.as_deref()).unwrap_or(o);
+        was.indicator.name() == of || of.contains(' ') && scoped(was) == of
+    };
     let beside = marked.get(from..).unwrap_or_default().iter().take_while(|(o, _)| o.place == place);
     if let Some(at) = beside.enumerate().find_map(|(i, m)| read(m).then_some(i)).filter(|_| !of.is_empty()) {
         return Some(from + at);
