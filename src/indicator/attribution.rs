@@ -16,7 +16,7 @@ use super::subject::{self, Name, Subject};
 use super::text::{REMEMBERED, Spoken, State, Told, Walk};
 use super::when::{period_of, status_of};
 use super::words::Class;
-use crate::base::{Decimal, Period, Span, Text, work};
+use crate::base::{Decimal, Period, Span, Text, utf8, work};
 use crate::quantity::{Dimension, Form, Number, PeriodWord};
 
 /// A figure and the words around it.
@@ -165,7 +165,7 @@ fn settle(at: &Around, found: Subject, reading: &Reading, state: &State) -> (Sub
     let walk = at.walk;
     let (mut subject, mut measure) = (found, reading.measure);
     // 是“十二五”末9家的5.2倍: words that name nothing.
-    let nothing = |words: Span| words.of(walk.text).trim_matches(['是', '为', '的', '，', '、', ' ', '“', '”']).is_empty();
+    let nothing = |words: Span| words.of(walk.text).chars().all(|c| matches!(c, '是' | '为' | '的' | '，' | '、' | ' ' | '“' | '”'));
     if let (Name::Phrase(words), Some(last)) = (subject.name, state.told.last())
         && nothing(words)
     {
@@ -218,19 +218,21 @@ pub fn is_of_areas(at: &Around) -> bool {
 fn areas_counted(at: &Around, measure: Measure) -> Option<Span> {
     const KINDS: [&str; 8] = ["县", "区", "市", "州", "地市", "乡镇", "旗", "设区市"];
     let &Around { walk, cues, figure, .. } = at;
+    if measure != Measure::Level || figure.quantity.unit.dimension != Some(Dimension::Count) || !cues.has(Class::Rank) {
+        return None;
+    }
     let after = figure.after.first().filter(|t| t.span.start == figure.quantity.span.end)?;
-    let named = KINDS.iter().any(|k| after.span.of(walk.text).starts_with(k)) && after.span.of(walk.text).chars().count() <= 6;
-    let counted = measure == Measure::Level && figure.quantity.unit.dimension == Some(Dimension::Count) && cues.has(Class::Rank);
-    (named && counted).then_some(after.span)
+    let words = after.span.of(walk.text);
+    (KINDS.iter().any(|k| words.starts_with(k)) && words.chars().count() <= 6).then_some(after.span)
 }
 
 /// 全市9个县区中列第6位: how many areas there are is not what is spoken of.
 fn is_beside(at: &Around, subject: &Subject, measure: Measure) -> bool {
     let &Around { walk, cues, figure, .. } = at;
     let among = || {
-        figure.after.first().is_some_and(|t| {
-            ["县", "区", "市", "州", "地市", "省", "乡镇", "镇"].iter().any(|k| t.span.of(walk.text).starts_with(k))
-                && t.span.start == figure.quantity.span.end
+        figure.after.first().filter(|t| t.span.start == figure.quantity.span.end).is_some_and(|t| {
+            let words = t.span.of(walk.text);
+            words.starts_with(['县', '区', '市', '州', '省', '镇']) || words.starts_with("地市") || words.starts_with("乡镇")
         })
     };
     measure == Measure::Level
@@ -254,7 +256,8 @@ fn name_of(walk: &Walk, subject: &Subject) -> IndicatorName {
 /// 工业园区实现主营业务收入: a name without the verb in its midst.
 fn without_verb(name: Text) -> Text {
     const VERBS: [&str; 3] = ["实现", "完成", "达到"];
-    let found = VERBS.iter().find_map(|verb| Some((name.find(verb).filter(|at| *at > 0 && at + verb.len() < name.len())?, verb.len())));
+    let find = |verb: &str| utf8::find(&name, verb).filter(|at| *at > 0 && at + verb.len() < name.len());
+    let found = VERBS.iter().find_map(|verb| Some((find(verb)?, verb.len())));
     let Some((at, len)) = found else { return name };
     let (before, after) = (name.get(..at).unwrap_or_default(), name.get(at + len..).unwrap_or_default());
     if after.starts_with(['率', '情', '度', '后', '的', '了']) { name } else { format!("{before}{after}").into() }
@@ -466,7 +469,7 @@ fn parks_own(walk: &Walk, subject: &Subject) -> Option<u16> {
     let Name::Known(index) = subject.name else { return None };
     let (domain, noun) = walk.catalogue.pair_of(index);
     let scaled = domain.is_some() && domain == walk.catalogue.scaled_industry() && !walk.own_park;
-    walk.catalogue.pair(walk.catalogue.domain("园区").filter(|_| scaled)?, noun?)
+    if scaled { walk.catalogue.pair(walk.catalogue.domain("园区")?, noun?) } else { None }
 }
 
 /// Under a heading of parks their output is told: 三、坚定不移建好经济开发区.
@@ -477,20 +480,24 @@ fn of_parks(at: &Around, subject: &Subject, state: &State) -> Option<u16> {
 /// 2021年计划投资258亿元: what is to be spent in that year, and not in all.
 fn of_the_year(at: &Around, subject: &Subject) -> Option<u16> {
     let &Around { walk, tokens, near, .. } = at;
+    if subject.words.of(walk.text) != "计划投资" {
+        return None;
+    }
     let place = near.iter().position(|&i| tokens.get(i).is_some_and(|t| t.span == subject.words))?;
     let year = place.checked_sub(1).and_then(|p| near.get(p)).and_then(|&i| tokens.get(i))?;
     let of_year =
         matches!(year.kind, Kind::Period(PeriodWord::Year(_) | PeriodWord::ThisYear | PeriodWord::NextYear | PeriodWord::WholeYear));
-    let planned = subject.words.of(walk.text) == "计划投资" && year.span.end == subject.words.start;
-    walk.catalogue.find("项目年度计划投资").filter(|_| of_year && planned)
+    if of_year && year.span.end == subject.words.start { walk.catalogue.find("项目年度计划投资") } else { None }
 }
 
 /// 占…比重: the ratio may be an indicator of its own.
 fn ratio_of(at: &Around, subject: &Subject, measure: Measure, state: &State) -> Option<u16> {
     let Name::Known(part) = subject.name else { return None };
+    if measure != Measure::Share {
+        return None;
+    }
     let catalogue = at.walk.catalogue;
     match whole_of(at).or_else(|| whole_told(state)) {
-        _ if measure != Measure::Share => None,
         Some(whole) => catalogue.ratio(part, whole),
         // 有研发活动企业112家，占比49.8%: there is one whole that it is told of.
         // 其中企业34.1亿元，占91%: of the whole told before.
@@ -507,15 +514,16 @@ fn output_of(at: &Around, subject: &Subject, state: &State) -> Option<Span> {
     let &Around { walk, tokens, near, figure, .. } = at;
     let Name::Phrase(words) = subject.name else { return None };
     let unit = figure.quantity.unit;
-    let things = ["辆", "台", "套", "块", "片", "只", "条", "件", "箱", "瓶", "米"].iter().any(|w| unit.written.of(walk.text).ends_with(w));
-    let physical =
+    let things = || unit.written.of(walk.text).ends_with(['辆', '台', '套', '块', '片', '只', '条', '件', '箱', '瓶', '米']);
+    let physical = || {
         matches!(unit.dimension, Some(Dimension::Weight | Dimension::Volume | Dimension::Energy | Dimension::Length | Dimension::Power))
-            || things;
+            || things()
+    };
     let alone = near
         .last()
         .and_then(|&i| tokens.get(i))
         .is_some_and(|t| t.kind == Kind::Gap && t.span == words && t.span.end == figure.quantity.span.start);
-    if !physical || !alone || words.of(walk.text).ends_with('量') || words.of(walk.text).chars().count() > 10 {
+    if !alone || !physical() || words.of(walk.text).ends_with('量') || words.of(walk.text).chars().count() > 10 {
         return None;
     }
     let output =
@@ -595,6 +603,9 @@ fn unit_text(at: &Around, subject: &Subject, measure: Measure) -> Text {
     let loose = |c: char| matches!(c, '余' | '多' | '几' | ' ');
     // A unit of one character is not loose.
     let written: Text = if written.len() > 3 && written.contains(loose) { written.replace(loose, "").into() } else { written.into() };
+    if !unit.bare_scale && !written.is_empty() {
+        return written;
+    }
     let usual = match subject.name {
         Name::Known(index) => walk.catalogue.indicator(index).unit.as_str(),
         Name::Phrase(_) => "",
@@ -616,9 +627,10 @@ fn unit_text(at: &Around, subject: &Subject, measure: Measure) -> Text {
     // 1.2万企业: what is counted follows at once, and no 元 was left out, as it was in 千亿台阶, 百亿产业.
     const SUMS: [&str; 12] = ["大关", "台阶", "关口", "门槛", "级", "量级", "规模", "产业", "集群", "目标", "企业", "园区"];
     let gap = figure.after.first().filter(|t| matches!(t.kind, Kind::Gap) && t.span.start == figure.quantity.span.end);
-    let counted =
-        gap.is_some_and(|t| unit.written.of(walk.text).starts_with('万') || !SUMS.iter().any(|w| t.span.of(walk.text).starts_with(w)));
-    if unit.bare_scale && unit.dimension.is_none() && usual.is_empty() && counted {
+    let counted = || {
+        gap.is_some_and(|t| unit.written.of(walk.text).starts_with('万') || !SUMS.iter().any(|w| t.span.of(walk.text).starts_with(w)))
+    };
+    if unit.bare_scale && unit.dimension.is_none() && usual.is_empty() && counted() {
         return written;
     }
     if unit.bare_scale {

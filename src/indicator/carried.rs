@@ -146,14 +146,19 @@ pub fn field_alone(at: &Around, own: &Subject, reading: &Reading, state: &State)
     const FIELDS: [&str; 11] = ["基础设施", "民生", "社会事业", "服务业", "农业", "工业", "城建", "生态", "交通", "能源", "水利"];
     let &Around { walk, tokens, near, figure, .. } = at;
     let words = own.words;
-    let mut named = near.iter().filter_map(|&i| tokens.get(i)).filter(|t| !matches!(t.kind, Kind::Mark(_)));
-    let alone = named.all(|t| words.start <= t.span.start && t.span.end <= words.end) && words.end == figure.quantity.span.start;
-    let said = words.of(walk.text);
-    let field = subject::is_sector(walk.text, words) || FIELDS.iter().any(|f| said.contains(f));
+    if reading.measure != Measure::Level || words.end != figure.quantity.span.start || !at.is_listed() {
+        return None;
+    }
     let count = state.told.last().filter(|t| t.sentence == state.sentence && t.dimension == figure.quantity.unit.dimension)?;
     let projects = matches!(count.subject.name, Name::Known(i) if walk.catalogue.money(i).is_some());
-    let listed = at.is_listed() && reading.measure == Measure::Level && count.measure == Measure::Level;
-    (alone && field && projects && listed && said.chars().count() <= 10).then_some(Subject { scope: Some(words), words, ..count.subject })
+    if !projects || count.measure != Measure::Level {
+        return None;
+    }
+    let mut named = near.iter().filter_map(|&i| tokens.get(i)).filter(|t| !matches!(t.kind, Kind::Mark(_)));
+    let alone = named.all(|t| words.start <= t.span.start && t.span.end <= words.end);
+    let said = words.of(walk.text);
+    let field = || subject::is_sector(walk.text, words) || FIELDS.iter().any(|f| said.contains(f));
+    (alone && said.chars().count() <= 10 && field()).then_some(Subject { scope: Some(words), words, ..count.subject })
 }
 
 /// A part of something told before by a name that is no indicator: in the list 装备、建材产值分别为…, or as its scope. What the name goes on
@@ -164,11 +169,12 @@ pub fn told_part(at: &Around, own: &Subject, reading: &Reading, state: &State) -
     let unit = figure.quantity.unit.dimension;
     let named = words.of(walk.text);
     let part = |t: &&Told| {
-        let scope = t.subject.scope.map_or("", |s| s.of(walk.text));
-        let rest = named.strip_prefix(scope).filter(|_| scope.chars().count() >= 2);
+        let Some(scope) = t.subject.scope.map(|s| s.of(walk.text)) else { return false };
         matches!(t.subject.name, Name::Known(_))
-            && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['受', '因', '则', '仅', '由']))
             && (reading.measure != Measure::Level || t.dimension == unit)
+            && named.strip_prefix(scope).is_some_and(|rest| {
+                scope.chars().nth(1).is_some() && (rest.is_empty() || rest.starts_with(['受', '因', '则', '仅', '由']))
+            })
     };
     let told = state.told.iter().rev().filter(|t| t.measure == Measure::Level).find(part)?;
     Some(Subject { words, ..told.subject })
@@ -180,16 +186,16 @@ const LONGEST_SENTENCE: usize = 256;
 /// In a sentence that begins 分行业看, 按规模分, 从区域看: a part of what was told before, by a name that is no indicator.
 pub fn part_by_kind(at: &Around, own: Option<Subject>, reading: &Reading, state: &State) -> Option<Subject> {
     let &Around { walk, tokens, figure, .. } = at;
-    let own = own?;
+    let own = own.filter(|s| matches!(s.name, Name::Phrase(_)) && matches!(reading.measure, Measure::Level | Measure::Growth))?;
     // 按消费类型分，餐饮收入下降11.4%; an indicator by its own name, 基础设施投资, is no part.
     let words = own.words.of(walk.text);
     let rate = reading.measure == Measure::Growth
         && !words.ends_with(['率', '面', '度', '量', '额', '值', '价'])
         && !["投资", "价格", "指数"].iter().any(|w| words.ends_with(w));
-    let investment = words.ends_with("投资") && words != "投资";
-    if !matches!(own.name, Name::Phrase(_)) || reading.measure != Measure::Level && !rate || words.chars().count() > 16 {
+    if reading.measure != Measure::Level && !rate || words.chars().count() > 16 {
         return None;
     }
+    let investment = words.ends_with("投资") && words != "投资";
     // 一产投资 is named in full, by domain and noun.
     let word = |t: &Token| if let Kind::Word(word) = t.kind { word.meaning } else { Meaning::default() };
     let mut within =
@@ -203,8 +209,9 @@ pub fn part_by_kind(at: &Around, own: Option<Subject>, reading: &Reading, state:
     let ends = back.take_while(|t| !matches!(t.kind, Kind::Mark(Mark::Stop | Mark::Line))).count();
     let start = before.len() - ends;
     let comma = before.get(start..)?.iter().position(|t| matches!(t.kind, Kind::Mark(_)))?;
-    let head = clause::cover(tokens, &(start..start + comma).collect::<Vec<_>>())?.of(walk.text);
-    let parts = head.chars().count() <= 12 && head.starts_with(['分', '按', '从']) && head.ends_with(['看', '分']);
+    let (first, last) = (tokens.get(start)?, tokens.get((start + comma).checked_sub(1).filter(|last| *last >= start)?)?);
+    let head = first.span.cover(last.span).of(walk.text);
+    let parts = head.starts_with(['分', '按', '从']) && head.ends_with(['看', '分']) && head.chars().count() <= 12;
     if !parts {
         return None;
     }

@@ -134,6 +134,8 @@ pub struct Meaning {
 #[derive(Debug, Default)]
 pub struct Catalogue {
     indicators: Vec<Indicator>,
+    /// Canonical name → index.
+    by_name: HashMap<String, u16>,
     dimensions: Vec<Option<Dimension>>,
     domains: Vec<String>,
     local: Vec<bool>,
@@ -199,6 +201,10 @@ impl Catalogue {
                 spellings.entry(word).or_default().noun = Some(i);
             }
         }
+        let mut by_name = HashMap::new();
+        for (entry, i) in file.indicators.iter().zip(0_u16..) {
+            by_name.entry(entry.name.clone()).or_insert(i);
+        }
         let mut pairs = vec![vec![None; file.nouns.len()]; file.domains.len()];
         let mut ratios = HashMap::new();
         let tied = |name: fn(&Indicator) -> &str| -> Vec<Option<u16>> { file.indicators.iter().map(|i| index(name(i))).collect() };
@@ -243,6 +249,7 @@ impl Catalogue {
             local: file.domains.iter().map(|d| d.local).collect(),
             domains: file.domains.into_iter().map(|n| n.name).collect(),
             nouns: file.nouns.into_iter().map(|n| n.name).collect(),
+            by_name,
             indicators: file.indicators,
             spellings,
             pairs,
@@ -279,7 +286,7 @@ impl Catalogue {
     /// The index of a canonical name.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<u16> {
-        self.indicators.iter().position(|i| i.name == name).and_then(|i| u16::try_from(i).ok())
+        self.by_name.get(name).copied()
     }
 
     /// What a whole phrase stands for, in any of the spellings.

@@ -18,7 +18,7 @@ use super::phrases::List;
 use super::subject::{self, Name, Subject, compatible};
 use super::text::State;
 use super::words::Class;
-use crate::base::Span;
+use crate::base::{Span, utf8};
 use crate::quantity::{Dimension, Form};
 
 /// A subject, and whether it was carried over from an earlier figure.
@@ -32,7 +32,7 @@ pub struct FoundSubject {
 /// Finds what the figure measures: in a list, in its own clause or after it, else where other words name it.
 pub fn find_subject(at: &Around, reading: &Reading, state: &mut State) -> FoundSubject {
     let level = reading.measure == Measure::Level;
-    let areas = only_areas(at) && matches!(reading.measure, Measure::Growth | Measure::Completion);
+    let areas = matches!(reading.measure, Measure::Growth | Measure::Completion) && only_areas(at);
     if let Some(found) = handed(at, reading, state) {
         return found;
     }
@@ -149,7 +149,10 @@ fn in_the_clause(at: &Around, mut own: Option<Subject>, reading: &Reading, state
         return Some(FoundSubject { subject, carried: false });
     }
     // 产值下降的有81家: those of whom the clause says so.
-    if let Some(words) = those_that(at).filter(|_| count && level) {
+    if count
+        && level
+        && let Some(words) = those_that(at)
+    {
         return Some(FoundSubject { subject: Subject::phrase(words), carried: false });
     }
     // 续建15个、在谈25个: a kind of the projects told.
@@ -193,8 +196,8 @@ fn in_the_clause(at: &Around, mut own: Option<Subject>, reading: &Reading, state
         return Some(FoundSubject { subject, carried: true });
     }
     // 现价总量比同期增加73.5亿元: of what was told.
-    const TOTALS: [&str; 5] = ["现价", "现价总量", "总量", "增量", "不变价"];
-    let total = |s: &Subject| matches!(s.name, Name::Phrase(w) if TOTALS.contains(&w.of(walk.text)));
+    let total =
+        |s: &Subject| matches!(s.name, Name::Phrase(w) if matches!(w.of(walk.text), "现价" | "现价总量" | "总量" | "增量" | "不变价"));
     drop_if(&mut own, |s| !state.told.is_empty() && total(s));
     // 三者之和占…: all that was told before.
     let those = |s: &Subject| matches!(s.name, Name::Phrase(w) if super::lists::is_those(w.of(walk.text)));
@@ -279,17 +282,20 @@ fn priced(at: &Around, own: &Subject, reading: &Reading, state: &State) -> Optio
     /// How many figures back the prices may have been told.
     const REACH: usize = 24;
     let &Around { walk, tokens, near, .. } = at;
+    if reading.measure != Measure::Growth {
+        return None;
+    }
     let part = match own.name {
         Name::Phrase(words) => words.of(walk.text).chars().count() <= 12,
         Name::Known(index) => {
             walk.catalogue.growth_noun().and_then(|n| walk.catalogue.sector(n)) == Some(index) && own.scope == Some(own.words)
         }
     };
-    if reading.measure != Measure::Growth || !part {
+    if !part {
         return None;
     }
     let prices =
-        |name: Name| matches!(name, Name::Phrase(w) if ["价格", "CPI", "PPI", "ＣＰＩ"].iter().any(|p| w.of(walk.text).contains(p)));
+        |name: Name| matches!(name, Name::Phrase(w) if ["价格", "CPI", "PPI", "ＣＰＩ"].iter().any(|p| utf8::find(w.of(walk.text), p).is_some()));
     let told = state.told.iter().rev().take(REACH).find(|t| prices(t.subject.name))?;
     let between = state.told.iter().rev().take_while(|t| !prices(t.subject.name)).all(|t| t.measure == Measure::Growth);
     let rises = near.iter().filter_map(|&i| tokens.get(i)).any(|t| matches!(t.span.of(walk.text), "上涨" | "下跌" | "涨" | "跌"));

@@ -82,7 +82,7 @@ pub fn read_measure(at: &Around, state: &State) -> Reading {
         (Some(Dimension::Rank), _) if rise.is_some() => reading(Measure::Change, rise),
         (Some(Dimension::Rank), _) => reading(Measure::Rank, None),
         // 完成年度下降任务的1.4倍.
-        (Some(Dimension::Times), _) if plan_done(at) => reading(Measure::Completion, None),
+        (Some(Dimension::Times), _) if plan_done(at, plan_at(at)) => reading(Measure::Completion, None),
         (Some(Dimension::Times), _) => reading(Measure::Growth, None),
         (Some(Dimension::Percent), _) => percent(at, state, rise, continues, basis),
         _ => {
@@ -107,10 +107,12 @@ pub fn read_measure(at: &Around, state: &State) -> Reading {
             let of_those = rise.is_some_and(|(_, span)| {
                 near.iter().filter_map(|&i| tokens.get(i)).any(|t| t.span.start == span.end && t.span.of(walk.text).starts_with('的'))
             });
-            let there_are = of_those
-                || super::acts::those_that(at).is_some()
-                || tokens.get(cues.end.saturating_sub(1)).is_some_and(|t| t.span.of(walk.text).ends_with('有'));
-            if compared && rise.is_some() && !to_after && !there_are {
+            let there_are = || {
+                of_those
+                    || super::acts::those_that(at).is_some()
+                    || tokens.get(cues.end.saturating_sub(1)).is_some_and(|t| t.span.of(walk.text).ends_with('有'))
+            };
+            if compared && rise.is_some() && !to_after && !there_are() {
                 return reading(Measure::Change, rise);
             }
             // 较上年的17905家增加5713家: by so much more than what the figure before tells.
@@ -122,9 +124,10 @@ pub fn read_measure(at: &Around, state: &State) -> Reading {
                 return reading(Measure::Change, Some((true, quantity.span)));
             }
             // 利润增加约608亿元: by so much, where what grew stands right before.
-            if let Some((_, span)) = rise.filter(|_| !to_after && !there_are && quantity.unit.dimension == Some(Dimension::Money))
+            if let Some((_, span)) = rise.filter(|_| !to_after && quantity.unit.dimension == Some(Dimension::Money))
                 && matches!(span.of(walk.text), "增加" | "减少" | "多增" | "少增" | "增加了" | "减少了")
                 && grew_by(at, span)
+                && !there_are()
             {
                 return reading(Measure::Change, rise);
             }
@@ -242,15 +245,15 @@ fn plan_at(at: &Around) -> usize {
     let &Around { walk, tokens, near, cues, .. } = at;
     let named = |&&i: &&usize| {
         let words = tokens.get(i).map_or("", |t| t.span.of(walk.text));
-        words.ends_with("投资计划") || words.ends_with("投资任务") || words.ends_with("计划投资")
+        words.ends_with(['划', '务', '资'])
+            && (words.ends_with("投资计划") || words.ends_with("投资任务") || words.ends_with("计划投资"))
     };
     cues.at(Class::Plan).max(near.iter().rev().find(named).map_or(0, |i| i + 1))
 }
 
-/// Whether the clause says of a plan what was done of it: 完成年度目标的, 为全年任务的.
-fn plan_done(at: &Around) -> bool {
+/// Whether the clause says of a plan, which it names at `plan` ([`plan_at`]), what was done of it: 完成年度目标的, 为全年任务的.
+fn plan_done(at: &Around, plan: usize) -> bool {
     let &Around { walk, tokens, near, .. } = at;
-    let plan = plan_at(at);
     let done = |t: &Token| {
         matches!(t.span.of(walk.text), "完成" | "为" | "仅为" | "达到" | "实现" | "达" | "是" | "占" | "累计完成" | "只有" | "只完成")
     };
@@ -280,7 +283,7 @@ pub fn percent(at: &Around, state: &State, rise: Option<(bool, Span)>, continues
     let share = cues.latest(&[Class::Share, Class::ShareNoun]).max(rate);
     let completion = cues.at(Class::CompletionNoun);
     let plan = plan_at(at);
-    let plan_done = plan_done(at);
+    let plan_done = plan_done(at, plan);
     // 地区生产总值增长目标6%左右: the growth that is aimed at.
     if plan > 0 && plan == cues.end && tokens.get(plan - 1).is_some_and(|t| t.span.of(walk.text).contains('增')) {
         return reading(Measure::Growth, None);
@@ -312,9 +315,8 @@ pub fn percent(at: &Around, state: &State, rise: Option<(bool, Span)>, continues
     if let Some(measure) = beside_amount(at, state, share > 0) {
         return reading(measure, None);
     }
-    let of_plan =
-        near.iter().all(|&i| tokens.get(i).is_some_and(|t| t.span.of(walk.text) == "的" || word_class(Some(t)) == Some(Class::Plan)))
-            && state.told.last().is_some_and(|t| t.planned);
+    let of_plan = state.told.last().is_some_and(|t| t.planned)
+        && near.iter().all(|&i| tokens.get(i).is_some_and(|t| t.span.of(walk.text) == "的" || word_class(Some(t)) == Some(Class::Plan)));
     let share_alone = share > 0 && cues.has(Class::Share) && cues.mentions.is_empty() && cues.at(Class::ShareNoun) == 0;
     let beyond = share_alone && is_beyond(at, state);
     if of_plan && !near.is_empty() || beyond || share_alone && done_of_plan(at, state) {

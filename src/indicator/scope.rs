@@ -25,8 +25,15 @@ fn is_project(title: &str) -> bool {
     phrases::ends(title).has(List::Project) && (6..=30).contains(&title.chars().count()) && !title.contains(['，', ',', '的'])
 }
 
-/// Verbs that lead up to a name and are no part of it: 实施重点工业项目, 培育国家级“小巨人”企业.
-const LEADING: [&str; 14] = ["实施", "安排", "推进", "推动", "列入", "纳入", "创建", "培育", "建设", "组织", "抓好", "谋划", "全年", "共"];
+/// The words behind a verb that leads up to a name and is no part of it: 实施重点工业项目, 培育国家级“小巨人”企业.
+fn leading(words: &str) -> Option<&str> {
+    match words.get(.."实施".len()) {
+        Some(
+            "实施" | "安排" | "推进" | "推动" | "列入" | "纳入" | "创建" | "培育" | "建设" | "组织" | "抓好" | "谋划" | "全年",
+        ) => words.get("实施".len()..),
+        _ => words.strip_prefix('共'),
+    }
+}
 
 /// Whether the words are a kind of park and no park's name: 园区, 经开区.
 #[must_use]
@@ -76,14 +83,14 @@ fn says_more(words: &str) -> bool {
 /// Whether the words are such a verb and no more.
 #[must_use]
 pub fn is_leading(words: &str) -> bool {
-    LEADING.contains(&words)
+    leading(words) == Some("")
 }
 
 /// A name without the verbs that lead up to it.
 #[must_use]
 pub fn named(words: &str) -> &str {
     let mut words = words;
-    while let Some(rest) = LEADING.iter().find_map(|verb| words.strip_prefix(verb)).filter(|rest| rest.chars().count() >= 2) {
+    while let Some(rest) = leading(words).filter(|rest| rest.chars().nth(1).is_some()) {
         words = rest;
     }
     words

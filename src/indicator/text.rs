@@ -576,7 +576,7 @@ impl Walk<'_> {
                 words.ends_with("计划投资") || words.ends_with("投资计划")
             })
         };
-        let planned = (plan_before || plan_named()) && share_after(0) || plan_behind && share_after(1);
+        let planned = share_after(0) && (plan_before || plan_named()) || plan_behind && share_after(1);
         // 新增2户（年度任务8户）: only the plan is named in the bracket.
         let opened =
             near.first().and_then(|i| i.checked_sub(1)).and_then(|i| tokens.get(i)).is_some_and(|t| t.kind == Kind::Mark(Mark::Open));

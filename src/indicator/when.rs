@@ -49,8 +49,10 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
         Name::Phrase(words) => {
             let name = words.of(walk.text);
             let tail = subject.head.map_or(name, |head| head.of(walk.text));
-            let ends = ["余额", "存量", "保有量", "装机", "装机容量", "装机规模"].iter().any(|end| tail.ends_with(end));
-            ends || ["实有", "现有", "在册", "有效"].iter().any(|lead| name.starts_with(lead))
+            tail.ends_with(['额', '量', '机', '模'])
+                && ["余额", "存量", "保有量", "装机", "装机容量", "装机规模"].iter().any(|end| tail.ends_with(end))
+                || name.starts_with(['实', '现', '在', '有'])
+                    && ["实有", "现有", "在册", "有效"].iter().any(|lead| name.starts_with(lead))
         }
     };
     let stock = measure == Measure::Level && is_stock(subject.name);
@@ -216,8 +218,10 @@ fn since(at: &Around, measure: Measure, base: Option<Period>, state: &State) -> 
     {
         return Some(Period::years(since + 1, last));
     }
-    let spans = cues.has(Class::AnnualAverage) || cues.periods.iter().any(|(_, p)| matches!(p, PeriodWord::SpanOfYears(_))) || summed(at);
-    if let Some((first, last)) = state.went.filter(|_| spans) {
+    let spans = || {
+        cues.has(Class::AnnualAverage) || cues.periods.iter().any(|(_, p)| matches!(p, PeriodWord::SpanOfYears(_))) || summed(at)
+    };
+    if let Some((first, last)) = state.went.filter(|_| spans()) {
         return Some(Period::years(first + 1, last));
     }
     let against = cues.compared_periods.iter().find_map(|p| match *p {
@@ -399,9 +403,10 @@ fn of_projects(at: &Around, subject: &Subject, index: u16, measure: Measure, sta
     if measure == Measure::Level && (!name.money.is_empty() && name.of.is_empty() || !name.done.is_empty()) {
         // Projects are listed for the year, whatever month the report is of.
         let own = cues.periods.iter().any(|(_, p)| !matches!(p, PeriodWord::ThisYear | PeriodWord::WholeYear | PeriodWord::Year(_)));
-        let pool = subject.words.of(walk.text);
-        let said = clause::cover(tokens, near).map_or("", |s| s.of(walk.text));
-        let stays = [pool, said].iter().any(|words| phrases::inside(words).has(List::Stay));
+        let stays = || {
+            let said = clause::cover(tokens, near).map_or("", |s| s.of(walk.text));
+            [subject.words.of(walk.text), said].iter().any(|words| phrases::inside(words).has(List::Stay))
+        };
         let part = state.whole > 0
             || near
                 .first()
@@ -412,10 +417,10 @@ fn of_projects(at: &Around, subject: &Subject, index: u16, measure: Measure, sta
             return Some(state.told.last().and_then(|t| t.period));
         }
         let listed = !own
-            && !stays
             && name.done.is_empty()
             && !cues.has(Class::Added)
-            && base.is_some_and(|b| b.first().year == b.last().year && Some(b) == state.section.period);
+            && base.is_some_and(|b| b.first().year == b.last().year && Some(b) == state.section.period)
+            && !stays();
         return Some(if listed { base.map(|b| Period::year(b.last_year())) } else { base });
     }
     None
