@@ -19,6 +19,14 @@ pub fn of_areas(at: &Around, reading: &Reading, state: &mut State) -> Option<Fou
     let &Around { walk, figure, .. } = at;
     let unit = figure.quantity.unit.dimension;
     let level = reading.measure == Measure::Level;
+    let areas = match reading.measure {
+        Measure::Level => area_before_bracket(at).is_some(),
+        Measure::Growth | Measure::Completion => only_areas(at),
+        _ => false,
+    };
+    if !areas {
+        return None;
+    }
     // 完成率前三位的是：经开区58.7%、望海街道54.2%: of what was spent, where projects are spoken of.
     if reading.measure == Measure::Completion
         && only_areas(at)

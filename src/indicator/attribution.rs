@@ -66,7 +66,10 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
     let own_scope = subject.scope;
     subject.scope = scope::refine(at, &subject, measure, state);
     // 园区实现…规模工业总产值, in a report of more than the park: the parks' own indicator.
-    if let Some(own) = subject.scope.filter(|s| !found.carried && scope::is_park(s.of(walk.text))).and_then(|_| parks_own(walk, &subject)) {
+    if let Some(scope) = subject.scope.filter(|_| !found.carried)
+        && let Some(own) = parks_own(walk, &subject)
+        && scope::is_park(scope.of(walk.text))
+    {
         subject.name = Name::Known(own);
     }
     // 经开区 in the park's own report is the report's own area; a share that all have together is of no one of them.
@@ -76,7 +79,9 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
         subject.scope = None;
     }
     // 增长12.9%（全省平均9.4%）: another area's.
-    if let Some(area) = super::measure::area_in_bracket(at).filter(|_| measure == Measure::Growth) {
+    if measure == Measure::Growth
+        && let Some(area) = super::measure::area_in_bracket(at)
+    {
         subject.scope = Some(area);
     }
     // A place in an order is told among an area; what follows is of what was spoken of before.
@@ -303,9 +308,11 @@ fn is_monthly(catalogue: &Catalogue, subject: &Subject, months: Period, state: &
 
 /// 由2015年的23.1亿元增加到2019年的48.6亿元: from when to when.
 fn note_went(at: &Around, subject: &Subject, period: Option<Period>, state: &mut State) {
+    if !at.cues.has(Class::To) {
+        return;
+    }
     let from = state.told.last().filter(|t| t.sentence == state.sentence && t.subject.name == subject.name).and_then(|t| t.period);
     if let Some((from, to)) = from.zip(period)
-        && at.cues.has(Class::To)
         && to.is_year()
         && from.is_year()
         && from < to
@@ -437,8 +444,8 @@ fn spoken_of(catalogue: &Catalogue, subject: &Subject) -> Option<Spoken> {
 /// A kind of projects or firms keeps the bound told right before it: 10亿元以上项目.
 fn bound(at: &Around, subject: &mut Subject, state: &mut State) {
     let walk = at.walk;
-    let bound = state.bound.take();
-    let bounded = |words: Span| bound.filter(|b| follows_bound(walk.text, *b, words)).map_or(words, |b| b.cover(words));
+    let Some(bound) = state.bound.take() else { return };
+    let bounded = |words: Span| if follows_bound(walk.text, bound, words) { bound.cover(words) } else { words };
     subject.scope = subject.scope.map(bounded);
     if let Name::Phrase(words) = subject.name {
         subject.name = Name::Phrase(bounded(words));

@@ -47,8 +47,8 @@ pub fn clause_before(at: &Around, reading: &Reading, unit: Option<Dimension>, st
 /// The cost of the project spoken of, or of the one named right after the money, where only 投资 is said.
 pub fn project_cost(at: &Around, own: &Subject, state: &State) -> Option<Subject> {
     let &Around { walk, tokens, near, figure, .. } = at;
-    let last = near.last().and_then(|&i| tokens.get(i))?;
-    let bare = last.span.of(walk.text) == "投资" && figure.quantity.unit.dimension == Some(Dimension::Money);
+    let last = near.last().and_then(|&i| tokens.get(i)).filter(|_| figure.quantity.unit.dimension == Some(Dimension::Money))?;
+    let bare = last.span.of(walk.text) == "投资";
     let alone =
         near.len() == 1 || near.len() == 2 && near.first().and_then(|&i| tokens.get(i)).is_some_and(|t| matches!(t.kind, Kind::Period(_)));
     let of_project = figure.after.first().is_some_and(|t| t.span.of(walk.text) == "的");

@@ -227,12 +227,11 @@ impl Figure<'_> {
                 _ => {
                     let over =
                         near.last().is_some_and(|&i| matches!(word_class(tokens.get(i)), Some(Class::Over | Class::Under | Class::Nearly)));
-                    let at = usize::from(self.after.first().is_some_and(|t| t.span.of(text) == "的"));
-                    let holder = self
-                        .after
-                        .get(at)
-                        .is_some_and(|t| ["企业", "项目", "高企", "乡镇", "园区"].iter().any(|w| t.span.of(text).starts_with(w)));
-                    over && holder
+                    over && {
+                        let at = usize::from(self.after.first().is_some_and(|t| t.span.of(text) == "的"));
+                        let holder = |t: &Token| ["企业", "项目", "高企", "乡镇", "园区"].iter().any(|w| t.span.of(text).starts_with(w));
+                        self.after.get(at).is_some_and(holder)
+                    }
                 }
             };
         // 突破千亿大关: a level reached.

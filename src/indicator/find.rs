@@ -92,6 +92,12 @@ fn in_a_list(at: &Around, list: &[Subject], reading: &Reading, state: &mut State
     let unit = figure.quantity.unit.dimension;
     let level = reading.measure == Measure::Level;
     let figures = figures_in_list(at);
+    // 总量、强度分列第5和第4: dealt out like 分别.
+    let dealt = cues.has(Class::Each)
+        || cues.at(Class::Rank).checked_sub(1).and_then(|i| at.tokens.get(i)).is_some_and(|t| t.span.of(walk.text).starts_with('分'));
+    if figures == 1 && !dealt {
+        return of_areas(at, reading, state);
+    }
     // 占比74.8%，增长8.6%; 完成任务的103.4%，增长19.1%: a share and a growth are no list; 占全县的58.6%和61.2% are one.
     let goes_on = matches!(figure.after.first().map(|t| t.kind), Some(Kind::Mark(Mark::Pause)))
         || word_class(figure.after.first()) == Some(Class::And);
@@ -117,9 +123,6 @@ fn in_a_list(at: &Around, list: &[Subject], reading: &Reading, state: &mut State
     {
         return Some(FoundSubject { subject, carried: true });
     }
-    // 总量、强度分列第5和第4: dealt out like 分别.
-    let dealt = cues.has(Class::Each)
-        || cues.at(Class::Rank).checked_sub(1).and_then(|i| at.tokens.get(i)).is_some_and(|t| t.span.of(walk.text).starts_with('分'));
     if (dealt && (figures > 1 || only_areas(at)) || several || paired)
         && !(only_areas(at) && reading.measure == Measure::Growth && list.is_empty())
         && let Some(subject) = deal(at, list.into(), state, unit)
@@ -132,6 +135,9 @@ fn in_a_list(at: &Around, list: &[Subject], reading: &Reading, state: &mut State
 /// What its own clause names, before the figure or after it.
 fn in_the_clause(at: &Around, mut own: Option<Subject>, reading: &Reading, state: &State) -> Option<FoundSubject> {
     let &Around { walk, cues, figure, .. } = at;
+    if let Some(subject) = own.filter(|s| matches!(s.name, Name::Known(_)) && figure.quantity.form != Form::Doubling) {
+        return Some(by_its_name(at, subject, reading, state));
+    }
     let unit = figure.quantity.unit.dimension;
     let level = reading.measure == Measure::Level;
     // 推动10户企业复产, 设立20亿元的基金: what stands before is what is done with them.
@@ -224,28 +230,72 @@ fn in_the_clause(at: &Around, mut own: Option<Subject>, reading: &Reading, state
     }
     let among = |s: &Subject| matches!(s.name, Name::Phrase(w) if is_among(at, w));
     drop_if(&mut own, |s| reading.measure == Measure::Rank && !state.told.is_empty() && among(s));
-    if let Some(subject) = own {
-        let modifies =
-            matches!(subject.name, Name::Phrase(words) if only_scope(at, words)) || listed_by_de(at, state) || done_by(at, &subject, state);
-        if let Some(subject) = priced(at, &subject, reading, state).filter(|_| !modifies) {
-            return Some(FoundSubject { subject, carried: true });
-        }
-        let subject = not_yet(at, if reading.measure == Measure::Rank { order_named(at, subject) } else { subject });
-        if !modifies {
-            return Some(FoundSubject { subject: restricted(at, attempted(at, added(at, subject, state))), carried: false });
-        }
-        if let Some(carried) = carry(at, reading, state).or_else(|| led(at, reading, state)) {
-            let kind = cues.has(Class::ProjectKind);
-            let name = match carried.name {
-                Name::Known(index) if kind => Name::Known(walk.catalogue.of(index).unwrap_or(index)),
-                name => name,
-            };
-            let scope = subject.scope.or(Some(subject.words));
-            return Some(FoundSubject { subject: Subject { name, scope, ..carried }, carried: true });
-        }
-        return Some(FoundSubject { subject, carried: false });
+    own.map(|subject| itself_or_part(at, subject, reading, state))
+}
+
+/// What the figure is of, where its clause names an indicator before it: as [`in_the_clause`], of which most is about other words.
+fn by_its_name(at: &Around, mut own: Subject, reading: &Reading, state: &State) -> FoundSubject {
+    let unit = at.figure.quantity.unit.dimension;
+    let level = reading.measure == Measure::Level;
+    let found = |subject, carried| FoundSubject { subject, carried };
+    if reading.measure == Measure::Rank
+        && let Some(words) = judged_in(at)
+    {
+        return found(Subject::phrase(words), false);
     }
-    None
+    let counts = matches!(unit, Some(Dimension::Count | Dimension::People)) || unit == Some(Dimension::Money) && acts_on(at);
+    let after = if counts && level { after_subject(at, Some(own), state) } else { None };
+    if counts
+        && level
+        && let Some(words) = those_that(at)
+    {
+        return found(Subject::phrase(words), false);
+    }
+    if let Some(after) = after.filter(|s| matches!(s.name, Name::Known(_))) {
+        return found(added(at, not_yet(at, done_to(at, after)), state), false);
+    }
+    let carried = if unit == Some(Dimension::Money) { funds_of(at, &own, state) } else { None };
+    let carried = carried
+        .or_else(|| share_of_told(at, Some(own), reading, state))
+        .or_else(|| if state.whole > 0 { part_of_whole(at, Some(own), reading, unit, state) } else { None });
+    if let Some(subject) = carried {
+        return found(subject, true);
+    }
+    if let Some(after) = after {
+        return found(after, false);
+    }
+    own = of_topic(at, own, state);
+    if let Some(subject) = field_alone(at, &own, reading, state) {
+        return found(subject, true);
+    }
+    if let Some(subject) = project_cost(at, &own, state) {
+        return found(subject, false);
+    }
+    itself_or_part(at, own, reading, state)
+}
+
+/// What was named itself; or, where its words only say of which part the figure is, what was spoken of.
+fn itself_or_part(at: &Around, subject: Subject, reading: &Reading, state: &State) -> FoundSubject {
+    let &Around { walk, cues, .. } = at;
+    let modifies =
+        matches!(subject.name, Name::Phrase(words) if only_scope(at, words)) || listed_by_de(at, state) || done_by(at, &subject, state);
+    if !modifies && let Some(subject) = priced(at, &subject, reading, state) {
+        return FoundSubject { subject, carried: true };
+    }
+    let subject = not_yet(at, if reading.measure == Measure::Rank { order_named(at, subject) } else { subject });
+    if !modifies {
+        return FoundSubject { subject: restricted(at, attempted(at, added(at, subject, state))), carried: false };
+    }
+    if let Some(carried) = carry(at, reading, state).or_else(|| led(at, reading, state)) {
+        let kind = cues.has(Class::ProjectKind);
+        let name = match carried.name {
+            Name::Known(index) if kind => Name::Known(walk.catalogue.of(index).unwrap_or(index)),
+            name => name,
+        };
+        let scope = subject.scope.or(Some(subject.words));
+        return FoundSubject { subject: Subject { name, scope, ..carried }, carried: true };
+    }
+    FoundSubject { subject, carried: false }
 }
 
 /// Lets a subject go that is unfit, where it stands: it is large to hand on.
@@ -352,7 +402,8 @@ pub fn restricted(at: &Around, subject: Subject) -> Subject {
     let place = near.iter().rposition(|&i| tokens.get(i).is_some_and(|t| t.span.end == subject.words.start));
     let Some(before) = place.and_then(|p| near.get(p)).and_then(|&i| tokens.get(i)) else { return subject };
     let words = before.span.of(walk.text);
-    let averaged = ["户均", "平均每", "每户", "每家", "单个"].iter().any(|w| words.ends_with(w));
+    let averaged = words.ends_with(['均', '每', '户', '家', '个'])
+        && ["户均", "平均每", "每户", "每家", "单个"].iter().any(|w| words.ends_with(w));
     if averaged {
         return Subject::phrase(before.span.cover(subject.words));
     }

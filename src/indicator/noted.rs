@@ -45,6 +45,9 @@ pub fn note_status(at: &Around, state: &mut State) {
 /// A clause without a figure that begins with a sector or a domain speaks of it: 新能源装备产业从无到有，2020年实现产值….
 pub fn note_domain(at: &Around, state: &mut State) {
     let &Around { walk, tokens, far, .. } = at;
+    if far.is_empty() {
+        return;
+    }
     let (_, clause) = clause::split_last(
         tokens,
         far.split_last()

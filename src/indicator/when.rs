@@ -162,6 +162,9 @@ fn told_beside(at: &Around, measure: Measure, state: &State) -> Option<Option<Pe
         };
         return Some(context::resolve(word, year, base_of(state).or(report), false));
     }
+    if measure != Measure::Level || !at.cues.has(Class::Compare) {
+        return None;
+    }
     if let Some(year) = year_held_against(at, measure) {
         return Some(Some(Period::year(year)));
     }
@@ -176,10 +179,13 @@ fn told_beside(at: &Around, measure: Measure, state: &State) -> Option<Option<Pe
 /// 比2010年的1.034吨标准煤下降16%: the year that the figure is of, with which another is compared.
 fn year_held_against(at: &Around, measure: Measure) -> Option<i16> {
     let &Around { walk, tokens, near, cues, .. } = at;
+    if measure != Measure::Level || !cues.has(Class::Compare) {
+        return None;
+    }
     let [.., year, de] = near else { return None };
     let de = tokens.get(*de).is_some_and(|t| t.span.of(walk.text) == "的");
     match tokens.get(*year)?.kind {
-        Kind::Period(PeriodWord::Year(year)) if de && measure == Measure::Level && cues.has(Class::Compare) => Some(year),
+        Kind::Period(PeriodWord::Year(year)) if de => Some(year),
         _ => None,
     }
 }
@@ -308,9 +314,14 @@ fn over_years(at: &Around, subject: &Subject, measure: Measure, reading: &Readin
     let &Around { walk, cues, figure, .. } = at;
     let base = base_of(state);
     let several = |p: &Period| p.first().year != p.last().year;
+    let of_years = base.as_ref().is_some_and(several) || state.section.period.as_ref().is_some_and(several);
+    // Where no years are spoken of, a share or a part may still be of earlier figures of several.
+    if !of_years && !(measure == Measure::Share || measure == Measure::Level && cues.has(Class::Among)) {
+        return None;
+    }
     // 比全省高1.9个百分点, 超规划目标0.08个百分点; 达到5000亿元、力争5500亿元: when the figure before was.
     if let Some(last) = state.told.last()
-        && (base.as_ref().is_some_and(several) || state.section.period.as_ref().is_some_and(several))
+        && of_years
         && (measure == Measure::Change && matches!(reading.basis, Some(Basis::OtherArea | Basis::Plan))
             || reading.continues && !cues.has(Class::To) && last.measure == measure && last.dimension == figure.quantity.unit.dimension)
     {
@@ -375,6 +386,9 @@ fn over_years(at: &Around, subject: &Subject, measure: Measure, reading: &Readin
 /// A year's plan is the year's; so is a count of projects listed for it.
 fn of_projects(at: &Around, subject: &Subject, index: u16, measure: Measure, state: &State) -> Option<Option<Period>> {
     let &Around { walk, tokens, near, cues, .. } = at;
+    if measure != Measure::Level {
+        return None;
+    }
     let base = base_of(state);
     let name = walk.catalogue.indicator(index);
     // 年度计划新开工项目15个: of the year.
