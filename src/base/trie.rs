@@ -154,26 +154,26 @@ impl Trie {
         first != 0 && character(text, len).is_some_and(|(code, _)| self.may_begin(first, self.letter(code).number))
     }
 
-    /// The longest word that some characters, looked up, begin with: its length in bytes and its number.
+    /// The longest word that some characters, looked up, begin with: its length in bytes and in characters, and its number.
     #[inline]
     #[must_use]
-    pub fn longest_of(&self, letters: &[Letter]) -> Option<(usize, u32)> {
+    pub fn longest_of(&self, letters: &[Letter]) -> Option<(usize, usize, u32)> {
         let mut base = self.cells.first()?.base;
         let mut len = 0;
-        let (mut longest, mut word) = (0, 0);
-        for letter in letters {
+        let (mut longest, mut characters, mut word) = (0, 0, 0);
+        for (letter, count) in letters.iter().zip(1..) {
             work::done(1);
             let Some(cell) = self.child(base, letter.number) else { break };
             len += usize::from(letter.len);
             if cell.word != 0 {
-                (longest, word) = (len, cell.word);
+                (longest, characters, word) = (len, count, cell.word);
             }
             if cell.base == LEAF {
                 break;
             }
             base = cell.base;
         }
-        (word != 0).then(|| (longest, word - 1))
+        (word != 0).then(|| (longest, characters, word - 1))
     }
 
     /// What is known of each character of a text. A text that is walked more than once is looked up once.
@@ -201,6 +201,19 @@ impl Trie {
                 }
             }
         }
+    }
+
+    /// Whether a word goes on from this text, or may: of words with characters beyond the basic plane nothing is known.
+    #[must_use]
+    pub fn leads_on(&self, text: &str) -> bool {
+        let Some(mut base) = self.cells.get(ROOT).map(|root| root.base) else { return false };
+        let mut at = 0;
+        while let Some((code, own)) = character(text, at) {
+            work::done(1);
+            let Some(cell) = self.child(base, self.letter(code).number) else { return code >= 0x1_0000 };
+            (base, at) = (cell.base, at + own);
+        }
+        true
     }
 
     /// The number of the longest word at the end of `text`, where the words were given spelled backwards.
@@ -368,7 +381,12 @@ mod tests {
             let longest = fits.max_by_key(|word| word.len());
             let number = longest.and_then(|longest| words.iter().position(|word| word == longest)).and_then(|at| u32::try_from(at).ok());
             prop_assert_eq!(trie.longest(&text), longest.map(String::len).zip(number));
-            prop_assert_eq!(trie.longest_of(&trie.letters(&text)), trie.longest(&text));
+            let of_letters = trie.longest_of(&trie.letters(&text));
+            prop_assert_eq!(of_letters.map(|(len, _, number)| (len, number)), trie.longest(&text));
+            prop_assert!(of_letters.is_none_or(|(len, count, _)| text.chars().take(count).map(char::len_utf8).sum::<usize>() == len));
+            let plain = words.iter().filter(in_plane);
+            let head = text.split('𠀀').next().unwrap_or_default();
+            prop_assert_eq!(trie.leads_on(&text), head.is_empty() || plain.clone().any(|word| word.starts_with(head)));
             for head in text.chars() {
                 prop_assert_eq!(trie.starts(head), words.iter().filter(in_plane).any(|word| word.starts_with(head)));
             }

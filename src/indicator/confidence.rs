@@ -3,7 +3,6 @@
 use super::attribution::Around;
 use super::catalogue::Category;
 use super::clause::Role;
-use super::figure::word_class;
 use super::find::FoundSubject;
 use super::lexer::{Kind, Mark};
 use super::observation::{Measure, Status};
@@ -51,8 +50,11 @@ fn signs(reading: &Reading, state: &State) -> [f32; 63] {
     let &Around { walk, tokens, near, far, cues, figure, .. } = at;
     let quantity = figure.quantity;
     let index = if let Name::Known(index) = subject.name { Some(index) } else { None };
-    let entry = index.map(|i| walk.catalogue.indicator(i));
-    let category = entry.map(|e| e.category);
+    // Asked once of the entry: each question is a branch.
+    let (category, scoped, stock, extended, canonical) = match index.map(|i| walk.catalogue.indicator(i)) {
+        Some(e) => (Some(e.category), e.scoped, e.stock, e.extended, e.name == subject.words.of(walk.text)),
+        None => (None, false, false, false, false),
+    };
     let several = |p: Period| p.first().year != p.last().year;
     let adjacent = near.last().and_then(|&i| tokens.get(i)).is_some_and(|t| t.span.end == subject.words.end);
     let (mut gaps, mut known, mut before) = (0, 0, None);
@@ -67,9 +69,16 @@ fn signs(reading: &Reading, state: &State) -> [f32; 63] {
         }
     }
     let own_period = !cues.periods.is_empty();
-    let after_word = word_class(figure.after.first());
-    let modified = before.is_some_and(|t| matches!(t.kind, Kind::Gap)) && scope.is_none();
-    let after_gap = figure.after.first().is_some_and(|t| matches!(t.kind, Kind::Gap) && t.span.start == quantity.span.end);
+    let (mut after_word, mut after_gap, mut after_mark) = (None, false, None);
+    if let Some(token) = figure.after.first() {
+        match token.kind {
+            Kind::Word(word) => after_word = word.class,
+            Kind::Gap => after_gap = token.span.start == quantity.span.end,
+            Kind::Mark(mark) => after_mark = Some(mark),
+            _ => {}
+        }
+    }
+    let modified = before.is_some_and(|t| matches!(t.kind, Kind::Gap)) & scope.is_none();
     // The figure itself has been told by now.
     let earlier = state.told.len().checked_sub(2).and_then(|i| state.told.get(i));
     let first_told = earlier.is_none();
@@ -77,44 +86,40 @@ fn signs(reading: &Reading, state: &State) -> [f32; 63] {
     let same_subject = earlier.is_some_and(|t| t.subject.name == subject.name);
     let told_here = state.period_told.is_some_and(|(at, _)| at == state.sentence);
     let told_before = state.period_told.is_some_and(|(at, _)| at != state.sentence);
-    let stock = entry.is_some_and(|e| e.stock);
     let several_years = state.section.period.is_some_and(several);
-    let extended = entry.is_some_and(|e| e.extended);
-    let canonical = entry.is_some_and(|e| e.name == subject.words.of(walk.text));
-    let closes = |mark: Mark| figure.after.first().is_some_and(|t| t.kind == Kind::Mark(mark));
-    let leads = state.lead.is_some_and(|lead| lead.subject.name == subject.name);
+    let leads = state.lead.as_ref().is_some_and(|lead| lead.subject.name == subject.name);
     let alone = cues.mentions.iter().filter(|m| m.role == Role::Subject).count() == 1;
     [
         weighed(true, 0.11),
         weighed(index.is_some(), 0.36),
         weighed(extended, -0.18),
         weighed(found.carried, -0.18),
-        weighed(index.is_some() && found.carried, 0.05),
+        weighed(index.is_some() & found.carried, 0.05),
         weighed(measure == Measure::Growth, 0.08),
         weighed(measure == Measure::Rank, -0.33),
         weighed(category == Some(Category::Project), -1.42),
         weighed(category == Some(Category::Innovation), 0.59),
         weighed(category == Some(Category::Macro), 0.40),
         weighed(scope.is_some(), 0.01),
-        weighed(entry.is_some_and(|e| e.scoped), 0.48),
+        weighed(scoped, 0.48),
         weighed(matches!(subject.domain, Some(Domain::Sector(_))), -0.15),
-        weighed(scope.is_none() && index.is_some() && entry.is_some_and(|e| e.scoped), -2.00),
+        weighed(scope.is_none() & scoped, -2.00),
         weighed(own_period, 0.32),
         weighed(period == state.section.period, 0.54),
         weighed(period.is_some_and(several), -0.56),
-        weighed(state.section.period.is_some_and(several), 0.65),
+        weighed(several_years, 0.65),
         weighed(walk.context.periods.period.is_some_and(|p| !p.is_year()), -0.30),
         weighed(status == Status::Forecast, -0.00),
-        weighed(quantity.unit.dimension.is_none() || quantity.unit.bare_scale, -0.10),
+        weighed(quantity.unit.dimension.is_none() | quantity.unit.bare_scale, -0.10),
         weighed(matches!(quantity.form, Form::Chinese | Form::Parts | Form::Fraction | Form::BareScale), -0.38),
         weighed(matches!(quantity.unit.dimension, Some(Dimension::Count | Dimension::People)), -0.06),
         weighed(adjacent, -0.10),
         weighed(gaps > 1, 0.17),
         weighed(known > 1, -0.12),
         weighed(state.whole > 0, -0.51),
-        weighed(cues.has(Class::Each) || !state.queue.is_empty(), 0.14),
+        weighed(cues.has(Class::Each) | !state.queue.is_empty(), 0.14),
         weighed(matches!(after_word, Some(Class::AtLeast | Class::AtMost)), 0.50),
-        weighed(cues.has(Class::Added) || state.adding.is_some(), -0.75),
+        weighed(cues.has(Class::Added) | state.adding.is_some(), -0.75),
         weighed(near.is_empty(), -0.22),
         weighed(modified, -1.49),
         weighed(after_gap, -0.47),
@@ -122,25 +127,25 @@ fn signs(reading: &Reading, state: &State) -> [f32; 63] {
         weighed(same_sentence, -0.27),
         weighed(told_here, 0.30),
         weighed(told_before, -0.20),
-        weighed(stock && several_years, 0.17),
-        weighed(measure == Measure::Share && !cues.has(Class::ShareNoun), -0.43),
+        weighed(stock & several_years, 0.17),
+        weighed((measure == Measure::Share) & !cues.has(Class::ShareNoun), -0.43),
         weighed(gaps == 0, 0.40),
-        weighed(found.carried && !same_subject, -0.42),
-        weighed(measure == Measure::Growth && found.carried && same_subject && same_sentence, 0.05),
+        weighed(found.carried & !same_subject, -0.42),
+        weighed((measure == Measure::Growth) & found.carried & same_subject & same_sentence, 0.05),
         weighed(walk.context.guessed, -0.69),
         weighed(period.is_none(), 0.00),
         weighed(walk.context.periods.period.is_none(), 0.00),
         weighed(subject.head.is_some(), 0.39),
-        weighed(index.is_none() && near.len() <= 2, -0.21),
-        weighed(index.is_none() && found.carried, -0.23),
-        weighed(scope.is_some() && matches!(category, Some(Category::Project)), 1.15),
-        weighed(matches!(category, Some(Category::Industry)), 0.78),
-        weighed(told_here && own_period, 0.01),
+        weighed(index.is_none() & (near.len() <= 2), -0.21),
+        weighed(index.is_none() & found.carried, -0.23),
+        weighed(scope.is_some() & (category == Some(Category::Project)), 1.15),
+        weighed(category == Some(Category::Industry), 0.78),
+        weighed(told_here & own_period, 0.01),
         weighed(canonical, 1.34),
         weighed(cues.has(Class::Contribution), -1.26),
         weighed(cues.has(Class::YearOnYear), 0.85),
-        weighed(closes(Mark::Comma), 0.34),
-        weighed(closes(Mark::Semicolon), 0.32),
+        weighed(after_mark == Some(Mark::Comma), 0.34),
+        weighed(after_mark == Some(Mark::Semicolon), 0.32),
         weighed(leads, -0.41),
         weighed(alone, 0.33),
         weighed(cues.has(Class::Noise), -0.55),

@@ -68,27 +68,23 @@ impl Figure<'_> {
             }
             Some(_) => {
                 let rest = self.after_text(walk.text);
-                // 3.1个和1.7个百分点: the list's unit, cut short.
-                if quantity.unit.written.of(walk.text) == "个" && matches!(quantity.number, Number::Exact(v) if v.scale() > 0) {
-                    self.is_listed();
+                match quantity.span.of(walk.text).chars().next_back() {
+                    // 十五条措施, 20条政策 is a document's name.
+                    Some('条') => !["措施", "政策", "意见", "举措", "规定", "办法"].iter().any(|w| rest.starts_with(w)),
+                    // 十届十次、十一次全会: which meeting, and no count.
+                    Some('次') => !["全会", "全体会议", "会议", "代表大会"].iter().any(|w| rest.starts_with(w)),
+                    // 1-3期项目: which of them, and no count.
+                    Some('期') => !["项目", "工程", "厂房"].iter().any(|w| rest.starts_with(w)),
+                    Some('个') => {
+                        // 3.1个和1.7个百分点: the list's unit, cut short.
+                        if quantity.unit.written.of(walk.text) == "个" && matches!(quantity.number, Number::Exact(v) if v.scale() > 0) {
+                            self.is_listed();
+                        }
+                        // 12个月, 3个季度, 5个百分点 is read elsewhere; 24小时, 20条 are names only in quotes.
+                        !(rest.starts_with('月') || rest.starts_with("季度") || rest.starts_with("五年"))
+                    }
+                    _ => true,
                 }
-                let last = quantity.span.of(walk.text).chars().next_back();
-                // 十五条措施, 20条政策 is a document's name.
-                if last == Some('条') && ["措施", "政策", "意见", "举措", "规定", "办法"].iter().any(|w| rest.starts_with(w)) {
-                    return false;
-                }
-                // 十届十次、十一次全会: which meeting, and no count.
-                if quantity.span.of(walk.text).ends_with('次')
-                    && ["全会", "全体会议", "会议", "代表大会"].iter().any(|w| rest.starts_with(w))
-                {
-                    return false;
-                }
-                // 1-3期项目: which of them, and no count.
-                if last == Some('期') && ["项目", "工程", "厂房"].iter().any(|w| rest.starts_with(w)) {
-                    return false;
-                }
-                // 12个月, 3个季度, 5个百分点 is read elsewhere; 24小时, 20条 are names only in quotes.
-                !(last == Some('个') && (rest.starts_with('月') || rest.starts_with("季度") || rest.starts_with("五年")))
             }
             // 培育百亿企业3家、50亿企业8家: a kind of firms, by their size.
             None if quantity.unit.bare_scale

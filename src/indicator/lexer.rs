@@ -78,7 +78,15 @@ pub fn read_on(text: &str, from: usize, to: usize, tokens: &mut Vec<Token>) {
         let next = after.first().copied().unwrap_or_default();
         let what = letter.note & BEGINS;
         let dull = what == NOTHING || what == WORD && !trie.may_begin(letter.number, next.number);
-        if !dull && let Some(end) = lexer.read_at(at, what, rest, next) {
+        if dull {
+            at += usize::from(letter.len);
+            rest = after;
+        } else if what & !(WORD | ALONE) == 0 {
+            let read = lexer.word_at(at, rest);
+            let (len, characters) = read.unwrap_or((letter.len.into(), 1));
+            at += len;
+            rest = rest.get(characters..).unwrap_or_default();
+        } else if let Some(end) = lexer.read_at(at, what, rest, next) {
             while let [letter, after @ ..] = rest
                 && at < end
             {
@@ -102,17 +110,21 @@ struct Lexer<'a> {
 }
 
 impl Lexer<'_> {
-    /// Reads what begins at byte `at`, with these letters, the second of them `next`; gives where it ends, or `None` where it is
-    /// part of the gap.
+    /// Reads the word that begins at byte `at`, with these letters; gives its bytes and characters, or `None` where it is part of the gap.
+    #[inline]
+    fn word_at(&mut self, at: usize, letters: &[Letter]) -> Option<(usize, usize)> {
+        let (len, characters, word) = self.vocabulary.longest_of(letters)?;
+        if len == '居'.len_utf8() && word.class == Some(Class::Rank) && self.ends_home(at) {
+            return None;
+        }
+        self.push_word(at, len, word);
+        Some((len, characters))
+    }
+
+    /// Reads what else than a word begins at byte `at`, with these letters, the second of them `next`; gives where it ends, or `None`
+    /// where it is part of the gap.
     #[inline]
     fn read_at(&mut self, at: usize, what: u8, letters: &[Letter], next: Letter) -> Option<usize> {
-        if what & !(WORD | ALONE) == 0 {
-            let (len, word) = self.vocabulary.longest_of(letters)?;
-            if len == '居'.len_utf8() && word.class == Some(Class::Rank) && self.ends_home(at) {
-                return None;
-            }
-            return Some(self.push_word(at, len, word));
-        }
         let rest = self.text.get(at..)?;
         let c = rest.chars().next()?;
         if what & MARK != 0 {
@@ -128,7 +140,7 @@ impl Lexer<'_> {
         let quoted = if what & QUOTE != 0 { quoted(rest, c) } else { None };
         let may_be_period = what & PERIOD != 0 && (next.note & PERIOD_ON != 0 || !periods::begins_as_word(c));
         let period = if may_be_period { periods::read(rest) } else { None };
-        let word = if what & WORD != 0 { self.vocabulary.longest_of(letters) } else { None };
+        let word = if what & WORD != 0 { self.vocabulary.longest_of(letters).map(|(len, _, word)| (len, word)) } else { None };
         if let Some(len) = quoted {
             // A word or a period in its quotes; else the whole name is skipped, with the numbers in it.
             return match (word.filter(|(len, _)| *len > c.len_utf8()), period) {

@@ -141,6 +141,10 @@ pub fn share_noun(walk: &Walk, piece: Subject, last: Subject) -> Subject {
     };
     let own = words.of(walk.text);
     let composed = |index: u16| {
+        // Mostly no name begins with it.
+        if !vocabulary().trie().leads_on(own) {
+            return None;
+        }
         let whole = last.words.of(walk.text);
         let tails = whole.char_indices().skip(1).filter_map(|(at, _)| whole.get(at..));
         let known = tails.filter_map(|tail| walk.catalogue.lookup(&format!("{own}{tail}"))).find(|known| *known != index)?;

@@ -32,9 +32,9 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
         return Some(Period::years(first, last));
     }
     // 完成“十三五”目标（下降16%）的119.4%: of all those years.
-    if let Some(span) =
-        cues.periods.iter().rev().find_map(|(_, p)| if let PeriodWord::Years(a, b) = *p { Some(Period::years(a, b)) } else { None })
-        && measure == Measure::Completion
+    if measure == Measure::Completion
+        && let Some(span) =
+            cues.periods.iter().rev().find_map(|(_, p)| if let PeriodWord::Years(a, b) = *p { Some(Period::years(a, b)) } else { None })
     {
         return Some(span);
     }

@@ -137,12 +137,12 @@ impl Vocabulary {
         Some((len, *self.words.get(index as usize)?))
     }
 
-    /// The longest word that some characters, looked up, begin with, and its bytes.
+    /// The longest word that some characters, looked up, begin with, and its bytes and characters.
     #[inline]
     #[must_use]
-    pub fn longest_of(&self, letters: &[Letter]) -> Option<(usize, Word)> {
-        let (len, index) = self.trie.longest_of(letters)?;
-        Some((len, *self.words.get(index as usize)?))
+    pub fn longest_of(&self, letters: &[Letter]) -> Option<(usize, usize, Word)> {
+        let (len, characters, index) = self.trie.longest_of(letters)?;
+        Some((len, characters, *self.words.get(index as usize)?))
     }
 
     /// The words' spellings.
