@@ -33,6 +33,34 @@ impl Span {
         text.get(self.range()).unwrap_or("")
     }
 
+    /// The bytes that stand there; none when the span does not fit the text.
+    #[inline]
+    fn bytes(self, text: &str) -> &[u8] {
+        text.as_bytes().get(self.range()).unwrap_or_default()
+    }
+
+    /// Whether just these words stand there. As to compare with [`Span::of`], and cheaper: the span's ends, which are a token's or a
+    /// name's, are not looked at. So are the two below.
+    #[inline]
+    #[must_use]
+    pub fn is(self, text: &str, words: &str) -> bool {
+        self.end.wrapping_sub(self.start) as usize == words.len() && self.bytes(text) == words.as_bytes()
+    }
+
+    /// Whether what stands there begins with these words.
+    #[inline]
+    #[must_use]
+    pub fn begins(self, text: &str, words: &str) -> bool {
+        self.end.wrapping_sub(self.start) as usize >= words.len() && self.bytes(text).starts_with(words.as_bytes())
+    }
+
+    /// Whether what stands there ends with these words.
+    #[inline]
+    #[must_use]
+    pub fn ends(self, text: &str, words: &str) -> bool {
+        self.end.wrapping_sub(self.start) as usize >= words.len() && self.bytes(text).ends_with(words.as_bytes())
+    }
+
     /// Length in bytes.
     #[must_use]
     pub fn len(self) -> usize {

@@ -17,17 +17,17 @@ use crate::quantity::Dimension;
 pub fn contributed(at: &Around, reading: &Reading, state: &State) -> Option<Subject> {
     const VERBS: [&str; 6] = ["贡献", "贡献了", "创造", "创造了", "占据了", "集聚了"];
     let &Around { walk, tokens, near, figure, .. } = at;
-    if reading.measure != Measure::Share || figure.after.first().is_none_or(|t| t.span.of(walk.text) != "的") {
+    if reading.measure != Measure::Share || figure.after.first().is_none_or(|t| !t.span.is(walk.text, "的")) {
         return None;
     }
     let joins = |t: &Token| {
         matches!(word_class(Some(t)), Some(Class::And | Class::Area | Class::Nearly | Class::Over | Class::About))
-            || t.span.of(walk.text) == "了"
+            || t.span.is(walk.text, "了")
     };
     let verb = near.iter().rev().filter_map(|&i| tokens.get(i)).find(|t| !joins(t));
     // 的营业收入和31.2%的利润: the next of them.
     let and = near.last().is_some_and(|&i| word_class(tokens.get(i)) == Some(Class::And));
-    let de = near.first().and_then(|&i| tokens.get(i)).is_some_and(|t| t.span.of(walk.text) == "的");
+    let de = near.first().and_then(|&i| tokens.get(i)).is_some_and(|t| t.span.is(walk.text, "的"));
     let goes_on = and && de && state.told.last().is_some_and(|t| t.measure == Measure::Share && t.sentence == state.sentence);
     if !(goes_on || verb.is_some_and(|t| VERBS.contains(&t.span.of(walk.text)))) {
         return None;
@@ -116,7 +116,7 @@ pub fn those_that(at: &Around) -> Option<Span> {
 pub fn done_to(at: &Around, subject: Subject) -> Subject {
     let &Around { walk, tokens, near, .. } = at;
     let Name::Known(count) = subject.name else { return subject };
-    let named = near.last().and_then(|&i| tokens.get(i)).is_some_and(|t| t.span.of(walk.text).ends_with('等'));
+    let named = near.last().and_then(|&i| tokens.get(i)).is_some_and(|t| t.span.ends(walk.text, "等"));
     if !named || walk.catalogue.money(count).is_none() || walk.catalogue.of(count).is_some() {
         return subject;
     }
@@ -140,7 +140,7 @@ pub fn acts_on(at: &Around) -> bool {
     // The figure, or the bound behind it.
     let bound = figure.after.len() - following.len();
     let end = tokens.get(figure.at + bound).map_or(figure.quantity.span.end, |t| t.span.end);
-    let mut after = following.iter().skip_while(|t| t.span.of(walk.text) == "的").take(1);
+    let mut after = following.iter().skip_while(|t| t.span.is(walk.text, "的")).take(1);
     let named =
         |t: &Token| matches!(t.kind, Kind::Gap) || matches!(t.kind, Kind::Word(w) if w.meaning != super::catalogue::Meaning::default());
     let words = before.span.of(walk.text);

@@ -30,11 +30,10 @@ pub fn after_subject(at: &Around, own: Option<Subject>, state: &State) -> Option
             Kind::Quantity(_) if word_class(following.get(k + 1)) == Some(Class::AtLeast) && k > 0 => {}
             Kind::Mark(_) | Kind::Quantity(_) => break,
             // 15个新建项目中已开工13个, 113个项目开工111个: what comes is told of the next figure.
-            Kind::Word(word) if known.is_none() && word.class == Some(Class::ProjectKind) && token.span.of(walk.text).ends_with("项目") =>
-            {
+            Kind::Word(word) if known.is_none() && word.class == Some(Class::ProjectKind) && token.span.ends(walk.text, "项目") => {
                 known = walk.catalogue.find("项目个数").map(|index| (k, index, token.span));
             }
-            Kind::Gap if known.is_some() && token.span.of(walk.text).starts_with('中') => break,
+            Kind::Gap if known.is_some() && token.span.begins(walk.text, "中") => break,
             Kind::Word(word) => {
                 let of_next = known.is_some() && matches!(following.get(k + 1).map(|t| t.kind), Some(Kind::Quantity(_)));
                 let named = word.meaning.indicator.filter(|_| !of_next);
@@ -45,7 +44,7 @@ pub fn after_subject(at: &Around, own: Option<Subject>, state: &State) -> Option
                         // 8个重大项目开工: the kind is told after the count.
                         Some((first, count, at)) if walk.catalogue.of(index) == Some(count) => Some((first, index, at)),
                         // 160个高科技项目投产: whatever kind of projects.
-                        Some((first, _, at)) if walk.catalogue.of(index).is_some() && at.of(walk.text).ends_with("项目") => {
+                        Some((first, _, at)) if walk.catalogue.of(index).is_some() && at.ends(walk.text, "项目") => {
                             Some((first, index, at))
                         }
                         other => other,
@@ -101,7 +100,7 @@ pub fn after_subject(at: &Around, own: Option<Subject>, state: &State) -> Option
         return None;
     }
     // 28户大型企业, where the scaled industry is spoken of: that many of its firms.
-    if let Some(firms) = following.first().filter(|t| subject::is_holder(t) && t.span.of(walk.text).ends_with("企业"))
+    if let Some(firms) = following.first().filter(|t| subject::is_holder(t) && t.span.ends(walk.text, "企业"))
         && let Some(domain) = walk.catalogue.scaled_industry().filter(|d| state.domain == Some(subject::Domain::Named(*d)))
         && let Some(index) = walk.catalogue.find("规模以上工业企业数")
     {

@@ -110,7 +110,7 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
     note_went(at, &subject, period, state);
     let (status, status_words) = status_of(at, &subject, measure, period, state);
     // 拖累全区产值增速1.9个百分点: what drags is no rise.
-    let drags = matches!(subject.name, Name::Phrase(w) if measure == Measure::Change && w.of(walk.text).starts_with("拖累"));
+    let drags = matches!(subject.name, Name::Phrase(w) if measure == Measure::Change && w.begins(walk.text, "拖累"));
     let rise = reading.rise.is_none_or(|(up, _)| up) && !drags;
     let value = value_of(figure.quantity.number, measure, rise);
     if let Some((_, span)) = reading.rise {
@@ -293,7 +293,7 @@ pub fn told_of_all(at: &Around, state: &State, out: &mut Vec<Observation>) {
 fn held_against(at: &Around) -> bool {
     let &Around { walk, tokens, near, cues, .. } = at;
     (cues.has(Class::Above) || cues.has(Class::Below))
-        && near.last().and_then(|&i| tokens.get(i)).is_some_and(|t| t.span.of(walk.text) == "的")
+        && near.last().and_then(|&i| tokens.get(i)).is_some_and(|t| t.span.is(walk.text, "的"))
 }
 
 /// Whether it is told every month, as output and use of power are, in the year of which months were told: 1—11月，…增长5.4%。工业用电量….
@@ -487,7 +487,7 @@ fn of_parks(at: &Around, subject: &Subject, state: &State) -> Option<u16> {
 /// 2021年计划投资258亿元: what is to be spent in that year, and not in all.
 fn of_the_year(at: &Around, subject: &Subject) -> Option<u16> {
     let &Around { walk, tokens, near, .. } = at;
-    if subject.words.of(walk.text) != "计划投资" {
+    if !subject.words.is(walk.text, "计划投资") {
         return None;
     }
     let place = near.iter().position(|&i| tokens.get(i).is_some_and(|t| t.span == subject.words))?;
@@ -530,7 +530,7 @@ fn output_of(at: &Around, subject: &Subject, state: &State) -> Option<Span> {
         .last()
         .and_then(|&i| tokens.get(i))
         .is_some_and(|t| t.kind == Kind::Gap && t.span == words && t.span.end == figure.quantity.span.start);
-    if !alone || !physical() || words.of(walk.text).ends_with('量') || words.of(walk.text).chars().count() > 10 {
+    if !alone || !physical() || words.ends(walk.text, "量") || words.of(walk.text).chars().count() > 10 {
         return None;
     }
     let output =
@@ -634,9 +634,7 @@ fn unit_text(at: &Around, subject: &Subject, measure: Measure) -> Text {
     // 1.2万企业: what is counted follows at once, and no 元 was left out, as it was in 千亿台阶, 百亿产业.
     const SUMS: [&str; 12] = ["大关", "台阶", "关口", "门槛", "级", "量级", "规模", "产业", "集群", "目标", "企业", "园区"];
     let gap = figure.after.first().filter(|t| matches!(t.kind, Kind::Gap) && t.span.start == figure.quantity.span.end);
-    let counted = || {
-        gap.is_some_and(|t| unit.written.of(walk.text).starts_with('万') || !SUMS.iter().any(|w| t.span.of(walk.text).starts_with(w)))
-    };
+    let counted = || gap.is_some_and(|t| unit.written.begins(walk.text, "万") || !SUMS.iter().any(|w| t.span.begins(walk.text, w)));
     if unit.bare_scale && unit.dimension.is_none() && usual.is_empty() && counted() {
         return written;
     }

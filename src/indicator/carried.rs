@@ -48,10 +48,10 @@ pub fn clause_before(at: &Around, reading: &Reading, unit: Option<Dimension>, st
 pub fn project_cost(at: &Around, own: &Subject, state: &State) -> Option<Subject> {
     let &Around { walk, tokens, near, figure, .. } = at;
     let last = near.last().and_then(|&i| tokens.get(i)).filter(|_| figure.quantity.unit.dimension == Some(Dimension::Money))?;
-    let bare = last.span.of(walk.text) == "投资";
+    let bare = last.span.is(walk.text, "投资");
     let alone =
         near.len() == 1 || near.len() == 2 && near.first().and_then(|&i| tokens.get(i)).is_some_and(|t| matches!(t.kind, Kind::Period(_)));
-    let of_project = figure.after.first().is_some_and(|t| t.span.of(walk.text) == "的");
+    let of_project = figure.after.first().is_some_and(|t| t.span.is(walk.text, "的"));
     if !bare || !(of_project || alone && state.project.is_some()) {
         return None;
     }
@@ -93,7 +93,7 @@ pub fn headed(at: &Around, reading: &Reading, state: &State) -> Option<Subject> 
     {
         return Some(lead.subject);
     }
-    let spent = near.iter().filter_map(|&i| tokens.get(i)).any(|t| t.span.of(walk.text).ends_with("完成"));
+    let spent = near.iter().filter_map(|&i| tokens.get(i)).any(|t| t.span.ends(walk.text, "完成"));
     if spent
         && unit == Some(Dimension::Money)
         && reading.measure == Measure::Level
@@ -172,9 +172,9 @@ pub fn told_part(at: &Around, own: &Subject, reading: &Reading, state: &State) -
         let Some(scope) = t.subject.scope.map(|s| s.of(walk.text)) else { return false };
         matches!(t.subject.name, Name::Known(_))
             && (reading.measure != Measure::Level || t.dimension == unit)
-            && named.strip_prefix(scope).is_some_and(|rest| {
-                scope.chars().nth(1).is_some() && (rest.is_empty() || rest.starts_with(['受', '因', '则', '仅', '由']))
-            })
+            && named
+                .strip_prefix(scope)
+                .is_some_and(|rest| scope.chars().nth(1).is_some() && (rest.is_empty() || rest.starts_with(['受', '因', '则', '仅', '由'])))
     };
     let told = state.told.iter().rev().filter(|t| t.measure == Measure::Level).find(part)?;
     Some(Subject { words, ..told.subject })
@@ -254,7 +254,7 @@ pub fn part_of_whole(at: &Around, own: Option<Subject>, reading: &Reading, unit:
     };
     let generic = match own.name {
         // 其中进口额547.7亿美元, of all trade: an amount by a name of its own.
-        Name::Phrase(words) => !words.of(walk.text).starts_with("进口"),
+        Name::Phrase(words) => !words.begins(walk.text, "进口"),
         // 其中亿元以上项目3个, of projects signed; 其中续建项目26个 is no part of those begun.
         Name::Known(index) => walk.catalogue.of(base) == Some(index) && !at.cues.has(Class::ProjectKind),
     };
@@ -269,7 +269,7 @@ pub fn part_of_whole(at: &Around, own: Option<Subject>, reading: &Reading, unit:
 /// 总投资15亿元的甲、8.6亿元的乙: the second figure is of the first's kind.
 pub fn listed_by_de(at: &Around, state: &State) -> bool {
     let &Around { walk, tokens, near, figure, .. } = at;
-    let de = |token: Option<&Token>| token.is_some_and(|t| t.span.of(walk.text).starts_with('的'));
+    let de = |token: Option<&Token>| token.is_some_and(|t| t.span.begins(walk.text, "的"));
     de(figure.after.first())
         && de(near.first().and_then(|&i| tokens.get(i)))
         && state.told.last().is_some_and(|t| t.dimension == figure.quantity.unit.dimension)
@@ -338,7 +338,7 @@ pub fn carry(at: &Around, reading: &Reading, state: &State) -> Option<Subject> {
     {
         return Some(Subject { name: Name::Known(plan), ..last.subject });
     }
-    let done = near.iter().any(|&i| tokens.get(i).is_some_and(|t| t.span.of(walk.text).ends_with("完成")));
+    let done = near.iter().any(|&i| tokens.get(i).is_some_and(|t| t.span.ends(walk.text, "完成")));
     // 已开工41个、建成17个.
     if reading.measure == Measure::Level
         && unit == Some(Dimension::Count)
@@ -364,7 +364,7 @@ pub fn carry(at: &Around, reading: &Reading, state: &State) -> Option<Subject> {
         return Some(Subject { name: Name::Known(index), domain: None, noun: None, scope: None, ..signed.subject });
     }
     let carried = match reading.measure {
-        Measure::Rank if near.iter().any(|&i| tokens.get(i).is_some_and(|t| t.span.of(walk.text).starts_with("总量"))) => told()
+        Measure::Rank if near.iter().any(|&i| tokens.get(i).is_some_and(|t| t.span.begins(walk.text, "总量"))) => told()
             .map(|t| t.subject)
             .find(|s| matches!(s.name, Name::Known(_)) && s.dimension(walk.catalogue).is_some_and(|d| d != Dimension::Percent))
             .map(|s| match s.name {

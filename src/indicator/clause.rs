@@ -167,8 +167,8 @@ impl Cues {
             }
         }
         // 与地区生产总值之比: what stands before 之比 is the whole.
-        let ratio = self.at(Class::ShareNoun).checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.span.of(text) == "之比");
-        let with = clause.first().and_then(|&i| tokens.get(i)).is_some_and(|t| t.span.of(text) == "与");
+        let ratio = self.at(Class::ShareNoun).checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.span.is(text, "之比"));
+        let with = clause.first().and_then(|&i| tokens.get(i)).is_some_and(|t| t.span.is(text, "与"));
         if ratio && with {
             self.mentions.iter_mut().for_each(|m| m.role = Role::Whole);
         }
@@ -205,7 +205,7 @@ fn joins_name(text: &str, tokens: &[Token], index: usize) -> bool {
     /// How far the name may go on, in tokens.
     const REACH: usize = 3;
     let touching = |t: &Token, next: Option<&Token>| next.is_some_and(|n| n.span.start == t.span.end);
-    if !tokens.get(index).is_some_and(|t| t.span.of(text) == "及" && touching(t, tokens.get(index + 1))) {
+    if !tokens.get(index).is_some_and(|t| t.span.is(text, "及") && touching(t, tokens.get(index + 1))) {
         return false;
     }
     let mut after = tokens.iter().skip(index + 1).take(REACH);

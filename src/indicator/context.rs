@@ -459,8 +459,7 @@ pub fn likened(text: &str, tokens: &[Token], at: usize) -> bool {
 /// Whether the period words from `at` on are what something is found equal to: 与一季度持平, 和上年大体相当.
 #[must_use]
 pub fn levelled(text: &str, tokens: &[Token], at: usize) -> bool {
-    let led =
-        at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| ["与", "同", "和"].iter().any(|w| t.span.of(text).ends_with(w)));
+    let led = at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| ["与", "同", "和"].iter().any(|w| t.span.ends(text, w)));
     // 与2017年计划目标持平: the plan of the year spoken of.
     let planned = word_class(tokens.iter().skip(at).find(|t| !matches!(t.kind, Kind::Period(_)))) == Some(Class::Plan);
     led && !planned && held_beside(text, tokens, at, &["持平", "相当", "一致"])
@@ -472,14 +471,13 @@ fn held_beside(text: &str, tokens: &[Token], at: usize, ends: &[&str]) -> bool {
     const LONGEST_RUN: usize = 4;
     /// How many words may stand before 相比 where 与 leads up to it: 与2009年新区成立时相比.
     const LONGEST_CLAUSE: usize = 6;
-    let led =
-        at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| ["与", "同", "和"].iter().any(|w| t.span.of(text).ends_with(w)));
+    let led = at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| ["与", "同", "和"].iter().any(|w| t.span.ends(text, w)));
     let reach = if led { LONGEST_CLAUSE } else { 2 };
     let mut after = tokens.iter().skip(at + 1).take(LONGEST_RUN + reach).skip_while(|t| matches!(t.kind, Kind::Period(_))).take(reach);
     after
         .by_ref()
         .take_while(|t| !matches!(t.kind, Kind::Mark(_) | Kind::Quantity(_)))
-        .any(|t| ends.iter().any(|end| t.span.of(text).ends_with(end)))
+        .any(|t| ends.iter().any(|end| t.span.ends(text, end)))
 }
 
 /// The first year among the words.

@@ -44,7 +44,7 @@ impl Figure<'_> {
             Form::Ordinal => {
                 let words = quantity.span.of(walk.text);
                 // 排名首位的城东区: which one it is, and no place told.
-                if words == "首位" && self.after.first().is_some_and(|t| t.span.of(walk.text).starts_with('的')) {
+                if words == "首位" && self.after.first().is_some_and(|t| t.span.begins(walk.text, "的")) {
                     return false;
                 }
                 return words.ends_with(['位', '名', '次'])
@@ -77,7 +77,7 @@ impl Figure<'_> {
                     Some('期') => !["项目", "工程", "厂房"].iter().any(|w| rest.starts_with(w)),
                     Some('个') => {
                         // 3.1个和1.7个百分点: the list's unit, cut short.
-                        if quantity.unit.written.of(walk.text) == "个" && matches!(quantity.number, Number::Exact(v) if v.scale() > 0) {
+                        if quantity.unit.written.is(walk.text, "个") && matches!(quantity.number, Number::Exact(v) if v.scale() > 0) {
                             self.is_listed();
                         }
                         // 12个月, 3个季度, 5个百分点 is read elsewhere; 24小时, 20条 are names only in quotes.
@@ -88,7 +88,7 @@ impl Figure<'_> {
             }
             // 培育百亿企业3家、50亿企业8家: a kind of firms, by their size.
             None if quantity.unit.bare_scale
-                && quantity.unit.written.of(walk.text) == "亿"
+                && quantity.unit.written.is(walk.text, "亿")
                 && ["企业", "项目", "产业", "园区", "集群"].iter().any(|w| self.after_text(walk.text).starts_with(w)) =>
             {
                 false
@@ -187,8 +187,8 @@ impl Figure<'_> {
             }
             _ => {
                 last.span.of(walk.text).ends_with(['率', '额', '款'])
-                    || last.span.of(walk.text).ends_with("指数")
-                    || last.span.of(walk.text).ends_with("系数")
+                    || last.span.ends(walk.text, "指数")
+                    || last.span.ends(walk.text, "系数")
             }
         };
         let one = closes && adjacent && leads && !year_like;
@@ -207,7 +207,7 @@ impl Figure<'_> {
             Some(Kind::Word(word)) => {
                 word.meaning != super::catalogue::Meaning::default()
                     || matches!(word.class, Some(Class::ProjectKind | Class::Noise))
-                    || self.after.get(i).is_some_and(|t| t.span.of(text) == "的")
+                    || self.after.get(i).is_some_and(|t| t.span.is(text, "的"))
             }
             _ => false,
         };
@@ -224,8 +224,8 @@ impl Figure<'_> {
                     let over =
                         near.last().is_some_and(|&i| matches!(word_class(tokens.get(i)), Some(Class::Over | Class::Under | Class::Nearly)));
                     over && {
-                        let at = usize::from(self.after.first().is_some_and(|t| t.span.of(text) == "的"));
-                        let holder = |t: &Token| ["企业", "项目", "高企", "乡镇", "园区"].iter().any(|w| t.span.of(text).starts_with(w));
+                        let at = usize::from(self.after.first().is_some_and(|t| t.span.is(text, "的")));
+                        let holder = |t: &Token| ["企业", "项目", "高企", "乡镇", "园区"].iter().any(|w| t.span.begins(text, w));
                         self.after.get(at).is_some_and(holder)
                     }
                 }

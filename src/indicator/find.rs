@@ -94,7 +94,7 @@ fn in_a_list(at: &Around, list: &[Subject], reading: &Reading, state: &mut State
     let figures = figures_in_list(at);
     // 总量、强度分列第5和第4: dealt out like 分别.
     let dealt = cues.has(Class::Each)
-        || cues.at(Class::Rank).checked_sub(1).and_then(|i| at.tokens.get(i)).is_some_and(|t| t.span.of(walk.text).starts_with('分'));
+        || cues.at(Class::Rank).checked_sub(1).and_then(|i| at.tokens.get(i)).is_some_and(|t| t.span.begins(walk.text, "分"));
     if figures == 1 && !dealt {
         return of_areas(at, reading, state);
     }
@@ -344,8 +344,7 @@ fn priced(at: &Around, own: &Subject, reading: &Reading, state: &State) -> Optio
     if !part {
         return None;
     }
-    let prices =
-        |name: Name| matches!(name, Name::Phrase(w) if ["价格", "CPI", "PPI", "ＣＰＩ"].iter().any(|p| utf8::find(w.of(walk.text), p).is_some()));
+    let prices = |name: Name| matches!(name, Name::Phrase(w) if ["价格", "CPI", "PPI", "ＣＰＩ"].iter().any(|p| utf8::find(w.of(walk.text), p).is_some()));
     let told = state.told.iter().rev().take(REACH).find(|t| prices(t.subject.name))?;
     let between = state.told.iter().rev().take_while(|t| !prices(t.subject.name)).all(|t| t.measure == Measure::Growth);
     let rises = near.iter().filter_map(|&i| tokens.get(i)).any(|t| matches!(t.span.of(walk.text), "上涨" | "下跌" | "涨" | "跌"));
@@ -363,7 +362,7 @@ fn share_of_those(at: &Around, own: Option<Subject>, reading: &Reading, state: &
     let &Around { walk, tokens, near, .. } = at;
     let words = own.filter(|s| reading.measure == Measure::Share && matches!(s.name, Name::Phrase(_)))?.words;
     let [.., de, share] = near else { return None };
-    let those = tokens.get(*de).is_some_and(|t| t.span.of(walk.text) == "的") && word_class(tokens.get(*share)) == Some(Class::Share);
+    let those = tokens.get(*de).is_some_and(|t| t.span.is(walk.text, "的")) && word_class(tokens.get(*share)) == Some(Class::Share);
     let told = state.told.iter().rev().take_while(|t| t.sentence == state.sentence);
     let counted = told.filter(|_| those).find(|t| t.measure == Measure::Level && t.dimension == Some(Dimension::Count))?;
     matches!(counted.subject.name, Name::Known(_)).then_some(Subject { scope: Some(words), ..counted.subject })
@@ -402,8 +401,8 @@ pub fn restricted(at: &Around, subject: Subject) -> Subject {
     let place = near.iter().rposition(|&i| tokens.get(i).is_some_and(|t| t.span.end == subject.words.start));
     let Some(before) = place.and_then(|p| near.get(p)).and_then(|&i| tokens.get(i)) else { return subject };
     let words = before.span.of(walk.text);
-    let averaged = words.ends_with(['均', '每', '户', '家', '个'])
-        && ["户均", "平均每", "每户", "每家", "单个"].iter().any(|w| words.ends_with(w));
+    let averaged =
+        words.ends_with(['均', '每', '户', '家', '个']) && ["户均", "平均每", "每户", "每家", "单个"].iter().any(|w| words.ends_with(w));
     if averaged {
         return Subject::phrase(before.span.cover(subject.words));
     }
@@ -414,17 +413,17 @@ pub fn restricted(at: &Around, subject: Subject) -> Subject {
         Kind::Word(word) => word.meaning != super::catalogue::Meaning::default(),
         _ => false,
     };
-    if grown && part && subject.words.of(walk.text).ends_with("余额") {
+    if grown && part && subject.words.ends(walk.text, "余额") {
         return Subject::phrase(before.span.cover(subject.words));
     }
     // 固定资产投资到位资金, 房地产开发企业到位资金: funds of another kind than those brought in.
-    let funds = grown && subject.words.of(walk.text) == "到位资金" && (words.ends_with("投资") || words.ends_with("企业"));
+    let funds = grown && subject.words.is(walk.text, "到位资金") && (words.ends_with("投资") || words.ends_with("企业"));
     if funds {
         return Subject::phrase(before.span.cover(subject.words));
     }
-    let firms = walk.catalogue.indicator(index).stock && subject.words.of(walk.text).ends_with("企业");
+    let firms = walk.catalogue.indicator(index).stock && subject.words.ends(walk.text, "企业");
     // 有…业务的, 没有…活动的.
-    let has = |t: &&Token| ["有", "没有", "未"].iter().any(|w| t.span.of(walk.text).starts_with(w));
+    let has = |t: &&Token| ["有", "没有", "未"].iter().any(|w| t.span.begins(walk.text, w));
     let mut clause = near.iter().filter_map(|&i| tokens.get(i)).take_while(|t| t.span.start <= before.span.start);
     // 产值下降的规上工业企业47家.
     let moved = |t: &&Token| matches!(word_class(Some(t)), Some(Class::Up | Class::Down | Class::Above | Class::Below));
@@ -587,7 +586,7 @@ pub fn only_scope(at: &Around, words: Span) -> bool {
                     }
             }
             // 基础设施类14个: a kind of what was counted.
-            Kind::Gap => token.lists.has(List::AreaName) || token.span.of(walk.text).ends_with('类'),
+            Kind::Gap => token.lists.has(List::AreaName) || token.span.ends(walk.text, "类"),
             _ => false,
         };
         if !scope {
@@ -668,7 +667,7 @@ fn light_and_heavy(at: &Around, part: u8, words: Span, state: &State) -> Option<
     let walk = at.walk;
     let said = words.of(walk.text);
     let Some(from) = BOTH.iter().find_map(|both| said.find(both)) else {
-        let heavy = |s: Subject| s.scope.is_some_and(|scope| scope.of(walk.text) == "重工业");
+        let heavy = |s: Subject| s.scope.is_some_and(|scope| scope.is(walk.text, "重工业"));
         let place = state.told.len().checked_sub(2)?;
         let goes_on = part > 0 && state.told.last().is_some_and(|t| t.measure == Measure::Share)
             || state.told.last().is_some_and(|t| heavy(t.subject));

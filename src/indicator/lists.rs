@@ -91,7 +91,7 @@ pub fn is_subject_word(at: &Around, token: usize) -> bool {
                 || words.ends_with("口径")
                 || token.lists.has(List::How)
                 // 新冠肺炎疫情以来: since when.
-                || next.is_some_and(|n| n.span.start == token.span.end && n.span.of(walk.text).starts_with("以来"))
+                || next.is_some_and(|n| n.span.start == token.span.end && n.span.begins(walk.text, "以来"))
                 || is_batch(words)
                 || words.len() <= 4 && words.chars().count() == 1 && !grown
                 || !begins_in_han(words) && words.chars().all(|c| !c.is_alphanumeric()))
@@ -354,8 +354,7 @@ pub fn deal(at: &Around, list: Subjects, state: &mut State, unit: Option<Dimensi
         .filter(|t| matches!(t.subject.domain, Some(subject::Domain::Sector(_))) && t.dimension == unit && unit == Some(Dimension::Money))
         .map(|t| t.subject);
     // 新能源材料、高端装备分别完成29.7亿元、21.3亿元, of projects spoken of.
-    let spent =
-        at.near.iter().filter_map(|&i| at.tokens.get(i)).any(|t| t.span.of(walk.text).ends_with("完成")) && unit == Some(Dimension::Money);
+    let spent = at.near.iter().filter_map(|&i| at.tokens.get(i)).any(|t| t.span.ends(walk.text, "完成")) && unit == Some(Dimension::Money);
     let project = state.told.last().or(state.lead.as_ref()).map(|t| t.subject).filter(|s| {
         spent && matches!(s.name, Name::Known(i) if walk.catalogue.indicator(i).category == super::catalogue::Category::Project)
     });

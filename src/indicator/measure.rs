@@ -105,12 +105,12 @@ pub fn read_measure(at: &Around, state: &State) -> Reading {
             // 增速高于全市平均水平的有5个: how many there are.
             // 产值同比下降的企业206户: how many of them.
             let of_those = rise.is_some_and(|(_, span)| {
-                near.iter().filter_map(|&i| tokens.get(i)).any(|t| t.span.start == span.end && t.span.of(walk.text).starts_with('的'))
+                near.iter().filter_map(|&i| tokens.get(i)).any(|t| t.span.start == span.end && t.span.begins(walk.text, "的"))
             });
             let there_are = || {
                 of_those
                     || super::acts::those_that(at).is_some()
-                    || tokens.get(cues.end.saturating_sub(1)).is_some_and(|t| t.span.of(walk.text).ends_with('有'))
+                    || tokens.get(cues.end.saturating_sub(1)).is_some_and(|t| t.span.ends(walk.text, "有"))
             };
             if compared && rise.is_some() && !to_after && !there_are() {
                 return reading(Measure::Change, rise);
@@ -154,7 +154,7 @@ fn last_compared(at: &Around) -> bool {
     // 较上年68家增加15家: 的 may be left out.
     before
         .next()
-        .is_some_and(|t| t.span.of(walk.text) == "的" || matches!(t.kind, Kind::Period(PeriodWord::LastYear | PeriodWord::SameLastYear)))
+        .is_some_and(|t| t.span.is(walk.text, "的") || matches!(t.kind, Kind::Period(PeriodWord::LastYear | PeriodWord::SameLastYear)))
         && before
             .take(REACH)
             .take_while(|t| !matches!(t.kind, Kind::Mark(_) | Kind::Quantity(_)))
@@ -245,8 +245,7 @@ fn plan_at(at: &Around) -> usize {
     let &Around { walk, tokens, near, cues, .. } = at;
     let named = |&&i: &&usize| {
         let words = tokens.get(i).map_or("", |t| t.span.of(walk.text));
-        words.ends_with(['划', '务', '资'])
-            && (words.ends_with("投资计划") || words.ends_with("投资任务") || words.ends_with("计划投资"))
+        words.ends_with(['划', '务', '资']) && (words.ends_with("投资计划") || words.ends_with("投资任务") || words.ends_with("计划投资"))
     };
     cues.at(Class::Plan).max(near.iter().rev().find(named).map_or(0, |i| i + 1))
 }
@@ -316,7 +315,7 @@ pub fn percent(at: &Around, state: &State, rise: Option<(bool, Span)>, continues
         return reading(measure, None);
     }
     let of_plan = state.told.last().is_some_and(|t| t.planned)
-        && near.iter().all(|&i| tokens.get(i).is_some_and(|t| t.span.of(walk.text) == "的" || word_class(Some(t)) == Some(Class::Plan)));
+        && near.iter().all(|&i| tokens.get(i).is_some_and(|t| t.span.is(walk.text, "的") || word_class(Some(t)) == Some(Class::Plan)));
     let share_alone = share > 0 && cues.has(Class::Share) && cues.mentions.is_empty() && cues.at(Class::ShareNoun) == 0;
     let beyond = share_alone && is_beyond(at, state);
     if of_plan && !near.is_empty() || beyond || share_alone && done_of_plan(at, state) {
@@ -352,8 +351,8 @@ pub fn percent(at: &Around, state: &State, rise: Option<(bool, Span)>, continues
         return reading(Measure::Growth, None);
     }
     // 高于全省的2%、全国的2.5%: the growth of those that it is compared with.
-    let de = near.last().and_then(|&i| tokens.get(i)).is_some_and(|t| t.span.of(walk.text).ends_with('的'));
-    let mut others = near.iter().filter_map(|&i| tokens.get(i)).filter(|t| t.span.of(walk.text) != "的");
+    let de = near.last().and_then(|&i| tokens.get(i)).is_some_and(|t| t.span.ends(walk.text, "的"));
+    let mut others = near.iter().filter_map(|&i| tokens.get(i)).filter(|t| !t.span.is(walk.text, "的"));
     let only_area = others.all(|t| matches!(t.kind, Kind::Mark(_)) || word_class(Some(t)) == Some(Class::Area));
     let of_others = de && share == 0 && (cues.has(Class::Above) || cues.has(Class::Below) || only_area);
     if of_others && state.told.last().is_some_and(|t| t.measure == Measure::Growth && t.sentence == state.sentence) {
@@ -419,7 +418,7 @@ fn growth_behind(at: &Around) -> bool {
     /// Words that may stand between: 的两年平均高增速.
     const ADJECTIVES: usize = 4;
     let [de, rest @ ..] = at.figure.after else { return false };
-    if de.span.of(at.walk.text) != "的" {
+    if !de.span.is(at.walk.text, "的") {
         return false;
     }
     let adjective = |t: &&Token| {
@@ -442,7 +441,7 @@ fn aim_behind(at: &Around, state: &State) -> bool {
     const REACH: usize = 3;
     let &Around { walk, cues, figure, .. } = at;
     let [de, rest @ ..] = figure.after else { return false };
-    if de.span.of(walk.text) != "的" {
+    if !de.span.is(walk.text, "的") {
         return false;
     }
     let rate = state.told.last().is_some_and(|t| t.measure == Measure::Growth) && cues.mentions.iter().all(|m| m.role != Role::Subject);

@@ -56,7 +56,7 @@ pub fn note_domain(at: &Around, state: &mut State) {
     );
     // 五大行业产值中，煤炭5.12亿元: parts of it are told.
     if let [.., noun, last] = clause
-        && tokens.get(*last).is_some_and(|t| t.span.of(walk.text) == "中")
+        && tokens.get(*last).is_some_and(|t| t.span.is(walk.text, "中"))
         && let Some(Kind::Word(word)) = tokens.get(*noun).map(|t| t.kind)
         && let Some(noun) = word.meaning.noun.or_else(|| walk.catalogue.noun_of(word.meaning.indicator?))
     {
@@ -66,7 +66,7 @@ pub fn note_domain(at: &Around, state: &mut State) {
     // 全市重点监测的六大行业一季度呈现…: the last sector before the clause goes on.
     let leads = |t: &&Token| match t.kind {
         Kind::Period(_) => false,
-        Kind::Word(w) => matches!(w.class, Some(Class::Area | Class::Grade)) || t.span.of(walk.text) == "的",
+        Kind::Word(w) => matches!(w.class, Some(Class::Area | Class::Grade)) || t.span.is(walk.text, "的"),
         Kind::Gap => true,
         _ => false,
     };
@@ -104,7 +104,7 @@ pub fn note_periods(at: &Around, state: &mut State) {
         if state.section.plan
             && state.section.period.is_some_and(|p| !p.is_year() && p.first().year == p.last().year)
             && word_class(tokens.get(i)) == Some(Class::Plan)
-            && tokens.get(i).is_some_and(|t| t.span.of(walk.text).starts_with("全年"))
+            && tokens.get(i).is_some_and(|t| t.span.begins(walk.text, "全年"))
         {
             state.period = state.section.period.map(|p| Period::year(p.last_year()));
             state.period_told = Some((state.sentence, None));
@@ -231,7 +231,7 @@ fn is_name_or_mark(at: &Around, k: usize, i: usize, word: PeriodWord) -> bool {
             if word_class(after) == Some(Class::Plan)
                 && i.checked_sub(1)
                     .and_then(|b| tokens.get(b))
-                    .is_some_and(|t| ["完成", "达到", "实现", "超过"].iter().any(|verb| t.span.of(walk.text).ends_with(verb))) =>
+                    .is_some_and(|t| ["完成", "达到", "实现", "超过"].iter().any(|verb| t.span.ends(walk.text, verb))) =>
         {
             true
         }
@@ -251,7 +251,7 @@ fn is_name_or_mark(at: &Around, k: usize, i: usize, word: PeriodWord) -> bool {
         // 博远微纳5月登陆科创板，全区…: when that happened, and no more.
         PeriodWord::Months(a, b) if a == b && k < far.len() && !dates_on(tokens, i) && near.first().is_some_and(|n| *n > i) => true,
         // 为年内首次, 创今年新高: the best or first of the year's.
-        PeriodWord::ThisYear if grown && span.of(walk.text) == "年内" && next.starts_with(['首', '最', '次', '新']) => true,
+        PeriodWord::ThisYear if grown && span.is(walk.text, "年内") && next.starts_with(['首', '最', '次', '新']) => true,
         PeriodWord::ThisYear
             if walk.text.get(span.end as usize..).is_some_and(|rest| ["最", "新高", "新低"].iter().any(|w| rest.starts_with(w))) =>
         {
@@ -269,7 +269,7 @@ fn is_met_with(at: &Around, i: usize) -> bool {
     let &Around { walk, tokens, near, .. } = at;
     let before = tokens.get(..i).unwrap_or_default();
     let start = before.iter().rposition(|t| matches!(t.kind, Kind::Mark(m) if m != Mark::Pause)).map_or(0, |m| m + 1);
-    let led = tokens.get(start).filter(|_| start < i).is_some_and(|t| MET.iter().any(|w| t.span.of(walk.text).starts_with(w)));
+    let led = tokens.get(start).filter(|_| start < i).is_some_and(|t| MET.iter().any(|w| t.span.begins(walk.text, w)));
     led && near.first().is_some_and(|n| *n > i)
 }
 
@@ -312,7 +312,7 @@ fn is_compared(at: &Around, k: usize, i: usize, word: PeriodWord, before: Option
 /// Whether the clause of a token ends with 看: 从前三季度数据看.
 fn clause_looks(text: &str, tokens: &[Token], at: usize) -> bool {
     let clause = tokens.iter().skip(at + 1).take(8).take_while(|t| !matches!(t.kind, Kind::Mark(_) | Kind::Quantity(_)));
-    clause.last().is_some_and(|t| t.span.of(text).ends_with('看'))
+    clause.last().is_some_and(|t| t.span.ends(text, "看"))
 }
 
 /// Whether the run of period words before `k` began after 比 or 较.

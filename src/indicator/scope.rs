@@ -28,9 +28,9 @@ fn is_project(title: &str) -> bool {
 /// The words behind a verb that leads up to a name and is no part of it: 实施重点工业项目, 培育国家级“小巨人”企业.
 fn leading(words: &str) -> Option<&str> {
     match words.get(.."实施".len()) {
-        Some(
-            "实施" | "安排" | "推进" | "推动" | "列入" | "纳入" | "创建" | "培育" | "建设" | "组织" | "抓好" | "谋划" | "全年",
-        ) => words.get("实施".len()..),
+        Some("实施" | "安排" | "推进" | "推动" | "列入" | "纳入" | "创建" | "培育" | "建设" | "组织" | "抓好" | "谋划" | "全年") => {
+            words.get("实施".len()..)
+        }
         _ => words.strip_prefix('共'),
     }
 }
@@ -224,7 +224,7 @@ pub fn refine(at: &Around, subject: &Subject, measure: Measure, state: &mut Stat
     }
     let words = |span: Span| span.of(walk.text);
     if figure.quantity.unit.dimension == Some(Dimension::Money)
-        && figure.after.first().is_some_and(|t| t.span.of(walk.text) == "的")
+        && figure.after.first().is_some_and(|t| t.span.is(walk.text, "的"))
         && let Some(token) = figure.after.get(1).filter(|t| matches!(t.kind, Kind::Gap))
     {
         // 总投资15亿元的某项目: the project is told after its money.

@@ -117,7 +117,7 @@ pub fn of_piece(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &[us
     let scope = scope_of(text, tokens, piece);
     if let Some(subject) = suffixed_sector(text, catalogue, tokens, piece).and_then(|sector| {
         // 现代服务业规模 is no amount of what was spoken of.
-        let size = level && piece.last().and_then(|i| tokens.get(i + 1)).is_some_and(|t| t.span.of(text).starts_with("规模"));
+        let size = level && piece.last().and_then(|i| tokens.get(i + 1)).is_some_and(|t| t.span.begins(text, "规模"));
         of_sector(catalogue, sector, context_noun.filter(|_| !size), level, fits)
     }) {
         return Some(subject);
@@ -182,7 +182,7 @@ pub fn of_piece(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &[us
         let before = piece.get(..at).unwrap_or_default();
         let gap = before.last().and_then(|b| tokens.get(*b)).filter(|t| t.is_sector()).map(|t| t.span);
         let sector = gap.or_else(|| suffixed_sector(text, catalogue, tokens, before)).filter(|s| s.end == token.start);
-        let grown = domain.is_some() && domain == catalogue.manufacturing() && token.of(text).starts_with("制造业");
+        let grown = domain.is_some() && domain == catalogue.manufacturing() && token.begins(text, "制造业");
         let adjacent = before.last().and_then(|b| tokens.get(*b)).filter(|t| matches!(t.kind, Kind::Gap) && t.span.end == token.start);
         // 装备制造业增加值: a name grown onto 制造业.
         let sector = match adjacent.filter(|t| grown && !super::scope::is_leading(t.span.of(text))) {
@@ -269,7 +269,7 @@ pub fn is_holder(token: &Token) -> bool {
 /// 非金属矿物制品业下降4.5%: a sector alone; its growth is its value added's, or that of what was told of the one before.
 fn bare_sector(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &[usize], spoken: Spoken) -> Option<Subject> {
     let &last = piece.last()?;
-    let sector = tokens.get(last).filter(|t| t.is_sector() && t.span.of(text).ends_with('业'))?.span;
+    let sector = tokens.get(last).filter(|t| t.is_sector() && t.span.ends(text, "业"))?.span;
     let sector = with_adjective(tokens, piece, sector);
     let noun = match spoken.level {
         // 新能源产业突破400亿元, where 产值 is spoken of; 动力电池产业迈上千亿台阶: what it puts out.
@@ -365,7 +365,7 @@ fn composed(text: &str, catalogue: &Catalogue, tokens: &[Token], before: &[usize
 fn grown_onto(text: &str, catalogue: &Catalogue, tokens: &[Token], before: &[usize], (noun, words): (u8, Span)) -> Option<Subject> {
     let gap = tokens.get(*before.last()?).filter(|t| matches!(t.kind, Kind::Gap) && t.span.end == words.start)?;
     let name = gap.span.of(text);
-    let grown = words.of(text).starts_with("工业") && name.chars().count() <= 8 && !super::scope::is_leading(name);
+    let grown = words.begins(text, "工业") && name.chars().count() <= 8 && !super::scope::is_leading(name);
     if !grown || gap.lists.has(List::AreaName) {
         return None;
     }
@@ -421,7 +421,7 @@ fn pair(text: &str, catalogue: &Catalogue, tokens: &[Token], before: &[usize], n
     let gap_before = before
         .last()
         .and_then(|&i| tokens.get(i))
-        .is_some_and(|t| matches!(t.kind, Kind::Gap) && !t.lists.has(List::AreaName) && t.span.of(text) != "企业");
+        .is_some_and(|t| matches!(t.kind, Kind::Gap) && !t.lists.has(List::AreaName) && !t.span.is(text, "企业"));
     // 国有控股企业增加值: of the industry spoken of, or of all of it, that part.
     if let Some(holder) = holder.filter(|_| domain.is_none()) {
         let industry = |d: u8| Some(d) == catalogue.industry() || Some(d) == catalogue.manufacturing();

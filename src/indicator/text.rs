@@ -474,7 +474,7 @@ impl Walk<'_> {
                     buffers.pre.push(i);
                 }
                 // 68家规模以上工业企业中，…62家: parts of those counted.
-                Kind::Gap if token.span.of(self.text) == "中" && !state.told.is_empty() && self.counted_by(tokens, i) => {
+                Kind::Gap if token.span.is(self.text, "中") && !state.told.is_empty() && self.counted_by(tokens, i) => {
                     state.whole = state.told.len();
                     buffers.pre.push(i);
                 }
@@ -498,9 +498,7 @@ impl Walk<'_> {
     fn counted_by(&self, tokens: &[Token], at: usize) -> bool {
         let closes = matches!(tokens.get(at + 1).map(|t| t.kind), Some(Kind::Mark(Mark::Comma)));
         let named = at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| {
-            matches!(t.kind, Kind::Word(_))
-                && t.span.end == tokens.get(at).map_or(0, |c| c.span.start)
-                && t.span.of(self.text).ends_with("企业")
+            matches!(t.kind, Kind::Word(_)) && t.span.end == tokens.get(at).map_or(0, |c| c.span.start) && t.span.ends(self.text, "企业")
         });
         let counted = at.checked_sub(2).and_then(|i| tokens.get(i)).is_some_and(|t| matches!(t.kind, Kind::Quantity(_)));
         closes && named && counted
@@ -564,7 +562,7 @@ impl Walk<'_> {
         let plan_before =
             near.last().is_some_and(|&i| matches!(tokens.get(i).map(|t| t.kind), Some(Kind::Word(w)) if w.class == Some(Class::Plan)));
         let share_after = |from: usize| {
-            after.get(from).is_some_and(|t| t.span.of(self.text) == "的")
+            after.get(from).is_some_and(|t| t.span.is(self.text, "的"))
                 && matches!(after.get(from + 1).map(|t| t.kind), Some(Kind::Quantity(q)) if q.unit.dimension == Some(Dimension::Percent))
         };
         // 年度任务99亿元的73.3%; 完成全年70户任务的48.6%.

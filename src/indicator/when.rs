@@ -51,8 +51,7 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
             let tail = subject.head.map_or(name, |head| head.of(walk.text));
             tail.ends_with(['额', '量', '机', '模'])
                 && ["余额", "存量", "保有量", "装机", "装机容量", "装机规模"].iter().any(|end| tail.ends_with(end))
-                || name.starts_with(['实', '现', '在', '有'])
-                    && ["实有", "现有", "在册", "有效"].iter().any(|lead| name.starts_with(lead))
+                || name.starts_with(['实', '现', '在', '有']) && ["实有", "现有", "在册", "有效"].iter().any(|lead| name.starts_with(lead))
         }
     };
     let stock = measure == Measure::Level && is_stock(subject.name);
@@ -183,7 +182,7 @@ fn year_held_against(at: &Around, measure: Measure) -> Option<i16> {
         return None;
     }
     let [.., year, de] = near else { return None };
-    let de = tokens.get(*de).is_some_and(|t| t.span.of(walk.text) == "的");
+    let de = tokens.get(*de).is_some_and(|t| t.span.is(walk.text, "的"));
     match tokens.get(*year)?.kind {
         Kind::Period(PeriodWord::Year(year)) if de => Some(year),
         _ => None,
@@ -193,7 +192,7 @@ fn year_held_against(at: &Around, measure: Measure) -> Option<i16> {
 /// 较上年的17905家增加5713家: the earlier time that the figure is of.
 fn earlier_held_against(at: &Around, measure: Measure) -> Option<PeriodWord> {
     let &Around { walk, tokens, near, cues, .. } = at;
-    let de = near.last().and_then(|&i| tokens.get(i)).is_some_and(|t| t.span.of(walk.text) == "的");
+    let de = near.last().and_then(|&i| tokens.get(i)).is_some_and(|t| t.span.is(walk.text, "的"));
     // 较上年68家增加15家: 的 may be left out.
     let grows = matches!(word_class(at.figure.after.first()), Some(Class::Up | Class::Down));
     let earlier = near.len().checked_sub(if de { 2 } else { 1 }).and_then(|k| near.get(k))?;
@@ -224,9 +223,8 @@ fn since(at: &Around, measure: Measure, base: Option<Period>, state: &State) -> 
     {
         return Some(Period::years(since + 1, last));
     }
-    let spans = || {
-        cues.has(Class::AnnualAverage) || cues.periods.iter().any(|(_, p)| matches!(p, PeriodWord::SpanOfYears(_))) || summed(at)
-    };
+    let spans =
+        || cues.has(Class::AnnualAverage) || cues.periods.iter().any(|(_, p)| matches!(p, PeriodWord::SpanOfYears(_))) || summed(at);
     if let Some((first, last)) = state.went.filter(|_| spans()) {
         return Some(Period::years(first + 1, last));
     }
@@ -236,7 +234,7 @@ fn since(at: &Around, measure: Measure, base: Option<Period>, state: &State) -> 
     });
     let of = || {
         let &(i, word) = cues.periods.last().filter(|_| figure.quantity.unit.dimension == Some(Dimension::Times))?;
-        let de = tokens.get(i + 1).is_some_and(|t| t.span.of(at.walk.text).starts_with('的')) && near.last().is_some_and(|n| *n <= i + 2);
+        let de = tokens.get(i + 1).is_some_and(|t| t.span.begins(at.walk.text, "的")) && near.last().is_some_and(|n| *n <= i + 2);
         if let PeriodWord::Year(year) | PeriodWord::Years(_, year) = word
             && de
         {
@@ -394,7 +392,7 @@ fn of_projects(at: &Around, subject: &Subject, index: u16, measure: Measure, sta
     // 年度计划新开工项目15个: of the year.
     if measure == Measure::Level
         && walk.catalogue.of(index).is_some()
-        && cues.at(Class::Plan).checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.span.of(walk.text) == "年度计划")
+        && cues.at(Class::Plan).checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.span.is(walk.text, "年度计划"))
     {
         return Some(base.map(|b| if b.first().year == b.last().year { Period::year(b.last_year()) } else { b }));
     }
@@ -452,11 +450,11 @@ fn of_plan(at: &Around) -> bool {
     let skip = usize::from(matches!(word_class(figure.after.first()), Some(Class::AtLeast | Class::About | Class::AtMost)));
     // 完成州下达10亿元目标任务, 下降3.2%目标.
     if matches!(word_class(figure.after.get(skip)), Some(Class::Plan | Class::Target))
-        && figure.after.get(skip).is_some_and(|t| t.span.of(walk.text).starts_with("目标") || t.span.of(walk.text).starts_with("任务"))
+        && figure.after.get(skip).is_some_and(|t| t.span.begins(walk.text, "目标") || t.span.begins(walk.text, "任务"))
     {
         return true;
     }
-    figure.after.get(skip).is_some_and(|t| t.span.of(walk.text) == "的")
+    figure.after.get(skip).is_some_and(|t| t.span.is(walk.text, "的"))
         && matches!(word_class(figure.after.get(skip + 1)), Some(Class::Plan | Class::Target))
 }
 
@@ -548,7 +546,7 @@ fn acts(at: &Around, subject: &Subject) -> bool {
     let project = matches!(subject.name, Name::Known(i) if walk.catalogue.indicator(i).category == super::catalogue::Category::Project);
     let (_, before) = clause::split_last(tokens, far);
     let said = |indices: &[usize]| clause::cover(tokens, indices).is_some_and(|s| super::scope::names_act(s.of(walk.text)));
-    project || cues.has(Class::Added) || subject.words.of(walk.text).starts_with('新') || said(near) || near.is_empty() && said(before)
+    project || cues.has(Class::Added) || subject.words.begins(walk.text, "新") || said(near) || near.is_empty() && said(before)
 }
 
 /// Whether the clause sums up over years: 累计, 五年.
@@ -606,8 +604,8 @@ pub fn status_of(at: &Around, subject: &Subject, measure: Measure, period: Optio
         return (Status::Actual, None);
     }
     // 重点推进总投资15亿元的某项目: what it costs is no goal.
-    let named = figure.after.first().is_some_and(|t| t.span.of(walk.text) == "的")
-        || figure.at.checked_sub(1).is_some_and(|_| clause_in_bracket(at));
+    let named =
+        figure.after.first().is_some_and(|t| t.span.is(walk.text, "的")) || figure.at.checked_sub(1).is_some_and(|_| clause_in_bracket(at));
     if measure == Measure::Level
         && named
         && matches!(subject.name, Name::Known(i) if walk.catalogue.indicator(i).name == "项目总投资")
@@ -625,7 +623,7 @@ pub fn status_of(at: &Around, subject: &Subject, measure: Measure, period: Optio
         }
     }
     let planned = measure == Measure::Level
-        && plan.and_then(|i| tokens.get(i)).is_some_and(|t| t.span.of(walk.text).ends_with("计划"))
+        && plan.and_then(|i| tokens.get(i)).is_some_and(|t| t.span.ends(walk.text, "计划"))
         && plan
             .and_then(|i| tokens.get(i + 1))
             .is_some_and(|t| matches!(t.kind, Kind::Word(w) if w.meaning.indicator.is_some_and(|k| walk.catalogue.of(k).is_some())));
