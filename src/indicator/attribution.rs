@@ -47,7 +47,7 @@ impl Around<'_> {
 }
 
 /// Makes the observation. `far` and `near` are the token indices before the figure, `near` those of its own clause.
-pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
+pub fn attribute(at: &Around, state: &mut State) -> Observation {
     let &Around { walk, tokens, near, figure, .. } = at;
     let mut evidence = Evidences::new();
     work::done(at.far.len() + at.near.len());
@@ -58,7 +58,7 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
     let reading = read_measure(at, state);
     if figure.threshold {
         state.bound = Some(bound_words(at));
-        return Some(threshold(at, state));
+        return threshold(at, state);
     }
     let found = find_subject(at, &reading, state);
     let (mut subject, measure) = settle(at, found.subject, &reading, state);
@@ -148,7 +148,7 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
         &confidence::Reading { at, found: &found, subject: &subject, measure, period, status, scope: scope.as_deref() },
         state,
     );
-    Some(Observation {
+    Observation {
         indicator: name_of(walk, &subject),
         measure,
         basis: reading.basis.or((measure == Measure::Growth).then_some(Basis::YearOnYear)),
@@ -162,7 +162,7 @@ pub fn attribute(at: &Around, state: &mut State) -> Option<Observation> {
         place: Place::Text(figure.quantity.span),
         heading: state.heading.and_then(|h| u32::try_from(h).ok()),
         evidence,
-    })
+    }
 }
 
 /// The subject found, as the catalogue has it: the parks', of a year, a ratio, a contribution; and the measure that fits it.

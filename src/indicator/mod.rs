@@ -70,14 +70,12 @@ pub fn read(document: &Document, front: &Front, outline: &Outline) -> Extraction
 pub fn read_as(document: &Document, front: &Front, outline: &Outline, told: ReportPeriods) -> Extraction {
     let prose = document.prose();
     let context = context::Context::read(&prose, front, outline, told);
-    let mut observations = text::read(&prose, front, outline, &context);
+    let mut insets = Vec::new();
     if !document.tables.is_empty() {
-        observations.extend(tables::read_insets(document, front, outline, |heading| context.section(heading)));
-        observations.sort_by_key(|o| match o.place {
-            Place::Text(span) => span.start,
-            Place::Cell(_) => u32::MAX,
-        });
+        insets.extend(tables::read_insets(document, front, outline, |heading| context.section(heading)));
+        insets.sort_by_key(Observation::start);
     }
+    let mut observations = text::read(&prose, front, outline, &context, insets);
     tables::read(document, &mut observations);
     Extraction { periods: context.periods, observations }
 }

@@ -35,6 +35,16 @@ pub struct Observation {
     pub evidence: Evidences,
 }
 
+impl Observation {
+    /// Where it begins in the text; behind all of it for a figure of a sheet.
+    pub(super) fn start(&self) -> u32 {
+        match self.place {
+            Place::Text(span) => span.start,
+            Place::Cell(_) => u32::MAX,
+        }
+    }
+}
+
 /// The name of what is measured.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum IndicatorName {

@@ -156,14 +156,14 @@ pub struct Walk<'a> {
     pub own_park: bool,
 }
 
-/// Reads every figure of the text.
+/// Reads every figure of the text. `insets`, those of the tables within it, are put among them in the order of the text, in which they are.
 #[must_use]
-pub fn read(text: &str, front: &Front, outline: &Outline, context: &Context) -> Vec<Observation> {
+pub fn read(text: &str, front: &Front, outline: &Outline, context: &Context, insets: Vec<Observation>) -> Vec<Observation> {
     let own_park = front.region.is_some_and(|r| r.of(text).ends_with(['区', '园']) && !subject::is_county(r.of(text)));
     let walk = Walk { text, catalogue: catalogue::builtin(), context, outline, own_park };
     let mut observations = Vec::with_capacity(text.len() / BYTES_A_FIGURE);
     let mut tokens = Vec::new();
-    let mut buffers = Buffers::default();
+    let mut buffers = Buffers { insets: insets.into_iter(), ..Buffers::default() };
     let mut state = State::default();
     let mut next_heading = 0;
     let mut next_furniture = 0;
@@ -205,6 +205,7 @@ pub fn read(text: &str, front: &Front, outline: &Outline, context: &Context) -> 
         state.opens_at = tokens.first().map(|t| t.span.start);
         walk.paragraph(&tokens, &mut state, &mut buffers, &mut next_heading, &mut observations);
     }
+    observations.extend(buffers.insets);
     observations.shrink_to_fit();
     observations
 }
@@ -226,6 +227,21 @@ struct Buffers {
     pre: Vec<usize>,
     stack: Vec<Outside>,
     cues: Cues,
+    /// The figures of tables that stand further on.
+    insets: std::vec::IntoIter<Observation>,
+}
+
+/// Puts a figure behind those of tables that stand before it.
+fn push_in_order(observation: Observation, insets: &mut std::vec::IntoIter<Observation>, out: &mut Vec<Observation>) {
+    let start = observation.start();
+    while insets.as_slice().first().is_some_and(|inset| inset.start() < start) {
+        out.extend(insets.next());
+    }
+    // A long list that doubles would hold as much again for nothing.
+    if out.len() == out.capacity() {
+        out.reserve_exact(out.len() / 4 + 4);
+    }
+    out.push(observation);
 }
 
 impl State {
@@ -589,24 +605,16 @@ impl Walk<'_> {
         let in_bracket = !buffers.stack.is_empty() && figure.quantity.unit.dimension == Some(Dimension::Percent);
         let around = Around { walk: self, tokens, far, near, cues: &buffers.cues, said, figure: &figure };
         let observation = attribution::attribute(&around, state);
+        if in_bracket {
+            state.bracketed = Some(observation.measure);
+        }
+        push_in_order(observation, &mut buffers.insets, out);
         // 列全市11个县（市、区）第3: the place is still to come.
         let counts_areas =
             buffers.cues.has(Class::Rank) && quantity.unit.dimension == Some(Dimension::Count) && attribution::is_of_areas(&around);
         let threshold = figure.threshold;
-        if let Some(observation) = &observation
-            && in_bracket
-        {
-            state.bracketed = Some(observation.measure);
-        }
-        if let Some(observation) = observation {
-            // A long list that doubles would hold as much again for nothing.
-            if out.len() == out.capacity() {
-                out.reserve_exact(out.len() / 4 + 4);
-            }
-            out.push(observation);
-            if !threshold {
-                attribution::told_of_all(&around, state, out);
-            }
+        if !threshold {
+            attribution::told_of_all(&around, state, out);
         }
         !threshold && !counts_areas
     }
@@ -661,7 +669,7 @@ mod tests {
             let text = format!("某区2022年工作总结\n\n一、运行情况\n全区工业企业{text}。\n");
             let (front, outline) = crate::outline::read(&text);
             let context = Context::read(&text, &front, &outline, crate::indicator::ReportPeriods::default());
-            super::read(&text, &front, &outline, &context).len()
+            super::read(&text, &front, &outline, &context, Vec::new()).len()
         };
         assert_eq!(read("1家"), 1);
         let read = |text: &str| {
