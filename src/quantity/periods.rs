@@ -139,12 +139,19 @@ const WORDS: [(&str, PeriodWord); 79] = [
 pub fn read(text: &str) -> Option<(PeriodWord, usize)> {
     let head = text.chars().next()?;
     match head {
+        '0'..='9' if is_plain_number(text) => None,
         '0'..='9' | '０'..='９' => dated(text).or_else(|| if text.get(1..)?.starts_with('季') { word(text) } else { None }),
         '前' | '后' => word(text).or_else(|| some_months(text)),
         _ if hides(head) => masked(text),
         '二' | '一' => chinese_year(text).or_else(|| word(text)),
         _ => word(text),
     }
+}
+
+/// Whether the first digits, fewer than a year's, are followed by what no month or quarter is: 12.5%, 60%, 1,234家. So are half of all numbers.
+fn is_plain_number(text: &str) -> bool {
+    let digits = text.bytes().take(4).take_while(u8::is_ascii_digit).count();
+    digits < 4 && matches!(text.as_bytes().get(digits), Some(b'.' | b'%' | b','))
 }
 
 /// Whether a period may begin with this character.
