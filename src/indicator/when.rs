@@ -314,7 +314,8 @@ fn over_years(at: &Around, subject: &Subject, measure: Measure, reading: &Readin
     let several = |p: &Period| p.first().year != p.last().year;
     let of_years = base.as_ref().is_some_and(several) || state.section.period.as_ref().is_some_and(several);
     // Where no years are spoken of, a share or a part may still be of earlier figures of several.
-    if !of_years && !(measure == Measure::Share || measure == Measure::Level && cues.has(Class::Among)) {
+    let of_a_part = measure == Measure::Share || measure == Measure::Level && cues.has(Class::Among);
+    if !(of_years || of_a_part) {
         return None;
     }
     // 比全省高1.9个百分点, 超规划目标0.08个百分点; 达到5000亿元、力争5500亿元: when the figure before was.
@@ -390,21 +391,18 @@ fn of_projects(at: &Around, subject: &Subject, index: u16, measure: Measure, sta
     let base = base_of(state);
     let name = walk.catalogue.indicator(index);
     // 年度计划新开工项目15个: of the year.
-    if measure == Measure::Level
-        && walk.catalogue.of(index).is_some()
+    if walk.catalogue.of(index).is_some()
         && cues.at(Class::Plan).checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.span.is(walk.text, "年度计划"))
     {
         return Some(base.map(|b| if b.first().year == b.last().year { Period::year(b.last_year()) } else { b }));
     }
-    if measure == Measure::Level
-        && !name.done.is_empty()
+    if !name.done.is_empty()
         && (subject.words.of(walk.text).contains("年度") || subject.words.of(walk.text).contains("年计划") || name.name.contains("年度"))
     {
         return Some(base.map(|b| if b.first().year == b.last().year { Period::year(b.last_year()) } else { b }));
     }
     // 新签约项目19个，协议引资87.5亿元: when the projects were.
     if let Some(count) = state.told.last().filter(|t| t.sentence == state.sentence && t.measure == Measure::Level)
-        && measure == Measure::Level
         && at.figure.quantity.unit.dimension == Some(Dimension::Money)
         && count.dimension == Some(Dimension::Count)
         && cues.periods.is_empty()
@@ -412,7 +410,7 @@ fn of_projects(at: &Around, subject: &Subject, index: u16, measure: Measure, sta
     {
         return Some(count.period);
     }
-    if measure == Measure::Level && (!name.money.is_empty() && name.of.is_empty() || !name.done.is_empty()) {
+    if !name.money.is_empty() && name.of.is_empty() || !name.done.is_empty() {
         // Projects are listed for the year, whatever month the report is of.
         let own = cues.periods.iter().any(|(_, p)| !matches!(p, PeriodWord::ThisYear | PeriodWord::WholeYear | PeriodWord::Year(_)));
         let stays = || {
