@@ -57,10 +57,10 @@ pub fn funds_of(at: &Around, own: &Subject, state: &State) -> Option<Subject> {
     const REACH: usize = 12;
     let &Around { walk, tokens, near, figure, .. } = at;
     let said = matches!(own.words.of(walk.text), "资金" | "经费" | "到位资金" | "补助资金" | "专项资金");
-    let counted = state.told.last().is_some_and(|t| {
-        t.sentence == state.sentence
-            && matches!(t.subject.name, Name::Known(i) if walk.catalogue.indicator(i).category == super::catalogue::Category::Project)
-    });
+    let counted = state
+        .told
+        .last()
+        .is_some_and(|t| t.sentence == state.sentence && t.dimension == Some(Dimension::Count) && matches!(t.subject.name, Name::Known(_)));
     if !said || !counted || figure.quantity.unit.dimension != Some(Dimension::Money) {
         return None;
     }

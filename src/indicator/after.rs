@@ -50,7 +50,11 @@ pub fn after_subject(at: &Around, own: Option<Subject>, state: &State) -> Option
                         other => other,
                     };
                 }
-                if matches!(word.class, Some(Class::Up | Class::Down | Class::Verb | Class::To | Class::Each))
+                // 24个实现增长, 42户产值下降: by what they did.
+                let last = following.get(k + 1).is_none_or(|t| matches!(t.kind, Kind::Mark(_)));
+                let grew = matches!(word.class, Some(Class::Up | Class::Down)) && last && known.is_none();
+                if !grew
+                    && matches!(word.class, Some(Class::Up | Class::Down | Class::Verb | Class::To | Class::Each))
                     && word.meaning == super::catalogue::Meaning::default()
                     && k > 0
                 {

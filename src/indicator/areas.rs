@@ -76,6 +76,13 @@ pub fn of_areas(at: &Around, reading: &Reading, state: &mut State) -> Option<Fou
     }
     if reading.measure == Measure::Growth
         && only_areas(at)
+        && let Some(lead) = led_by_areas(at, state)
+    {
+        state.queue.clear();
+        return Some(FoundSubject { subject: Subject { scope: scope_in(at), ..lead }, carried: true });
+    }
+    if reading.measure == Measure::Growth
+        && only_areas(at)
         && let Some(last) = state
             .told
             .iter()
@@ -93,6 +100,21 @@ pub fn of_areas(at: &Around, reading: &Reading, state: &mut State) -> Option<Fou
         });
     }
     None
+}
+
+/// 工业用电量增长10.4%。分县区看，…: a sentence that goes through the areas is about what the section began with, not what was told last.
+pub fn led_by_areas(at: &Around, state: &State) -> Option<Subject> {
+    const AREAS: [&str; 10] = ["县", "区域", "地区", "镇", "乡", "市州", "区县", "各地", "街道", "板块"];
+    let &Around { walk, tokens, figure, .. } = at;
+    let sentence = tokens.get(state.sentence_at..figure.at)?;
+    let comma = sentence.iter().position(|t| matches!(t.kind, Kind::Mark(_)))?;
+    let head = sentence.first()?.span.cover(sentence.get(comma.checked_sub(1)?)?.span).of(walk.text);
+    let by_area = head.starts_with(['分', '从', '按'])
+        && head.ends_with(['看', '分'])
+        && head.chars().count() <= 10
+        && AREAS.iter().any(|area| head.contains(area));
+    let begun = state.told.last().is_none_or(|t| t.sentence != state.sentence || t.subject.scope.is_some());
+    state.lead.filter(|lead| by_area && begun && matches!(lead.subject.name, Name::Known(_))).map(|lead| lead.subject)
 }
 
 /// The indicator that the clause before the figure's bracket names.

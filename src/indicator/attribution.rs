@@ -115,6 +115,8 @@ pub fn attribute(at: &Around, state: &mut State) -> Observation {
     let value = value_of(figure.quantity.number, measure, rise);
     if let Some((_, span)) = reading.rise {
         evidence.push(Evidence { attribute: Attribute::Sign, place: Place::Text(span) });
+    } else if let Some(span) = super::measure::words_of(at, measure) {
+        evidence.push(Evidence { attribute: Attribute::Measure, place: Place::Text(span) });
     }
     evidence.push(Evidence { attribute: Attribute::Indicator, place: Place::Text(subject.words) });
     if let Some(span) = status_words {
@@ -303,7 +305,7 @@ fn is_monthly(catalogue: &Catalogue, subject: &Subject, months: Period, state: &
     matches!(entry.category, Category::Macro | Category::Industry)
         && !entry.stock
         && months.is_cumulative()
-        && state.section.period.is_some_and(|p| p.is_year() && p.last_year() == months.last_year())
+        && state.section.period.is_some_and(|p| p.last_year() == months.last_year() && months.last() < p.last())
 }
 
 /// 由2015年的23.1亿元增加到2019年的48.6亿元: from when to when.

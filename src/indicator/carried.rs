@@ -12,7 +12,7 @@ use super::subject::{self, Name, Subject, compatible};
 use super::text::{State, Told};
 use super::words::Class;
 use crate::base::work;
-use crate::quantity::Dimension;
+use crate::quantity::{Dimension, Number};
 
 /// Whether the figure's bracket begins with 含 or 包括.
 pub fn within(at: &Around) -> bool {
@@ -180,6 +180,20 @@ pub fn told_part(at: &Around, own: &Subject, reading: &Reading, state: &State) -
     Some(Subject { words, ..told.subject })
 }
 
+/// 前者, 后者: the first and the second of the two that the sentence told last, both in one way.
+pub fn one_of_two(at: &Around, own: &Subject, state: &State) -> Option<Subject> {
+    let Name::Phrase(words) = own.name else { return None };
+    let said = words.of(at.walk.text);
+    let back = if said.starts_with("前者") { 1 } else { 0 };
+    if back == 0 && !said.starts_with("后者") {
+        return None;
+    }
+    let mut two = state.told.iter().rev().filter(|t| t.sentence == state.sentence && t.measure == Measure::Level);
+    let (last, before) = (two.next()?, two.next()?);
+    let told = if back == 1 { before } else { last };
+    (last.dimension == before.dimension).then_some(Subject { words, ..told.subject })
+}
+
 /// How far back the beginning of a sentence is sought, in tokens.
 const LONGEST_SENTENCE: usize = 256;
 
@@ -234,7 +248,8 @@ pub fn led(at: &Around, reading: &Reading, state: &State) -> Option<Subject> {
 /// 其中一等奖3项, 其中吸纳技术1.92亿元: a part of the figure before 其中, by a name of its own that is no indicator.
 pub fn part_of_whole(at: &Around, own: Option<Subject>, reading: &Reading, unit: Option<Dimension>, state: &State) -> Option<Subject> {
     let &Around { walk, .. } = at;
-    let own = own?;
+    // 其中，总投资15亿元的甲、8.6亿元的乙: what each costs is no part of what was spent.
+    let own = own.filter(|_| !listed_by_de(at, state))?;
     let level = reading.measure == Measure::Level;
     // （含复核5家）: of the figure before the bracket.
     if within(at)
@@ -243,6 +258,13 @@ pub fn part_of_whole(at: &Around, own: Option<Subject>, reading: &Reading, unit:
         && matches!(own.name, Name::Phrase(_))
     {
         return Some(Subject { scope: Some(own.words), ..whole.subject });
+    }
+    // 科学技术奖3项（主持1项、参与2项）: the parts of the figure right before the bracket.
+    if level
+        && let Some(whole) = parted_by_bracket(at, state)
+        && matches!(own.name, Name::Phrase(words) if words.of(walk.text).chars().count() <= 4)
+    {
+        return Some(Subject { scope: Some(own.words), ..whole });
     }
     let before = state.told.get(..state.whole).unwrap_or_default();
     let whole = before.iter().rev().find(|t| !level || t.measure == Measure::Level && t.dimension == unit)?;
@@ -264,6 +286,23 @@ pub fn part_of_whole(at: &Around, own: Option<Subject>, reading: &Reading, unit:
         _ => false,
     };
     (generic && alike).then_some(Subject { scope: Some(own.words), ..whole.subject })
+}
+
+/// What the count right before the figure's bracket is of, where the figure counts less in the same unit.
+fn parted_by_bracket(at: &Around, state: &State) -> Option<Subject> {
+    /// How far back the bracket may begin, in tokens.
+    const REACH: usize = 12;
+    let &Around { tokens, figure, .. } = at;
+    let from = figure.at.saturating_sub(REACH);
+    let inside = tokens.get(from..figure.at)?;
+    let open = from + inside.iter().rposition(|t| matches!(t.kind, Kind::Mark(m) if m != Mark::Pause))?;
+    let Kind::Quantity(whole) = tokens.get(open.checked_sub(1)?)?.kind else { return None };
+    let less = matches!((figure.quantity.number, whole.number), (Number::Exact(part), Number::Exact(all)) if part < all);
+    let bracket = matches!(tokens.get(open)?.kind, Kind::Mark(Mark::Open));
+    let unit = whole.unit.dimension == Some(Dimension::Count) && figure.quantity.unit.dimension == whole.unit.dimension;
+    let mut told = state.told.iter().rev().take(REACH).filter(|t| t.sentence == state.sentence && t.measure == Measure::Level);
+    let counted = told.find(|t| matches!(t.subject.name, Name::Known(_)))?;
+    (less && bracket && unit && counted.dimension == whole.unit.dimension).then_some(Subject { scope: None, ..counted.subject })
 }
 
 /// 总投资15亿元的甲、8.6亿元的乙: the second figure is of the first's kind.
@@ -352,6 +391,16 @@ pub fn carry(at: &Around, reading: &Reading, state: &State) -> Option<Subject> {
         && let Some(done) = walk.catalogue.find("竣工投产项目数")
     {
         return Some(Subject { name: Name::Known(done), ..last.subject });
+    }
+    // 申报高新技术企业41家、通过36家: those that were lifted.
+    if reading.measure == Measure::Level
+        && let [.., last] = near
+        && word_class(tokens.get(*last)) == Some(Class::Attain)
+        && let Some(tried) = state.told.last().filter(|t| t.sentence == state.sentence && t.dimension == unit)
+        && let Name::Known(index) = tried.subject.name
+        && let Some(passed) = walk.catalogue.of(index).and_then(|stock| walk.catalogue.added(stock))
+    {
+        return Some(Subject { name: Name::Known(passed), ..tried.subject });
     }
     // 协议资金28.4亿元，到位10.7亿元.
     if unit == Some(Dimension::Money)

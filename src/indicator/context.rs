@@ -108,6 +108,11 @@ impl Context {
             let named = named_periods(words, &mut tokens);
             headings.push(Said { named, lists, plan: is_plan(words, lists, heading.parent.is_none()), topic: topic(words, &tokens) });
         }
+        let wants = outline.headings.iter().zip(&headings).rposition(|(h, said)| h.parent.is_none() && said.lists.has(List::Wanting));
+        let wanting = wants.unwrap_or(0);
+        for said in headings.iter_mut().take(wanting).filter(|said| said.lists.has(List::Measures) && !said.lists.has(List::Plan)) {
+            said.plan = false;
+        }
         let mut guessed = false;
         if periods.period.is_none() && !masked_title {
             periods.period = headings.iter().find(|said| !said.plan).and_then(|said| from_words(&said.named, None).first().copied());

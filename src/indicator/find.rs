@@ -5,7 +5,7 @@ use super::after::{after_subject, told_apart};
 use super::areas::{is_among, of_areas, only_areas};
 use super::attribution::Around;
 use super::carried::{
-    carry, clause_before, done_by, field_alone, headed, led, listed_by_de, of_topic, part_by_kind, part_of_whole, project_cost,
+    carry, clause_before, done_by, field_alone, headed, led, listed_by_de, of_topic, one_of_two, part_by_kind, part_of_whole, project_cost,
     sector_alone, told_part,
 };
 use super::clause::{self, Cues, Role};
@@ -179,8 +179,18 @@ fn in_the_clause(at: &Around, mut own: Option<Subject>, reading: &Reading, state
     if let Some(subject) = share_of_those(at, own, reading, state) {
         return Some(FoundSubject { subject, carried: true });
     }
+    if let Some(subject) = share_of_one(own, reading, at, state) {
+        return Some(FoundSubject { subject, carried: true });
+    }
+    if let Some(subject) = after.and_then(|after| some_of_those(at, &after, state)) {
+        return Some(FoundSubject { subject, carried: true });
+    }
     if let Some(subject) = share_of_told(at, own, reading, state) {
         return Some(FoundSubject { subject, carried: true });
+    }
+    // 投资1.2亿元, under a project's name or before it: what the project costs.
+    if let Some(subject) = own.and_then(|s| project_cost(at, &s, state)) {
+        return Some(FoundSubject { subject, carried: false });
     }
     if let Some(subject) = part_of_whole(at, own, reading, unit, state) {
         return Some(FoundSubject { subject, carried: true });
@@ -213,6 +223,10 @@ fn in_the_clause(at: &Around, mut own: Option<Subject>, reading: &Reading, state
     drop_if(&mut own, |s| figure.quantity.form == Form::Doubling && both(s));
     // 累计实现税收133.8亿元, under 税收收入: what the heading says.
     own = own.map(|s| of_topic(at, s, state));
+    // 电子、材料产值分别为A和B，前者增长15.2%，后者下降1.9%.
+    if let Some(subject) = own.and_then(|s| one_of_two(at, &s, state)) {
+        return Some(FoundSubject { subject, carried: true });
+    }
     // 装备增长14.6%, where 装备、建材产值 were told: that part of it.
     if let Some(subject) = own.and_then(|s| told_part(at, &s, reading, state)) {
         return Some(FoundSubject { subject, carried: true });
@@ -223,10 +237,6 @@ fn in_the_clause(at: &Around, mut own: Option<Subject>, reading: &Reading, state
     // 光电显示97.8亿元, where a sector's 产值 is spoken of.
     if let Some(subject) = own.and_then(|s| sector_alone(at, &s, reading, state)) {
         return Some(FoundSubject { subject, carried: true });
-    }
-    // 投资1.2亿元, under a project's name or before it: what the project costs.
-    if let Some(subject) = own.and_then(|s| project_cost(at, &s, state)) {
-        return Some(FoundSubject { subject, carried: false });
     }
     let among = |s: &Subject| matches!(s.name, Name::Phrase(w) if is_among(at, w));
     drop_if(&mut own, |s| reading.measure == Measure::Rank && !state.told.is_empty() && among(s));
@@ -368,6 +378,30 @@ fn share_of_those(at: &Around, own: Option<Subject>, reading: &Reading, state: &
     matches!(counted.subject.name, Name::Known(_)).then_some(Subject { scope: Some(words), ..counted.subject })
 }
 
+/// 前十户占51.3%，仅恒味食品一家就占16.8%: of what the share before was of.
+fn share_of_one(own: Option<Subject>, reading: &Reading, at: &Around, state: &State) -> Option<Subject> {
+    const ALONE: [&str; 6] = ["一家", "一家就", "一户", "一户就", "一地", "一地就"];
+    let own = own.filter(|_| reading.measure == Measure::Share && at.cues.has(Class::Share))?;
+    let last = state.told.last().filter(|t| t.measure == Measure::Share || t.dimension == Some(Dimension::Point))?;
+    let said = own.words.of(at.walk.text);
+    let alone = matches!(own.name, Name::Phrase(_)) && ALONE.iter().any(|end| said.ends_with(end));
+    alone.then_some(Subject { scope: Some(own.words), ..last.subject })
+}
+
+/// 29家，其中2家升格为国家级: those of the ones counted, by what became of them.
+fn some_of_those(at: &Around, after: &Subject, state: &State) -> Option<Subject> {
+    let &Around { tokens, near, figure, .. } = at;
+    let whole = state.told.get(..state.whole)?.last()?;
+    let only = near
+        .iter()
+        .all(|&i| word_class(tokens.get(i)) == Some(Class::Among) || matches!(tokens.get(i).map(|t| t.kind), Some(Kind::Mark(_))));
+    let became = word_class(figure.after.first()) == Some(Class::Attain);
+    let counted = whole.measure == Measure::Level
+        && whole.dimension == figure.quantity.unit.dimension
+        && matches!(whole.subject.name, Name::Known(_));
+    (only && became && counted && matches!(after.name, Name::Phrase(_))).then_some(Subject { scope: Some(after.words), ..whole.subject })
+}
+
 /// 个数占比65.9%, 投资占比68.4%: of the projects told, and of their money.
 fn share_of_told(at: &Around, own: Option<Subject>, reading: &Reading, state: &State) -> Option<Subject> {
     let words = own.filter(|_| reading.measure == Measure::Share)?.words.of(at.walk.text);
@@ -387,7 +421,6 @@ fn share_of_told(at: &Around, own: Option<Subject>, reading: &Reading, state: &S
 /// 有对美出口业务的规上工业企业83家, 户均营业收入2.08亿元: only those with it, and the average of one, are not what the name alone says.
 pub fn restricted(at: &Around, subject: Subject) -> Subject {
     let &Around { walk, tokens, near, cues, .. } = at;
-    let Name::Known(index) = subject.name else { return subject };
     let bare = |t: &&Token| !matches!(t.kind, Kind::Word(w) if w.meaning != super::catalogue::Meaning::default());
     // 每百元资产实现的营业收入, 人均营业收入: of one of many, and no amount of all.
     let each = |t: &&Token| t.lists.has(List::OfEach);
@@ -398,6 +431,7 @@ pub fn restricted(at: &Around, subject: Subject) -> Subject {
         let last = near.iter().rev().filter_map(|&i| tokens.get(i)).find(gap);
         return Subject::phrase(Span::new(each.span.start as usize, last.map_or(subject.words, |t| t.span).end as usize));
     }
+    let Name::Known(index) = subject.name else { return subject };
     let place = near.iter().rposition(|&i| tokens.get(i).is_some_and(|t| t.span.end == subject.words.start));
     let Some(before) = place.and_then(|p| near.get(p)).and_then(|&i| tokens.get(i)) else { return subject };
     let words = before.span.of(walk.text);

@@ -93,6 +93,7 @@ pub fn is_subject_word(at: &Around, token: usize) -> bool {
                 // 新冠肺炎疫情以来: since when.
                 || next.is_some_and(|n| n.span.start == token.span.end && n.span.begins(walk.text, "以来"))
                 || is_batch(words)
+                || is_duration(words)
                 || words.len() <= 4 && words.chars().count() == 1 && !grown
                 || !begins_in_han(words) && words.chars().all(|c| !c.is_alphanumeric()))
         }
@@ -108,6 +109,15 @@ fn begins_in_han(words: &str) -> bool {
 /// 首批, 第五批: which of several, and no thing.
 fn is_batch(words: &str) -> bool {
     words.strip_suffix('批').is_some_and(|which| which == "首" || which.starts_with('第') && which.chars().count() <= 3)
+}
+
+/// 两个月, 三年 of 提前两个月, 提前三年: how long, and no thing.
+fn is_duration(words: &str) -> bool {
+    let number = words.strip_suffix("个月").or_else(|| words.strip_suffix(['年', '天', '周']));
+    number.is_some_and(|n| {
+        (1..=2).contains(&n.chars().count())
+            && n.chars().all(|c| crate::quantity::numerals::chinese_digit(c).is_some() || "两半十几".contains(c))
+    })
 }
 
 /// A list's last name without the total it ends in: 智能装备三个主导产业 → 智能装备.
@@ -276,6 +286,12 @@ pub fn deal(at: &Around, list: Subjects, state: &mut State, unit: Option<Dimensi
     let &Around { walk, .. } = at;
     let count = figures_in_list(at);
     let mut subjects = list.into_vec();
+    // 比全省、全市分别快4.5个、2.8个百分点: one thing against several areas.
+    let told = state.told.last().filter(|t| t.sentence == state.sentence).map(|t| t.subject);
+    if let Some(only) = told.filter(|_| subjects.is_empty() && against_areas(at) == count) {
+        state.queue = vec![only; count - 1];
+        return Some(only);
+    }
     // 总量和强度分别居第7、第6: the first is what was spoken of.
     if subjects.len() == 1
         && count == 2
@@ -301,7 +317,7 @@ pub fn deal(at: &Around, list: Subjects, state: &mut State, unit: Option<Dimensi
         subjects = of_clause_before(at, state, unit, count);
     }
     if let [only] = subjects.as_slice()
-        && let Some(each) = told_in_one(walk, *only).filter(|each| each.len() == count)
+        && let Some(each) = told_in_one(walk, *only).filter(|each| each.len() == count).or_else(|| part_of_each(at, *only, count, state))
     {
         subjects = each;
     }
@@ -309,7 +325,7 @@ pub fn deal(at: &Around, list: Subjects, state: &mut State, unit: Option<Dimensi
     let area = |s: &Subject| matches!(s.name, Name::Phrase(w) if subject::is_area(walk.text, w));
     if subjects.len() > 1 && subjects.iter().skip(1).all(area) {
         let named = subjects.first().filter(|s| !area(s)).copied();
-        if let Some(base) = named.or_else(|| {
+        if let Some(base) = named.or_else(|| super::areas::led_by_areas(at, state)).or_else(|| {
             state.lead.as_ref().filter(|_| state.section.topic.is_some()).or(state.told.last()).or(state.lead.as_ref()).map(|t| t.subject)
         }) {
             subjects =
@@ -396,6 +412,15 @@ pub fn deal(at: &Around, list: Subjects, state: &mut State, unit: Option<Dimensi
     first
 }
 
+/// How many areas the clause compares with: 比全省、全市.
+fn against_areas(at: &Around) -> usize {
+    let &Around { tokens, near, cues, .. } = at;
+    if !cues.has(Class::Compare) && !cues.has(Class::Above) && !cues.has(Class::Below) {
+        return 0;
+    }
+    near.iter().filter_map(|&i| tokens.get(i)).filter(|t| matches!(t.kind, Kind::Word(w) if w.class == Some(Class::Area))).count()
+}
+
 /// 甲和乙分别增长14.1%、10.6%，比重分别为10.7%、29.4%: the things that the last figures of the sentence, all alike, were dealt to; latest first.
 fn list_before(state: &State, count: usize) -> Option<Vec<Subject>> {
     let last = state.told.last().filter(|t| t.sentence == state.sentence && count > 1)?;
@@ -426,7 +451,14 @@ fn sectors_by_name(at: &Around, subjects: &mut [Subject], state: &State, unit: O
         state.told.iter().rev().take_while(|t| t.sentence == state.sentence).find(|t| t.measure == Measure::Level && t.dimension == unit);
     let of_sectors = told.is_some_and(|t| t.subject.noun == spoken && matches!(t.subject.domain, Some(subject::Domain::Sector(_))));
     let amount = unit == Some(Dimension::Money) && spoken.is_some() && of_sectors && subjects.iter().all(sector);
-    if !(growth || amount) || subjects.len() < 2 || !subjects.iter().all(short) {
+    // 通用设备61.5亿元，微增0.9%；纺织服装和化工分别下降: among sectors told one after another.
+    let last = state.told.last().filter(|t| t.sentence == state.sentence);
+    let among = unit == Some(Dimension::Percent)
+        && last.is_some_and(|t| matches!(t.subject.domain, Some(subject::Domain::Sector(_))) && matches!(t.subject.name, Name::Known(_)))
+        && !at.cues.has(Class::ShareNoun)
+        && subjects.iter().all(|s| !super::measure::ends_as_rate(s.words.of(at.walk.text)));
+    let spoken = if among { last.and_then(|t| t.subject.noun).or(spoken) } else { spoken };
+    if !(growth || amount || among) || subjects.len() < 2 || !subjects.iter().all(short) {
         return;
     }
     let Some(noun) = spoken.or(catalogue.growth_noun()) else { return };
@@ -482,6 +514,30 @@ fn one_of_each(at: &Around, only: Subject, count: usize, state: &State, unit: Op
     let before = list_before(state, count).filter(|_| of_all.scope.is_none() || matches!(of_all.name, Name::Known(_)))?;
     let scopes: Option<Vec<Span>> = before.iter().rev().map(|s| s.scope).collect();
     Some(scopes?.into_iter().map(|scope| Subject { scope: Some(scope), ..of_all }).collect())
+}
+
+/// 申请专利2360件、授权1487件，其中发明专利分别为1105件、412件: that part of each of those told.
+fn part_of_each(at: &Around, only: Subject, count: usize, state: &State) -> Option<Vec<Subject>> {
+    let walk = at.walk;
+    let before = state.told.get(..state.whole).filter(|_| at.cues.has(Class::Among) && count > 1)?;
+    let told = before.get(before.len().checked_sub(count)?..)?;
+    let alike = told
+        .iter()
+        .all(|t| t.measure == Measure::Level && t.sentence == state.sentence && t.dimension == at.figure.quantity.unit.dimension);
+    let distinct = told.windows(2).all(|w| matches!(w, [a, b] if a.subject.name != b.subject.name));
+    let part = only.words.of(walk.text);
+    let each = |t: &Told| {
+        let Name::Known(index) = t.subject.name else { return None };
+        let own = walk.catalogue.indicator(index).name.as_str();
+        // 发明专利 and 专利申请量 make 发明专利申请量.
+        let grown = own.char_indices().map(|(at, c)| at + c.len_utf8()).rev().find(|&end| part.ends_with(own.get(..end).unwrap_or("\n")));
+        let name = grown.and_then(|end| walk.catalogue.find(&format!("{part}{}", own.get(end..)?)));
+        Some(match name {
+            Some(index) => Subject { name: Name::Known(index), words: only.words, scope: None, ..t.subject },
+            None => Subject { scope: Some(only.words), words: only.words, ..t.subject },
+        })
+    };
+    if alike && distinct { told.iter().map(each).collect() } else { None }
 }
 
 /// A name that may be told of each of several things named before, and its noun: 产值依次为…; nothing else stands before the figures.

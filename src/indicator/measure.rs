@@ -38,6 +38,18 @@ pub fn rise_of(at: &Around) -> Option<(bool, Span)> {
     Some((up > down, span))
 }
 
+/// The word of the figure's clause that says how it measures, where one does: 占比, 完成率, 增速.
+pub fn words_of(at: &Around, measure: Measure) -> Option<Span> {
+    let classes: &[Class] = match measure {
+        Measure::Share => &[Class::Share, Class::ShareNoun],
+        Measure::Completion => &[Class::CompletionNoun, Class::Plan],
+        Measure::Growth => &[Class::GrowthNoun, Class::FallNoun, Class::YearOnYear, Class::PeriodOnPeriod, Class::AnnualAverage],
+        Measure::Change => &[Class::Net, Class::Compare],
+        Measure::Level | Measure::Rank => return None,
+    };
+    Some(at.tokens.get(at.cues.latest(classes).checked_sub(1)?)?.span)
+}
+
 /// In what way the words say the figure measures.
 pub fn read_measure(at: &Around, state: &State) -> Reading {
     let &Around { walk, tokens, near, cues, figure, .. } = at;
@@ -117,6 +129,14 @@ pub fn read_measure(at: &Around, state: &State) -> Reading {
             }
             // 较上年的17905家增加5713家: by so much more than what the figure before tells.
             if rise.is_some() && !to_after && near.len() == 1 && cues.end == cues.latest(&[Class::Up, Class::Down]) && last_compared(at) {
+                return reading(Measure::Change, rise);
+            }
+            // 可支配收入19860元，增加2300元: by so much more than it was.
+            if let Some((_, span)) = rise.filter(|_| near.len() == 1 && !to_after)
+                && matches!(span.of(walk.text), "增加" | "减少" | "增加了" | "减少了")
+                && last_told
+                    .is_some_and(|t| t.sentence == state.sentence && t.measure == Measure::Level && t.dimension == quantity.unit.dimension)
+            {
                 return reading(Measure::Change, rise);
             }
             // 比年初新增22.9亿元.
@@ -362,8 +382,9 @@ pub fn percent(at: &Around, state: &State, rise: Option<(bool, Span)>, continues
     if matches!(figure.quantity.number, crate::quantity::Number::Exact(v) if v < crate::base::Decimal::ZERO) {
         return reading(Measure::Growth, None);
     }
-    // 分别为12.4%、9.8%, after a clause that told of growth.
-    if cues.has(Class::Each)
+    // 分别为12.4%、9.8%, 达86.9%, after a clause that told of growth: 增速最快.
+    let goes_on = cues.has(Class::Each) || !near.is_empty() && cues.mentions.is_empty() && cues.classes.only(JOINING);
+    if goes_on
         && share == 0
         && growth == 0
         && clause::split_last(tokens, far_clause(at)).1.iter().any(|&i| matches!(word_class(tokens.get(i)), Some(Class::GrowthNoun)))
@@ -444,7 +465,10 @@ fn aim_behind(at: &Around, state: &State) -> bool {
     if !de.span.is(walk.text, "的") {
         return false;
     }
-    let rate = state.told.last().is_some_and(|t| t.measure == Measure::Growth) && cues.mentions.iter().all(|m| m.role != Role::Subject);
+    // 比1—8月回升0.3个百分点，距全年9%的预期目标还差…: of the rate whose change was told.
+    let rated =
+        |t: &super::text::Told| t.measure == Measure::Growth || t.dimension == Some(Dimension::Point) && t.sentence == state.sentence;
+    let rate = state.told.last().is_some_and(rated) && cues.mentions.iter().all(|m| m.role != Role::Subject);
     let mut growth = false;
     for token in rest.iter().take(REACH).take_while(|t| !matches!(t.kind, Kind::Mark(_) | Kind::Quantity(_))) {
         let class = word_class(Some(token));

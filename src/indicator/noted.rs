@@ -11,14 +11,14 @@ use super::subject;
 use super::text::State;
 use super::when::{dates_on, is_event_day};
 use super::words::{Class, Classes};
-use crate::base::Period;
+use crate::base::{Period, Span};
 use crate::quantity::{Dimension, PeriodWord};
 
 /// 力争, 预计 … hold from where they stand to the sentence's end.
 pub fn note_status(at: &Around, state: &mut State) {
     /// What says of a status.
     const SAYING: Classes = Classes::of(&[Class::Forecast, Class::Target, Class::Present]);
-    let &Around { tokens, far, near, said, .. } = at;
+    let &Around { walk, tokens, far, near, said, .. } = at;
     if !said.classes.any(SAYING) {
         return;
     }
@@ -28,6 +28,10 @@ pub fn note_status(at: &Around, state: &mut State) {
             Some(Class::Forecast) if state.status.is_none_or(|(s, _)| s != Status::Target) => {
                 state.status = Some((Status::Forecast, token.span))
             }
+            // 距全年9%的预期目标还差…: whose the figure before is, and nothing of those that follow.
+            Some(Class::Target)
+                if i.checked_sub(1).and_then(|b| tokens.get(b)).is_some_and(|t| t.span.of(walk.text) == "的")
+                    && matches!(i.checked_sub(2).and_then(|b| tokens.get(b)).map(|t| t.kind), Some(Kind::Quantity(_))) => {}
             Some(Class::Target) => state.status = Some((Status::Target, token.span)),
             Some(Class::Present) if state.status.is_some_and(|(s, _)| s == Status::Target) || state.section.plan => {
                 state.status = Some((Status::Actual, token.span))
@@ -99,6 +103,7 @@ pub fn note_periods(at: &Around, state: &mut State) {
         return;
     }
     let report = walk.context.periods.period;
+    let mut years_opened = None;
     for (k, &i) in far.iter().chain(near).enumerate() {
         // 围绕全年目标任务，确保…增长18%: the year's.
         if state.section.plan
@@ -181,6 +186,11 @@ pub fn note_periods(at: &Around, state: &mut State) {
             PeriodWord::SpanOfYears(3..) if dates_on(tokens, i) && state.section.years_told().is_some() => {
                 state.period = state.section.years_told();
             }
+            // 五年来，经济总量…: the years up to the report's own, to the paragraph's end where the sentence begins so.
+            PeriodWord::SpanOfYears(3..) if !state.section.plan && looks_back(walk.text, tokens, i, span) => {
+                state.period = context::resolve(word, state.year, report, false);
+                years_opened = state.period.filter(|_| i == state.sentence_at).or(years_opened);
+            }
             // 6月份，…增长13%，当月增速…: the month that was told.
             PeriodWord::ThisMonth if state.period.is_some_and(Period::is_month) => continue,
             PeriodWord::SamePeriod | PeriodWord::YearStart | PeriodWord::SpanOfYears(_) | PeriodWord::Day(..) | PeriodWord::MonthEnd(_) => {
@@ -212,6 +222,14 @@ pub fn note_periods(at: &Around, state: &mut State) {
             state.in_turn = Some((period, several));
         }
     }
+    state.opened = years_opened.or(state.opened);
+}
+
+/// 五年来，, 过去五年，: years up to now, told at the beginning of a clause of their own.
+pub fn looks_back(text: &str, tokens: &[Token], at: usize, words: Span) -> bool {
+    let said = words.of(text);
+    let back = said.ends_with(['来', '间']) || said.starts_with(['近', '过']);
+    back && matches!(tokens.get(at + 1).map(|t| t.kind), Some(Kind::Mark(Mark::Comma)))
 }
 
 /// Whether a period word, the `k`th before the figure and token `i`, is part of a name or of a point in time, and tells no time of figures.
@@ -259,8 +277,19 @@ fn is_name_or_mark(at: &Around, k: usize, i: usize, word: PeriodWord) -> bool {
         }
         PeriodWord::MonthEnd(_) | PeriodWord::YearEnd | PeriodWord::ThisYear => false,
         // 3月后, 2015年以来: from then on, not then.
+        // 自2022年组建以来: from then on.
+        PeriodWord::Year(_) if since_then(walk.text, tokens, i) => true,
         _ => grown && ["后", "前", "起", "以来", "之前", "之后", "以后", "以前"].iter().any(|w| next.starts_with(w)),
     }
+}
+
+/// Whether the clause of a year begins with 自 and ends with 以来: 自2022年组建以来.
+fn since_then(text: &str, tokens: &[Token], at: usize) -> bool {
+    /// How many words may stand between.
+    const REACH: usize = 4;
+    let led = at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.span.of(text).ends_with('自'));
+    let mut after = tokens.iter().skip(at + 1).take(REACH).take_while(|t| !matches!(t.kind, Kind::Mark(_) | Kind::Quantity(_)));
+    led && after.any(|t| t.span.of(text).ends_with("以来"))
 }
 
 /// Whether the clause of token `i`, which is before the figure's own, tells of circumstances: 面对…, 受…影响, 克服….

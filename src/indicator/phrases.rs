@@ -10,6 +10,8 @@ use std::sync::LazyLock;
 pub enum List {
     // Somewhere in a phrase.
     Plan,
+    Wanting,
+    Measures,
     OuterPlan,
     Done,
     Present,

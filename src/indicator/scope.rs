@@ -208,6 +208,14 @@ fn is_grade(words: &str) -> bool {
     rest.is_empty()
 }
 
+/// The project spoken of; not the kind that another count is of: 新开工重大项目1286个，竣工投产项目862个.
+fn project_of(at: &Around, index: u16, subject: &Subject, state: &State) -> Option<Span> {
+    let walk = at.walk;
+    let kind = |words: &str| vocabulary().longest(words).and_then(|(_, word)| walk.catalogue.of(word.meaning.indicator?));
+    let named = subject.words.of(walk.text).contains("项目") && walk.catalogue.of(index).is_some();
+    state.project.filter(|project| !named || kind(project.of(walk.text)).is_none())
+}
+
 /// The scope as the words around complete it, and the project the figures after it are about.
 pub fn refine(at: &Around, subject: &Subject, measure: Measure, state: &mut State) -> Option<Span> {
     let &Around { walk, figure, .. } = at;
@@ -248,6 +256,6 @@ pub fn refine(at: &Around, subject: &Subject, measure: Measure, state: &mut Stat
             Some(scope)
         }
         Some(scope) if !words(scope).contains("投资") && !words(scope).contains(['工', '产', '约', '率']) => Some(scope),
-        _ => state.project.or(subject.scope.filter(|s| words(*s).chars().count() > 6 || own.is_none())),
+        _ => project_of(at, index, subject, state).or(subject.scope.filter(|s| words(*s).chars().count() > 6 || own.is_none())),
     }
 }

@@ -335,6 +335,14 @@ impl State {
         }
     }
 
+    /// 申请2860件，其中发明专利1240件；授权1630件: what follows the parts is of what was spoken of before them.
+    fn end_parts(&mut self) {
+        let whole = std::mem::take(&mut self.whole).checked_sub(1).and_then(|last| self.told.get(last));
+        if let Some(domain) = whole.and_then(|t| t.subject.domain) {
+            self.domain = Some(domain);
+        }
+    }
+
     /// What the heading gives; the years spoken of, where it names years beside one of them.
     fn enter(&mut self, walk: &Walk) {
         self.section = walk.context.section(self.heading);
@@ -376,6 +384,13 @@ impl State {
             self.period_told = None;
             self.year = self.section.period.map(Period::last_year);
         }
+        // 规划要求2025年达到34%。: a year to come, in a review, is spoken of in its sentence only.
+        let report = walk.context.periods.period;
+        if !self.section.plan && self.period.is_some_and(|p| report.is_some_and(|r| p.first() > r.last())) && !walk.context.guessed {
+            self.period = None;
+            self.period_told = None;
+            self.year = self.section.period.map(Period::last_year);
+        }
         // 确保一季度开门红。…: the year is planned again.
         if self.section.plan && self.period.is_some_and(|p| !p.is_year()) && self.section.period.is_some_and(Period::is_year) {
             self.period = None;
@@ -387,7 +402,7 @@ impl State {
         if let (Some(period), Some((told, domain)), Some(section)) = (self.period, self.period_told, self.section.period)
             && section.first().year == section.last().year
             && period != section
-            && ((told > 0 || self.begun.is_some_and(|b| b == section)) && section.is_year()
+            && ((told > 0 || self.begun.is_some_and(|b| b == section)) && (section.is_year() || period.last() < section.last())
                 || period.last_year() != section.last_year() && !(told == 0 && walk.context.guessed))
             && !self.section.plan
         {
@@ -409,18 +424,25 @@ impl State {
     }
 
     /// “十三五”时期，各部门把…作为…。全市能耗下降19.1%，…: a sentence without figures tells of which years those after it are.
-    fn open_years(&mut self, tokens: &[Token], end: usize) {
+    fn open_years(&mut self, walk: &Walk, tokens: &[Token], end: usize) {
+        let (text, report) = (walk.text, walk.context.periods.period);
         let Some(sentence) = tokens.get(self.sentence_at..end) else { return };
         if self.section.plan || sentence.iter().any(|t| matches!(t.kind, Kind::Quantity(_))) {
             return;
         }
         let opens = |i: usize| {
-            let starts = i.checked_sub(1).and_then(|b| sentence.get(b)).is_none_or(|t| matches!(t.kind, Kind::Mark(_)));
+            // 回望过去五年，: a word of looking back may lead up to it.
+            let looks = |t: &Token| matches!(t.span.of(text), "回望" | "回顾" | "回首" | "纵观");
+            let starts = i.checked_sub(1).and_then(|b| sentence.get(b)).is_none_or(|t| matches!(t.kind, Kind::Mark(_)) || looks(t));
             let mut next = sentence.iter().skip(i + 1).skip_while(|t| matches!(t.kind, Kind::Word(w) if w.class == Some(Class::Verb)));
             starts && matches!(next.next().map(|t| t.kind), Some(Kind::Mark(Mark::Comma)))
         };
         let mut years = sentence.iter().enumerate().filter_map(|(i, t)| match t.kind {
             Kind::Period(PeriodWord::Years(first, last)) if opens(i) => Some(Period::years(first, last)),
+            Kind::Period(PeriodWord::SpanOfYears(n @ 3..)) if opens(i) => {
+                let last = report.or(self.section.period)?.last_year();
+                Some(Period::years(last + 1 - i16::from(n), last))
+            }
             _ => None,
         });
         self.opened = years.next().or(self.opened);
@@ -448,7 +470,7 @@ impl Walk<'_> {
                 Kind::Mark(Mark::Stop | Mark::Line) => {
                     buffers.pre.clear();
                     buffers.stack.clear();
-                    state.open_years(tokens, i);
+                    state.open_years(self, tokens, i);
                     state.begin_sentence(self);
                     state.sentence_at = i + 1;
                     state.opens_at = tokens.get(i + 1).map(|t| t.span.start);
@@ -495,7 +517,7 @@ impl Walk<'_> {
                     buffers.pre.push(i);
                 }
                 Kind::Mark(Mark::Semicolon) => {
-                    state.whole = 0;
+                    state.end_parts();
                     state.end_clause();
                     buffers.pre.push(i);
                 }

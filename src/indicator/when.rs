@@ -90,7 +90,8 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
     }
     // 由…增加到: the first is of the earlier period.
     let from = cues.at(Class::From);
-    if from > 0 && reaches(walk.text, figure) {
+    let revised = from > 0 && cues.at(Class::Plan) + 1 == from;
+    if from > 0 && !revised && reaches(walk.text, figure) {
         let told = cues.compared_periods.first().copied().or_else(|| {
             near.iter().filter(|&&i| i + 1 > from).find_map(|&i| match tokens.get(i)?.kind {
                 Kind::Period(p) => Some(p),
@@ -178,7 +179,7 @@ fn told_beside(at: &Around, measure: Measure, state: &State) -> Option<Option<Pe
 /// 比2010年的1.034吨标准煤下降16%: the year that the figure is of, with which another is compared.
 fn year_held_against(at: &Around, measure: Measure) -> Option<i16> {
     let &Around { walk, tokens, near, cues, .. } = at;
-    if measure != Measure::Level || !cues.has(Class::Compare) {
+    if measure != Measure::Level || !(cues.has(Class::Compare) || cues.has(Class::From)) {
         return None;
     }
     let [.., year, de] = near else { return None };
@@ -263,6 +264,10 @@ fn dealt(at: &Around, reading: &Reading, state: &mut State) -> Option<Period> {
         let months = cues.periods.iter().filter_map(|&(_, p)| match p {
             PeriodWord::Months(a, b) => Some(Period::spoken(year, a, b)),
             PeriodWord::Year(y) => Some(Period::year(y)),
+            // 一季度、上半年、前三季度分别增长.
+            PeriodWord::Quarter(_) | PeriodWord::Quarters(_) | PeriodWord::Half(_) if cues.periods.len() > 1 => {
+                context::resolve(p, Some(year), report, false)
+            }
             _ => None,
         });
         let mut months: Vec<Period> = months.collect();
@@ -273,8 +278,10 @@ fn dealt(at: &Around, reading: &Reading, state: &mut State) -> Option<Period> {
         {
             months = (first..=*last).map(|quarter| Period::quarter(year, quarter)).collect();
         }
-        // 2011—2015年分别增长15.8%、14.6%、…: one each.
-        if let [(_, PeriodWord::Years(first, last))] = cues.periods.as_slice() {
+        // 2011—2015年分别增长15.8%、14.6%、…, 2021—2024年各年末依次为…: one each.
+        if let [(_, PeriodWord::Years(first, last))] | [(_, PeriodWord::Years(first, last)), (_, PeriodWord::YearEnd)] =
+            cues.periods.as_slice()
+        {
             months = (*first..=*last).map(Period::year).collect();
         }
         if months.len() > 1 && months.len() == super::lists::figures_in_list(at) {
@@ -488,7 +495,9 @@ pub fn is_event_day(text: &str, word: PeriodWord, span: Span) -> bool {
 pub fn of_span(at: &Around, measure: Measure, subject: &Subject, span: Period, state: &State) -> Period {
     let &Around { walk, cues, .. } = at;
     let stock = matches!(subject.name, Name::Known(index) if walk.catalogue.indicator(index).stock);
-    let reached = stock || cues.has(Class::To) || cues.has(Class::Stock) || cues.has(Class::Over) || cues.has(Class::AtMost);
+    // 新建创新平台128个: added, not had.
+    let newly = cues.has(Class::Added) || at.near.iter().any(|&i| at.tokens.get(i).is_some_and(|t| t.span.of(walk.text) == "新建"));
+    let reached = stock && !newly || cues.has(Class::To) || cues.has(Class::Stock) || cues.has(Class::Over) || cues.has(Class::AtMost);
     let before = state.told.last().filter(|t| t.sentence == state.sentence);
     match measure {
         // 地区生产总值达到287.9亿元，同比增长8.9%: of the last year alone; and what follows it in a list.
@@ -576,11 +585,16 @@ pub fn clip(at: &Around, period: Period, report: Option<Period>, state: &State) 
 
 /// Whether the figure is the first of 由A增加到B.
 pub fn reaches(text: &str, figure: &Figure) -> bool {
-    figure
-        .after
-        .iter()
-        .take(3)
-        .any(|t| word_class(Some(t)) == Some(Class::To) || matches!(t.kind, Kind::Word(_)) && matches!(t.span.of(text), "到" | "至"))
+    figure.after.iter().take(3).any(|t| {
+        word_class(Some(t)) == Some(Class::To)
+            || moves_up(text, t)
+            || matches!(t.kind, Kind::Word(_)) && matches!(t.span.of(text), "到" | "至")
+    })
+}
+
+/// 从第8跃居第5: a word of moving in an order.
+fn moves_up(text: &str, token: &Token) -> bool {
+    word_class(Some(token)) == Some(Class::Rank) && token.span.of(text).starts_with(['跃', '升'])
 }
 
 pub fn status_of(at: &Around, subject: &Subject, measure: Measure, period: Option<Period>, state: &State) -> (Status, Option<Span>) {
@@ -650,6 +664,7 @@ pub fn status_of(at: &Around, subject: &Subject, measure: Measure, period: Optio
         // 到2025年: what lies beyond the report's own period has not happened.
         None if period.map(Period::first) > walk.context.periods.period.map(Period::last)
             && walk.context.periods.period.is_some()
+            && state.date.is_none()
             && (!walk.context.guessed || looks_to(at, state)) =>
         {
             (Status::Target, None)

@@ -6,10 +6,12 @@ mod report;
 pub mod search;
 pub mod shelf;
 pub mod table;
+mod why;
 mod workbook;
 
 pub use kind::Kind;
 pub use report::{Report, ReportId};
+pub use why::{Ground, Reason};
 
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -189,7 +189,15 @@ impl Report {
     /// The sentence around a figure of the text: up to the 。！？； or line end on either side. For a cell, what it shows.
     #[must_use]
     pub fn sentence(&self, place: Place) -> &str {
-        let Place::Text(span) = place else { return self.words(place) };
+        match place {
+            Place::Text(span) => self.sentence_span(span).of(&self.document.text),
+            Place::Cell(_) => self.words(place),
+        }
+    }
+
+    /// Where the sentence around a place of the text stands, without the blanks around it.
+    #[must_use]
+    pub fn sentence_span(&self, span: Span) -> Span {
         let text = self.document.text.as_str();
         let before = text.get(..span.start as usize).unwrap_or("");
         let start = before.char_indices().rfind(|(_, c)| SENTENCE_ENDS.contains(c)).map_or(0, |(at, c)| at + c.len_utf8());
@@ -198,7 +206,9 @@ impl Report {
             .char_indices()
             .find(|(_, c)| SENTENCE_ENDS.contains(c))
             .map_or(text.len(), |(at, c)| span.end as usize + at + if c == '\n' { 0 } else { c.len_utf8() });
-        text.get(start..end).unwrap_or("").trim()
+        let words = text.get(start..end).unwrap_or("");
+        let start = start + words.len() - words.trim_start().len();
+        Span::new(start, start + words.trim().len())
     }
 }
 

@@ -1,11 +1,11 @@
 //! What is known of the selected figure, and which words say so; with nothing selected, what is known of the report.
 
 use super::decisions::{self, Review};
-use super::marks;
 use crate::app::{Command, Step};
+use crate::base::Span;
 use crate::indicator::catalogue::Category;
 use crate::indicator::{Attribute, Observation, Place, Value};
-use crate::library::{ObservationRef, Report, ReportId};
+use crate::library::{Ground, ObservationRef, Report, ReportId};
 use crate::ui::panels::library::{DOUBT, header};
 use crate::ui::theme::{self, GAP, GRID, MARGIN, RADIUS, size};
 use crate::ui::widgets::icon::{self, Icon};
@@ -228,13 +228,11 @@ fn attribute_name(attribute: Attribute, cx: &Cx<'_>) -> &'static str {
     }
 }
 
+/// What gave each attribute, a sentence each.
 fn evidence(ui: &mut Ui, report: &Report, o: &Observation, cx: &Cx<'_>) {
-    let rows: Vec<_> = o
-        .evidence
-        .iter()
-        .map(|e| (attribute_name(e.attribute, cx), report.words(e.place).trim().to_owned(), cx.theme.text))
-        .filter(|row| !row.1.is_empty())
-        .collect();
+    let ink = |ground| if ground == Ground::Undated { cx.theme.warning } else { cx.theme.text };
+    let reasons = report.reasons(o);
+    let rows: Vec<_> = reasons.iter().map(|r| (attribute_name(r.attribute, cx), ground_text(r.ground, cx), ink(r.ground))).collect();
     if rows.is_empty() {
         ui.label(RichText::new(cx.t.say("inspector.no_words")).color(cx.theme.faint));
     } else {
@@ -242,25 +240,35 @@ fn evidence(ui: &mut Ui, report: &Report, o: &Observation, cx: &Cx<'_>) {
     }
 }
 
-/// The figure's sentence, with the figure itself set off.
-fn sentence(ui: &mut Ui, report: &Report, o: &Observation, cx: &Cx<'_>) {
-    let sentence = report.sentence(o.place);
-    let words = report.words(o.place);
-    let mut job = egui::text::LayoutJob::default();
-    let plain = |strong: bool| egui::TextFormat {
-        font_id: if strong { theme::strong(size::BODY - 1.0) } else { theme::plain(size::BODY - 1.0) },
-        color: if strong { cx.theme.accent } else { cx.theme.text },
-        line_height: Some(24.0),
-        ..egui::TextFormat::default()
-    };
-    match marks::find_in(report, o, sentence) {
-        Some(at) => {
-            job.append(sentence.get(..at).unwrap_or(""), 0.0, plain(false));
-            job.append(words, 0.0, plain(true));
-            job.append(sentence.get(at + words.len()..).unwrap_or(""), 0.0, plain(false));
-        }
-        None => job.append(sentence, 0.0, plain(false)),
+fn ground_text(ground: Ground<'_>, cx: &Cx<'_>) -> String {
+    match ground {
+        Ground::Sentence(words) => cx.t.tell("why.sentence", &[("words", words)]),
+        Ground::Before(words) => cx.t.tell("why.before", &[("words", words)]),
+        Ground::After(words) => cx.t.tell("why.after", &[("words", words)]),
+        Ground::Heading(words) => cx.t.tell("why.heading", &[("words", words)]),
+        Ground::Title(words) => cx.t.tell("why.title", &[("words", words)]),
+        Ground::Cell(cell, words) => cx.t.tell("why.cell", &[("cell", &cell.a1()), ("words", words)]),
+        Ground::Unit("") => cx.t.say("why.count").to_owned(),
+        Ground::Unit(unit) => cx.t.tell("why.unit", &[("words", unit)]),
+        Ground::OwnPeriod => cx.t.say("why.own_period").to_owned(),
+        Ground::Context => cx.t.say("why.context").to_owned(),
+        Ground::Undated => cx.t.say("why.undated").to_owned(),
+        Ground::Happened => cx.t.say("why.happened").to_owned(),
+        Ground::Plans => cx.t.say("why.plans").to_owned(),
+        Ground::OwnArea => cx.t.say("why.own_area").to_owned(),
     }
+}
+
+/// The figure's sentence, with the figure itself set off and the words that gave its attributes underlined.
+fn sentence(ui: &mut Ui, report: &Report, o: &Observation, cx: &Cx<'_>) {
+    let job = match o.place {
+        Place::Text(figure) => marked_sentence(report, o, figure, cx),
+        Place::Cell(_) => {
+            let mut job = egui::text::LayoutJob::default();
+            job.append(report.words(o.place), 0.0, sentence_format(Part::Plain, cx));
+            job
+        }
+    };
     Frame::NONE.fill(cx.theme.field).corner_radius(RADIUS).inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
         ui.take_available_width();
         ui.add(Label::new(job).wrap());
@@ -273,6 +281,48 @@ fn sentence(ui: &mut Ui, report: &Report, o: &Observation, cx: &Cx<'_>) {
             ui.add(Label::new(RichText::new(place).small().color(cx.theme.weak)).wrap());
         }
     });
+}
+
+/// What a piece of the sentence is to the figure.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Plain,
+    /// Words that gave an attribute.
+    Ground,
+    /// The figure itself.
+    Figure,
+}
+
+fn sentence_format(part: Part, cx: &Cx<'_>) -> egui::TextFormat {
+    let figure = part == Part::Figure;
+    egui::TextFormat {
+        font_id: if figure { theme::strong(size::BODY - 1.0) } else { theme::plain(size::BODY - 1.0) },
+        color: if figure { cx.theme.accent } else { cx.theme.text },
+        underline: if part == Part::Ground { egui::Stroke::new(1.0, cx.theme.accent) } else { egui::Stroke::NONE },
+        line_height: Some(24.0),
+        ..egui::TextFormat::default()
+    }
+}
+
+fn marked_sentence(report: &Report, o: &Observation, figure: Span, cx: &Cx<'_>) -> egui::text::LayoutJob {
+    let sentence = report.sentence_span(figure);
+    let grounds = o.evidence.iter().filter_map(|e| if let Place::Text(span) = e.place { Some(span) } else { None });
+    let mut parts: Vec<(Span, Part)> = grounds.map(|span| (span, Part::Ground)).chain([(figure, Part::Figure)]).collect();
+    parts.sort_by_key(|(span, part)| (span.start, *part == Part::Ground));
+    let mut job = egui::text::LayoutJob::default();
+    let mut at = sentence.start;
+    for (span, part) in parts {
+        // Words told twice, outside the sentence, or over the figure are left as they are.
+        if span.start < at || span.end > sentence.end || part == Part::Ground && span.start < figure.end && figure.start < span.end {
+            continue;
+        }
+        let between = Span { start: at, end: span.start };
+        job.append(between.of(&report.document.text), 0.0, sentence_format(Part::Plain, cx));
+        job.append(span.of(&report.document.text), 0.0, sentence_format(part, cx));
+        at = span.end;
+    }
+    job.append(Span { start: at, end: sentence.end }.of(&report.document.text), 0.0, sentence_format(Part::Plain, cx));
+    job
 }
 
 /// What is known of the report.

@@ -167,15 +167,3 @@ pub fn repaired(ui: &Ui, report: &Report, block: Block, galley: &Galley, at: Pos
         response.on_hover_text(words);
     }
 }
-
-/// Where a figure of the text stands in its sentence, in bytes.
-#[must_use]
-pub fn find_in(report: &Report, o: &Observation, sentence: &str) -> Option<usize> {
-    let crate::indicator::Place::Text(span) = o.place else { return None };
-    let text = report.document.text.as_str();
-    // The sentence is a part of the text: its place there is found from its end towards the figure.
-    let before = text.get(..span.start as usize)?;
-    let upto =
-        sentence.char_indices().map(|(at, _)| at).filter(|&at| sentence.get(at..).is_some_and(|rest| rest.starts_with(span.of(text))));
-    upto.into_iter().find(|&at| sentence.get(..at).is_some_and(|head| before.ends_with(head)))
-}
