@@ -112,6 +112,42 @@ pub fn those_that(at: &Around) -> Option<Span> {
     clause::cover(tokens, named)
 }
 
+/// 规上工业企业停产42家: what happened to the firms counted, with their name where it stands before.
+pub fn happens_to(at: &Around) -> Option<Span> {
+    let &Around { walk, tokens, near, figure, .. } = at;
+    let last = near.last().and_then(|&i| tokens.get(i))?;
+    let firms = matches!(figure.quantity.unit.written.of(walk.text), "家" | "户");
+    let known = matches!(last.kind, Kind::Word(w) if w.meaning.indicator.is_some());
+    let own = firms && !known && last.span.end == figure.quantity.span.start && last.lists.has(List::Happens);
+    let counts = |t: &&Token| matches!(t.kind, Kind::Word(w) if w.meaning.indicator.is_some()) && t.span.of(walk.text).ends_with("企业");
+    let named = near.iter().rev().nth(1).and_then(|&i| tokens.get(i)).filter(counts).filter(|t| t.span.end == last.span.start);
+    own.then(|| named.map_or(last.span, |t| t.span.cover(last.span)))
+}
+
+/// 发放技改补助资金1.2亿元: money that is given out is none that was obtained.
+pub fn given_out(at: &Around, subject: &Subject) -> Option<Span> {
+    const GIVING: [&str; 7] = ["发放", "兑现", "拨付", "下拨", "兑付", "落实", "投放"];
+    let &Around { walk, tokens, near, .. } = at;
+    let obtained = matches!(subject.name, Name::Known(i) if walk.catalogue.indicator(i).name == "争取上级资金");
+    let giving = |t: &&Token| GIVING.iter().any(|verb| t.span.of(walk.text).contains(verb));
+    let striven = |t: &&Token| t.span.of(walk.text).contains("争取");
+    let clause = || near.iter().filter_map(|&i| tokens.get(i));
+    let verb = clause().find(giving).filter(|t| obtained && t.span.start < subject.words.start)?;
+    if clause().any(|t| striven(&t)) {
+        return None;
+    }
+    let from = GIVING.iter().find_map(|word| verb.span.of(walk.text).find(word))?;
+    Some(Span::new(verb.span.start as usize + from, subject.words.end as usize))
+}
+
+/// “科技贷”授信5.8亿元，放款4.2亿元，贷款余额3.6亿元: the balance of those loans, and not of all.
+pub fn lent_out(at: &Around, subject: &Subject, state: &State) -> bool {
+    let walk = at.walk;
+    let balance = matches!(subject.name, Name::Known(i) if walk.catalogue.indicator(i).name.ends_with("贷款余额"));
+    let lends = |words: Span| ["放款", "授信", "放贷", "科技贷", "贷款企业"].iter().any(|w| words.of(walk.text).contains(w));
+    balance && state.told.iter().any(|t| t.sentence == state.sentence && matches!(t.subject.name, Name::Phrase(w) if lends(w)))
+}
+
 /// 建成投用东站、南环高速等34个重点项目: what was done to them is told before their names.
 pub fn done_to(at: &Around, subject: Subject) -> Subject {
     let &Around { walk, tokens, near, .. } = at;

@@ -74,6 +74,16 @@ pub fn of_areas(at: &Around, reading: &Reading, state: &mut State) -> Option<Fou
         state.queue.clear();
         return Some(FoundSubject { subject: Subject { scope: scope_in(at), ..subject }, carried: true });
     }
+    // 高新区研发投入强度达5.12%，而垫底的清源县只有0.98%: the same of another area.
+    if reading.measure == Measure::Share
+        && only_areas(at)
+        && !at.cues.has(Class::Share)
+        && let Some(last) = state.told.last().filter(|t| t.measure == Measure::Share && t.sentence == state.sentence)
+        && matches!(last.subject.name, Name::Known(_))
+    {
+        state.queue.clear();
+        return Some(FoundSubject { subject: Subject { scope: scope_in(at), ..last.subject }, carried: true });
+    }
     if reading.measure == Measure::Growth
         && only_areas(at)
         && let Some(lead) = led_by_areas(at, state)
@@ -94,12 +104,27 @@ pub fn of_areas(at: &Around, reading: &Reading, state: &mut State) -> Option<Fou
             .or(state.lead.as_ref())
     {
         state.queue.clear();
+        // 电子信息增长15.8%。…累计增速快于全市的有高新区（11.9%）: of the whole, where another paragraph told of a sector.
+        let of_all = if state.told.is_empty() { of_all_industry(at, last.subject) } else { last.subject };
         return Some(FoundSubject {
-            subject: Subject { scope: scope_in(at).or_else(|| area_before_bracket(at)), ..last.subject },
+            subject: Subject { scope: scope_in(at).or_else(|| area_before_bracket(at)), ..of_all },
             carried: true,
         });
     }
     None
+}
+
+/// The same of all the scaled industry, where it is a sector's.
+fn of_all_industry(at: &Around, subject: Subject) -> Subject {
+    let catalogue = at.walk.catalogue;
+    let sector = matches!(subject.domain, Some(super::subject::Domain::Sector(_)));
+    let whole = catalogue.scaled_industry().filter(|_| sector).zip(subject.noun).and_then(|(d, n)| Some((d, catalogue.pair(d, n)?)));
+    whole.map_or(subject, |(domain, index)| Subject {
+        name: Name::Known(index),
+        domain: Some(super::subject::Domain::Named(domain)),
+        scope: None,
+        ..subject
+    })
 }
 
 /// 工业用电量增长10.4%。分县区看，…: a sentence that goes through the areas is about what the section began with, not what was told last.
@@ -114,7 +139,7 @@ pub fn led_by_areas(at: &Around, state: &State) -> Option<Subject> {
         && head.chars().count() <= 10
         && AREAS.iter().any(|area| head.contains(area));
     let begun = state.told.last().is_none_or(|t| t.sentence != state.sentence || t.subject.scope.is_some());
-    state.lead.filter(|lead| by_area && begun && matches!(lead.subject.name, Name::Known(_))).map(|lead| lead.subject)
+    state.lead.filter(|lead| by_area && begun && matches!(lead.subject.name, Name::Known(_))).map(|lead| of_all_industry(at, lead.subject))
 }
 
 /// The indicator that the clause before the figure's bracket names.
@@ -157,7 +182,7 @@ fn before_colon(at: &Around, state: &State) -> Option<Subject> {
 
 /// Whether the words only say among whom a place is counted: 在全市9个区县中排第3.
 pub fn is_among(at: &Around, words: Span) -> bool {
-    let words = words.of(at.walk.text);
+    let words = words.of(at.walk.text).trim_end_matches(['居', '列', '排']);
     // 在国家高新区综合评价中列第63位: the place is in that.
     if ["评价", "考评", "考核", "竞争力", "实力"].iter().any(|w| words.contains(w)) {
         return false;
@@ -198,11 +223,13 @@ pub fn only_areas(at: &Around) -> bool {
     for &i in near {
         let Some(token) = tokens.get(i) else { continue };
         match token.kind {
+            // 而垫底的清源县: what is said of it.
+            Kind::Gap if tokens.get(i + 1).is_some_and(|t| t.span.of(at.walk.text) == "的") => {}
             Kind::Gap if token.lists.has(List::AreaName) => areas += 1,
             Kind::Mark(_) => {}
             Kind::Word(word) => match word.class {
                 Some(Class::Park) => areas += 1,
-                Some(Class::Each | Class::Verb | Class::And | Class::Up | Class::Down)
+                Some(Class::Each | Class::Verb | Class::And | Class::Up | Class::Down | Class::YearOnYear | Class::Under)
                     if word.meaning == super::catalogue::Meaning::default() => {}
                 _ => return false,
             },

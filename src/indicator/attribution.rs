@@ -94,8 +94,9 @@ pub fn attribute(at: &Around, state: &mut State) -> Observation {
         state.period_told = Some((state.sentence, of));
     }
     let mut period = period_of(at, &subject, measure, &reading, state);
-    // 增速高于一季度的2%: what it is held against leaves no period.
-    if measure == Measure::Growth && held_against(at) {
+    // 增速高于一季度的2%; 与2025年2.6%的目标相比: what it is held against leaves no period.
+    let aim = !state.section.plan && measure != Measure::Completion && super::when::of_plan(at);
+    if measure == Measure::Growth && held_against(at) || aim {
         state.period = spoken_of_before;
     }
     if state.period.is_some() && state.period_told.is_none_or(|(_, of)| of.is_none()) {
@@ -137,6 +138,7 @@ pub fn attribute(at: &Around, state: &mut State) -> Observation {
                 subject,
                 measure,
                 dimension: figure.quantity.unit.dimension,
+                amount: (figure.quantity.number, figure.quantity.unit.written),
                 rise,
                 period,
                 sentence: state.sentence,
@@ -446,8 +448,17 @@ fn spoken_of(catalogue: &Catalogue, subject: &Subject) -> Option<Spoken> {
 /// A kind of projects or firms keeps the bound told right before it: 10亿元以上项目.
 fn bound(at: &Around, subject: &mut Subject, state: &mut State) {
     let walk = at.walk;
-    let Some(bound) = state.bound.take() else { return };
-    let bounded = |words: Span| if follows_bound(walk.text, bound, words) { bound.cover(words) } else { words };
+    // 亿元企业146家: the bound is no figure, and stands right before.
+    let named = if let Name::Phrase(words) = subject.name { Some(words) } else { subject.scope };
+    let grown = named.and_then(|words| {
+        let first = at.near.iter().find(|&&i| at.tokens.get(i).is_some_and(|t| t.span.start == words.start))?;
+        let before = at.tokens.get(first.checked_sub(1)?).filter(|t| t.span.end == words.start)?;
+        let money = matches!(before.kind, Kind::Quantity(q) if q.unit.dimension == Some(Dimension::Money));
+        let digits = before.span.of(walk.text).contains(|c: char| crate::quantity::numerals::digit(c).is_some());
+        (money && !digits).then_some(before)
+    });
+    let bound = state.bound.take().or(grown.map(|t| t.span));
+    let bounded = |words: Span| bound.filter(|b| follows_bound(walk.text, *b, words)).map_or(words, |b| b.cover(words));
     subject.scope = subject.scope.map(bounded);
     if let Name::Phrase(words) = subject.name {
         subject.name = Name::Phrase(bounded(words));
@@ -507,7 +518,7 @@ fn ratio_of(at: &Around, subject: &Subject, measure: Measure, state: &State) -> 
     }
     let catalogue = at.walk.catalogue;
     match whole_of(at).or_else(|| whole_told(state)) {
-        Some(whole) => catalogue.ratio(part, whole),
+        Some(whole) => catalogue.ratio(part, whole).or_else(|| catalogue.ratio_again(part, whole)),
         // 有研发活动企业112家，占比49.8%: there is one whole that it is told of.
         // 其中企业34.1亿元，占91%: of the whole told before.
         None if state.whole > 0 && at.cues.has(Class::Share) => None,

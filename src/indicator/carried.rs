@@ -1,7 +1,7 @@
 //! Subjects that other words than the figure's own clause name: the figure before, the clause before, the heading, the project.
 
 use super::attribution::Around;
-use super::catalogue::Meaning;
+use super::catalogue::{Catalogue, Meaning};
 use super::clause::{self, Cues, Role};
 use super::figure::word_class;
 use super::lexer::{Kind, Mark, Token};
@@ -41,7 +41,17 @@ pub fn clause_before(at: &Around, reading: &Reading, unit: Option<Dimension>, st
         return None;
     }
     let list = pieces(&Around { near: clause, cues: &cues, ..*at }, unit, false, state);
-    list.last().copied().filter(|s| matches!(s.name, Name::Known(_)) && list.len() == 1)
+    let only = list.last().copied().filter(|_| list.len() == 1)?;
+    if let Name::Known(_) = only.name {
+        return Some(only);
+    }
+    // 光伏设备增速最快，达48.2%: of that one, of the kind spoken of.
+    let name = clause.iter().filter_map(|&i| tokens.get(i)).find(|t| !matches!(t.kind, Kind::Mark(_)))?;
+    let sector = name.is_sector() && cues.has(Class::GrowthNoun) && reading.measure == Measure::Growth;
+    let noun = state.noun.or(walk.catalogue.growth_noun()).filter(|_| sector)?;
+    let index = walk.catalogue.sector(noun)?;
+    let domain = Some(subject::Domain::Sector(name.span));
+    Some(Subject { name: Name::Known(index), domain, noun: Some(noun), scope: Some(name.span), words: name.span, head: None })
 }
 
 /// The cost of the project spoken of, or of the one named right after the money, where only 投资 is said.
@@ -110,6 +120,10 @@ pub fn sector_alone(at: &Around, own: &Subject, reading: &Reading, state: &State
     let &Around { walk, tokens, near, figure, .. } = at;
     let Name::Phrase(words) = own.name else { return None };
     let unit = figure.quantity.unit.dimension;
+    // 高端装备436亿元: with the adjective before it.
+    let adjective =
+        near.iter().filter_map(|&i| tokens.get(i)).find(|t| word_class(Some(t)) == Some(Class::Noise) && t.span.end == words.start);
+    let words = adjective.map_or(words, |t| t.span.cover(words));
     let mut named = near.iter().filter_map(|&i| tokens.get(i)).filter(|t| !matches!(t.kind, Kind::Mark(_)));
     let alone = named.all(|t| words.start <= t.span.start && t.span.end <= words.end);
     // 利润总额315亿元 is named in full, by a noun of its own.
@@ -181,9 +195,9 @@ pub fn told_part(at: &Around, own: &Subject, reading: &Reading, state: &State) -
 }
 
 /// 前者, 后者: the first and the second of the two that the sentence told last, both in one way.
-pub fn one_of_two(at: &Around, own: &Subject, state: &State) -> Option<Subject> {
-    let Name::Phrase(words) = own.name else { return None };
-    let said = words.of(at.walk.text);
+pub fn one_of_two(at: &Around, state: &State) -> Option<Subject> {
+    let words = clause::cover(at.tokens, at.near)?;
+    let said = words.of(at.walk.text).trim_start_matches(['，', '、', ',', '；']);
     let back = if said.starts_with("前者") { 1 } else { 0 };
     if back == 0 && !said.starts_with("后者") {
         return None;
@@ -249,7 +263,9 @@ pub fn led(at: &Around, reading: &Reading, state: &State) -> Option<Subject> {
 pub fn part_of_whole(at: &Around, own: Option<Subject>, reading: &Reading, unit: Option<Dimension>, state: &State) -> Option<Subject> {
     let &Around { walk, .. } = at;
     // 其中，总投资15亿元的甲、8.6亿元的乙: what each costs is no part of what was spent.
-    let own = own.filter(|_| !listed_by_de(at, state))?;
+    let word = || at.near.last().and_then(|&i| at.tokens.get(i)).filter(|t| word_class(Some(t)) == Some(Class::Noise)).map(|t| t.span);
+    let in_bracket = || Some(Subject::phrase(word().filter(|_| parted_by_bracket(at, state).is_some())?));
+    let own = own.or_else(in_bracket).filter(|_| !listed_by_de(at, state))?;
     let level = reading.measure == Measure::Level;
     // （含复核5家）: of the figure before the bracket.
     if within(at)
@@ -274,6 +290,18 @@ pub fn part_of_whole(at: &Around, own: Option<Subject>, reading: &Reading, unit:
         let same = whole.sentence == state.sentence && whole.dimension == unit && level && unit != Some(Dimension::Count);
         return (part && same).then_some(Subject { scope: Some(own.words), ..whole.subject });
     };
+    // 孵化器8家，其中国家级2家，毕业企业47家: no part is more than the whole.
+    if level && is_more(at, whole) {
+        return None;
+    }
+    // 工业投资213.8亿元，其中技改97.4亿元; 全社会用电量…，其中工业…: the part's own name, with the end of the whole's.
+    if let Name::Phrase(words) = own.name
+        && let Some(index) = named_with_whole(walk.catalogue, words.of(walk.text), base)
+    {
+        let (domain, noun) = walk.catalogue.pair_of(index);
+        let name = Name::Known(index);
+        return Some(Subject { name, domain: domain.map(subject::Domain::Named), noun, scope: None, words, head: None });
+    }
     let generic = match own.name {
         // 其中进口额547.7亿美元, of all trade: an amount by a name of its own.
         Name::Phrase(words) => !words.begins(walk.text, "进口"),
@@ -286,6 +314,21 @@ pub fn part_of_whole(at: &Around, own: Option<Subject>, reading: &Reading, unit:
         _ => false,
     };
     (generic && alike).then_some(Subject { scope: Some(own.words), ..whole.subject })
+}
+
+/// The indicator whose name a part's makes with the end of the whole's: 技改 and 工业投资 make 技改投资.
+fn named_with_whole(catalogue: &Catalogue, part: &str, whole: u16) -> Option<u16> {
+    let name = catalogue.indicator(whole).name.as_str();
+    let ends = name.char_indices().skip(1).filter_map(|(at, _)| name.get(at..)).filter(|end| end.chars().count() >= 2);
+    ends.filter_map(|end| catalogue.lookup(&format!("{part}{end}"))).find(|&known| known != whole && part.chars().count() <= 6)
+}
+
+/// Whether the figure is more than what was told, in the same unit.
+fn is_more(at: &Around, told: &Told) -> bool {
+    let text = at.walk.text;
+    let (number, unit) = (at.figure.quantity.number, at.figure.quantity.unit.written);
+    let more = matches!((number, told.amount.0), (Number::Exact(a), Number::Exact(b)) if a > b);
+    more && unit.of(text) == told.amount.1.of(text)
 }
 
 /// What the count right before the figure's bracket is of, where the figure counts less in the same unit.

@@ -318,6 +318,14 @@ impl Catalogue {
         self.ratios.get(&(part, whole)).copied()
     }
 
+    /// The share of the same part in another whole: 占规上工业增加值比重 after 占GDP比重.
+    #[must_use]
+    pub fn ratio_again(&self, ratio: u16, whole: u16) -> Option<u16> {
+        let part =
+            self.ratios.iter().find_map(|(&(part, _), &known)| (known == ratio && self.ratio(part, whole).is_some()).then_some(part))?;
+        self.ratio(part, whole)
+    }
+
     /// The indicator that is the share of `part` in a whole, where only one whole has such.
     #[must_use]
     pub fn only_ratio(&self, part: u16) -> Option<u16> {

@@ -151,7 +151,14 @@ impl Context {
                 .copied()
                 .filter(|p| !matches!(p, PeriodWord::LastYear | PeriodWord::SameLastYear | PeriodWord::SamePeriod))
                 .collect();
-            let own = from_words(&named, base);
+            let mut own = from_words(&named, base);
+            // 今后五年的奋斗目标: the years to come.
+            let words = heading.title.of(text);
+            if let ([PeriodWord::SpanOfYears(n @ 3..)], true, Some(now)) =
+                (named.as_slice(), words.contains("今后") || words.contains("未来"), base.map(Period::last_year))
+            {
+                own = vec![Period::years(now + 1, now + i16::from(*n))];
+            }
             let (last, both) = year_and_years(&own);
             let years = both.or(inherited.and_then(|s| s.years).filter(|_| last.is_none()));
             let period = last

@@ -69,6 +69,8 @@ impl Figure<'_> {
             Some(_) => {
                 let rest = self.after_text(walk.text);
                 match quantity.span.of(walk.text).chars().next_back() {
+                    // 两度来袭: how often, and no power used.
+                    Some('度') => quantity.form != Form::Chinese,
                     // 十五条措施, 20条政策 is a document's name.
                     Some('条') => !["措施", "政策", "意见", "举措", "规定", "办法"].iter().any(|w| rest.starts_with(w)),
                     // 十届十次、十一次全会: which meeting, and no count.
@@ -213,7 +215,7 @@ impl Figure<'_> {
         };
         let money = matches!(
             self.quantity.unit.dimension,
-            Some(Dimension::Money | Dimension::Foreign | Dimension::Coal | Dimension::Power | Dimension::Area) | None
+            Some(Dimension::Money | Dimension::Foreign | Dimension::Coal | Dimension::Power | Dimension::Energy | Dimension::Area) | None
         );
         let bounds = money
             && match word_class(self.after.first()) {

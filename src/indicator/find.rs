@@ -1,6 +1,6 @@
 //! Which indicator a figure is of.
 
-use super::acts::{acts_on, chosen_by, contributed, done_to, funds_of, not_yet, those_that};
+use super::acts::{acts_on, chosen_by, contributed, done_to, funds_of, given_out, happens_to, lent_out, not_yet, those_that};
 use super::after::{after_subject, told_apart};
 use super::areas::{is_among, of_areas, only_areas};
 use super::attribution::Around;
@@ -113,6 +113,14 @@ fn in_a_list(at: &Around, list: &[Subject], reading: &Reading, state: &mut State
             [only] => walk.catalogue.split(only.words.of(walk.text)).len() == figures,
             _ => list.len() == figures && level && list.iter().all(|s| matches!(s.name, Name::Known(_))),
         };
+    // 建材、纺织下降6.2%和1.5%: as many rates as names.
+    let paired = paired
+        || figures > 1
+            && goes_on
+            && list.len() == figures
+            && unit == Some(Dimension::Percent)
+            && reading.measure == Measure::Growth
+            && list.iter().all(|s| matches!(s.name, Name::Phrase(_)) || s.domain.is_some());
     // 新增小巨人4家、专精特新36家，累计达到21家和168家: in all of each.
     if figures > 1
         && list.is_empty()
@@ -154,10 +162,10 @@ fn in_the_clause(at: &Around, mut own: Option<Subject>, reading: &Reading, state
     if let Some(subject) = own.filter(|s| count && level && matches!(s.name, Name::Phrase(_))).and_then(|_| told_apart(at)) {
         return Some(FoundSubject { subject, carried: false });
     }
-    // 产值下降的有81家: those of whom the clause says so.
+    // 规上工业企业停产42家，减产186家: those to whom it happens; 产值下降的有81家: those of whom the clause says so.
     if count
         && level
-        && let Some(words) = those_that(at)
+        && let Some(words) = happens_to(at).or_else(|| those_that(at))
     {
         return Some(FoundSubject { subject: Subject::phrase(words), carried: false });
     }
@@ -215,6 +223,9 @@ fn in_the_clause(at: &Around, mut own: Option<Subject>, reading: &Reading, state
     let total =
         |s: &Subject| matches!(s.name, Name::Phrase(w) if matches!(w.of(walk.text), "现价" | "现价总量" | "总量" | "增量" | "不变价"));
     drop_if(&mut own, |s| !state.told.is_empty() && total(s));
+    // 协议资金28.4亿元，到位10.7亿元: of what was agreed.
+    let arrived = |s: &Subject| matches!(s.words.of(walk.text), "到位" | "实际到位" | "已到位") && matches!(s.name, Name::Phrase(_));
+    drop_if(&mut own, |s| level && unit == Some(Dimension::Money) && !state.told.is_empty() && arrived(s));
     // 三者之和占…: all that was told before.
     let those = |s: &Subject| matches!(s.name, Name::Phrase(w) if super::lists::is_those(w.of(walk.text)));
     drop_if(&mut own, |s| reading.measure == Measure::Share && !state.told.is_empty() && those(s));
@@ -224,7 +235,7 @@ fn in_the_clause(at: &Around, mut own: Option<Subject>, reading: &Reading, state
     // 累计实现税收133.8亿元, under 税收收入: what the heading says.
     own = own.map(|s| of_topic(at, s, state));
     // 电子、材料产值分别为A和B，前者增长15.2%，后者下降1.9%.
-    if let Some(subject) = own.and_then(|s| one_of_two(at, &s, state)) {
+    if let Some(subject) = one_of_two(at, state) {
         return Some(FoundSubject { subject, carried: true });
     }
     // 装备增长14.6%, where 装备、建材产值 were told: that part of it.
@@ -257,7 +268,7 @@ fn by_its_name(at: &Around, mut own: Subject, reading: &Reading, state: &State) 
     let after = if counts && level { after_subject(at, Some(own), state) } else { None };
     if counts
         && level
-        && let Some(words) = those_that(at)
+        && let Some(words) = happens_to(at).or_else(|| those_that(at))
     {
         return found(Subject::phrase(words), false);
     }
@@ -265,6 +276,9 @@ fn by_its_name(at: &Around, mut own: Subject, reading: &Reading, state: &State) 
         return found(added(at, not_yet(at, done_to(at, after)), state), false);
     }
     let carried = if unit == Some(Dimension::Money) { funds_of(at, &own, state) } else { None };
+    if let Some(subject) = project_cost(at, &own, state) {
+        return found(subject, false);
+    }
     let carried = carried
         .or_else(|| share_of_told(at, Some(own), reading, state))
         .or_else(|| if state.whole > 0 { part_of_whole(at, Some(own), reading, unit, state) } else { None });
@@ -278,15 +292,18 @@ fn by_its_name(at: &Around, mut own: Subject, reading: &Reading, state: &State) 
     if let Some(subject) = field_alone(at, &own, reading, state) {
         return found(subject, true);
     }
-    if let Some(subject) = project_cost(at, &own, state) {
-        return found(subject, false);
-    }
     itself_or_part(at, own, reading, state)
 }
 
 /// What was named itself; or, where its words only say of which part the figure is, what was spoken of.
 fn itself_or_part(at: &Around, subject: Subject, reading: &Reading, state: &State) -> FoundSubject {
     let &Around { walk, cues, .. } = at;
+    if let Some(words) = given_out(at, &subject) {
+        return FoundSubject { subject: Subject::phrase(words), carried: false };
+    }
+    if lent_out(at, &subject, state) {
+        return FoundSubject { subject: Subject::phrase(subject.words), carried: false };
+    }
     let modifies =
         matches!(subject.name, Name::Phrase(words) if only_scope(at, words)) || listed_by_de(at, state) || done_by(at, &subject, state);
     if !modifies && let Some(subject) = priced(at, &subject, reading, state) {
@@ -384,8 +401,9 @@ fn share_of_one(own: Option<Subject>, reading: &Reading, at: &Around, state: &St
     let own = own.filter(|_| reading.measure == Measure::Share && at.cues.has(Class::Share))?;
     let last = state.told.last().filter(|t| t.measure == Measure::Share || t.dimension == Some(Dimension::Point))?;
     let said = own.words.of(at.walk.text);
-    let alone = matches!(own.name, Name::Phrase(_)) && ALONE.iter().any(|end| said.ends_with(end));
-    alone.then_some(Subject { scope: Some(own.words), ..last.subject })
+    let name = ALONE.iter().find_map(|end| said.strip_suffix(end)).filter(|_| matches!(own.name, Name::Phrase(_)))?;
+    let name = Span::new(own.words.start as usize, own.words.start as usize + name.len());
+    Some(Subject { scope: Some(name), ..last.subject })
 }
 
 /// 29家，其中2家升格为国家级: those of the ones counted, by what became of them.
@@ -432,6 +450,9 @@ pub fn restricted(at: &Around, subject: Subject) -> Subject {
         return Subject::phrase(Span::new(each.span.start as usize, last.map_or(subject.words, |t| t.span).end as usize));
     }
     let Name::Known(index) = subject.name else { return subject };
+    if let Some(words) = of_so_many(walk.text, subject.words) {
+        return Subject::phrase(words);
+    }
     let place = near.iter().rposition(|&i| tokens.get(i).is_some_and(|t| t.span.end == subject.words.start));
     let Some(before) = place.and_then(|p| near.get(p)).and_then(|&i| tokens.get(i)) else { return subject };
     let words = before.span.of(walk.text);
@@ -468,6 +489,15 @@ pub fn restricted(at: &Around, subject: Subject) -> Subject {
     }
     let from = clause.find(has).filter(|_| firms && words.ends_with('的'));
     from.map_or(subject, |t| Subject::phrase(t.span.cover(subject.words)))
+}
+
+/// 每万人拥有5G基站18.6个: how many there are for so many people, and not in all.
+fn of_so_many(text: &str, words: Span) -> Option<Span> {
+    const MANY: [&str; 8] = ["每万人", "每万人口", "每百人", "每千人", "每百户", "每千户", "每万户", "每百家"];
+    let before = text.get(..words.start as usize)?;
+    let before = ["平均拥有", "拥有", "实有", "的", "均"].iter().find_map(|verb| before.strip_suffix(verb)).unwrap_or(before);
+    let from = MANY.iter().find_map(|many| before.strip_suffix(many))?.len();
+    Some(Span::new(from, words.end as usize))
 }
 
 /// 在国家高新区综合评价中，位列全国第63位; 在全省县域经济考评中，我县由第41位…: what the clause before says is judged.
@@ -639,8 +669,14 @@ pub fn scope_in(at: &Around) -> Option<Span> {
             Kind::Gap => token.lists.has(List::AreaName),
             _ => false,
         };
-        scope.then_some(token.span)
+        scope.then_some(without_attribute(at.walk.text, token.span))
     })
+}
+
+/// 垫底的清源县: the area's own name.
+fn without_attribute(text: &str, name: Span) -> Span {
+    let own = name.of(text).rsplit_once('的').map_or(name.of(text), |(_, own)| own);
+    if own.chars().count() < 2 { name } else { Span::new(name.end as usize - own.len(), name.end as usize) }
 }
 
 /// 申报高新技术企业64家: those that tried are not those that are.

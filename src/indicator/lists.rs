@@ -87,7 +87,7 @@ pub fn is_subject_word(at: &Around, token: usize) -> bool {
             let words = token.span.of(walk.text);
             // 受…影响, 按…计算, 在…中: how, not what.
             let grown = tokens_touch(next, token.span);
-            !(words.starts_with(['受', '按', '扣', '剔'])
+            !(words.starts_with(['受', '按', '扣', '剔']) || words.starts_with('因') && !words.starts_with("因素")
                 || words.ends_with("口径")
                 || token.lists.has(List::How)
                 // 新冠肺炎疫情以来: since when.
@@ -452,7 +452,9 @@ fn sectors_by_name(at: &Around, subjects: &mut [Subject], state: &State, unit: O
     let of_sectors = told.is_some_and(|t| t.subject.noun == spoken && matches!(t.subject.domain, Some(subject::Domain::Sector(_))));
     let amount = unit == Some(Dimension::Money) && spoken.is_some() && of_sectors && subjects.iter().all(sector);
     // 通用设备61.5亿元，微增0.9%；纺织服装和化工分别下降: among sectors told one after another.
-    let last = state.told.last().filter(|t| t.sentence == state.sentence);
+    // 电子增加值增长15.8%，拉动全市增长2.6个百分点；有色、食品分别增长: what one adds to the whole stands between.
+    let adds = |t: &&Told| t.dimension == Some(Dimension::Point);
+    let last = state.told.iter().rev().find(|t| !adds(t)).filter(|t| t.sentence == state.sentence);
     let among = unit == Some(Dimension::Percent)
         && last.is_some_and(|t| matches!(t.subject.domain, Some(subject::Domain::Sector(_))) && matches!(t.subject.name, Name::Known(_)))
         && !at.cues.has(Class::ShareNoun)
@@ -469,11 +471,13 @@ fn sectors_by_name(at: &Around, subjects: &mut [Subject], state: &State, unit: O
     }
 }
 
-/// Whether the words stand for things told before: 三者, 两者.
+/// Whether the words stand for things told before: 三者, 两者之和, 上述三类企业.
 pub fn is_those(words: &str) -> bool {
-    let mut chars = words.chars();
-    chars.next().is_some_and(|c| crate::quantity::numerals::chinese_digit(c).is_some())
-        && matches!(chars.as_str(), "者" | "者之" | "者之和")
+    let above = ["上述", "以上", "这"].iter().find_map(|lead| words.strip_prefix(lead));
+    let mut chars = above.unwrap_or(words).chars();
+    let counted = chars.next().is_some_and(|c| crate::quantity::numerals::chinese_digit(c).is_some());
+    let rest = chars.as_str();
+    counted && (matches!(rest, "者" | "者之" | "者之和") || above.is_some() && rest.starts_with(['类', '项', '个', '种']))
 }
 
 /// What 总量 stands for before 和: the amount spoken of.

@@ -124,6 +124,10 @@ pub fn read_measure(at: &Around, state: &State) -> Reading {
                     || super::acts::those_that(at).is_some()
                     || tokens.get(cues.end.saturating_sub(1)).is_some_and(|t| t.span.ends(walk.text, "有"))
             };
+            // 升至19.3万元，但仍低于22万元的目标: what is aimed at.
+            if (cues.has(Class::Above) || cues.has(Class::Below)) && super::when::of_plan(at) {
+                return reading(Measure::Level, None);
+            }
             if compared && rise.is_some() && !to_after && !there_are() {
                 return reading(Measure::Change, rise);
             }
@@ -391,6 +395,12 @@ pub fn percent(at: &Around, state: &State, rise: Option<(bool, Span)>, continues
     {
         return reading(Measure::Growth, None);
     }
+    // 大型企业增长8.5%，中型企业6.1%: the rate spoken of, of the next of them.
+    let held = near.iter().filter_map(|&i| tokens.get(i)).filter(|t| !matches!(t.kind, Kind::Mark(_)));
+    let only_holder = share == 0 && held.clone().count() == 1 && held.clone().all(|t| super::subject::is_holder(t) || t.is_sector());
+    if only_holder && state.told.last().is_some_and(|t| t.measure == Measure::Growth && t.sentence == state.sentence) {
+        return reading(Measure::Growth, None);
+    }
     // 一季度的3.8%、1—4月的4.3%: the rate spoken of, at other times.
     let only_when = !cues.periods.is_empty() && cues.mentions.is_empty() && cues.classes.only(JOINING.with(Class::From));
     if only_when && let Some(last) = state.told.last().filter(|t| matches!(t.dimension, Some(Dimension::Percent | Dimension::Point))) {
@@ -466,9 +476,10 @@ fn aim_behind(at: &Around, state: &State) -> bool {
         return false;
     }
     // 比1—8月回升0.3个百分点，距全年9%的预期目标还差…: of the rate whose change was told.
-    let rated =
-        |t: &super::text::Told| t.measure == Measure::Growth || t.dimension == Some(Dimension::Point) && t.sentence == state.sentence;
-    let rate = state.told.last().is_some_and(rated) && cues.mentions.iter().all(|m| m.role != Role::Subject);
+    let point = |t: &&super::text::Told| t.dimension == Some(Dimension::Point) && t.sentence == state.sentence;
+    let rated = state.told.iter().rev().find(|t| !point(t)).filter(|t| t.measure == Measure::Growth);
+    let named = |m: &super::clause::Mention| m.role == Role::Subject && super::lists::is_subject_word(at, m.token);
+    let rate = rated.is_some() && !cues.mentions.iter().any(named);
     let mut growth = false;
     for token in rest.iter().take(REACH).take_while(|t| !matches!(t.kind, Kind::Mark(_) | Kind::Quantity(_))) {
         let class = word_class(Some(token));

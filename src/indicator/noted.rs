@@ -19,6 +19,11 @@ pub fn note_status(at: &Around, state: &mut State) {
     /// What says of a status.
     const SAYING: Classes = Classes::of(&[Class::Forecast, Class::Target, Class::Present]);
     let &Around { walk, tokens, far, near, said, .. } = at;
+    // 将2025年目标由300亿元调整为290亿元: both are aimed at.
+    if let Some(plan) = super::when::revised(at) {
+        state.status = Some((Status::Target, plan));
+        return;
+    }
     if !said.classes.any(SAYING) {
         return;
     }
@@ -85,7 +90,16 @@ pub fn note_domain(at: &Around, state: &mut State) {
     }) else {
         return;
     };
+    // 锂电材料产业爆发式增长，产值…: the name a clause begins with may be grown onto what is said of it.
+    let grown = token.span.of(walk.text).find("产业").map(|at| token.span.start as usize + at + "产业".len());
     match token.kind {
+        Kind::Gap
+            if let Some(sector) = grown.map(|end| Span::new(token.span.start as usize, end))
+                && subject::is_sector(walk.text, sector)
+                && sector.of(walk.text).chars().count() <= 10 =>
+        {
+            state.domain = Some(subject::Domain::Sector(sector));
+        }
         Kind::Gap if token.lists.has(List::SectorName) => state.domain = Some(subject::Domain::Sector(token.span)),
         Kind::Word(word) => {
             if let Some(domain) = word.meaning.domain.filter(|d| !walk.catalogue.is_local(*d)) {
@@ -99,7 +113,7 @@ pub fn note_domain(at: &Around, state: &mut State) {
 /// Periods named in the sentence hold until another is.
 pub fn note_periods(at: &Around, state: &mut State) {
     let &Around { walk, tokens, far, near, said, .. } = at;
-    if !(said.periods || state.section.plan && said.classes.has(Class::Plan)) {
+    if !(said.periods || said.classes.has(Class::Present) || state.section.plan && said.classes.has(Class::Plan)) {
         return;
     }
     let report = walk.context.periods.period;
@@ -113,6 +127,12 @@ pub fn note_periods(at: &Around, state: &mut State) {
         {
             state.period = state.section.period.map(|p| Period::year(p.last_year()));
             state.period_told = Some((state.sentence, None));
+        }
+        // 2015年末为142户，目前为163户: now, whatever was told before.
+        let now = tokens.get(i).is_some_and(|t| matches!(t.span.of(walk.text), "目前" | "截至目前" | "至今"));
+        if now && state.period.is_some_and(|p| report.is_some_and(|r| p.last() < r.last())) && !state.section.plan {
+            (state.period, state.sentence_period, state.year_opens) = (None, None, false);
+            state.year = state.section.period.map(Period::last_year);
         }
         let Some(&Token { kind: Kind::Period(word), span, .. }) = tokens.get(i) else { continue };
         if matches!(word, PeriodWord::MonthEnd(_) | PeriodWord::Day(..)) && dates_on(tokens, i) && !is_event_day(walk.text, word, span) {
@@ -185,6 +205,7 @@ pub fn note_periods(at: &Around, state: &mut State) {
             // 五年间，…: the whole span again.
             PeriodWord::SpanOfYears(3..) if dates_on(tokens, i) && state.section.years_told().is_some() => {
                 state.period = state.section.years_told();
+                years_opened = state.period.filter(|_| i == state.sentence_at).or(years_opened);
             }
             // 五年来，经济总量…: the years up to the report's own, to the paragraph's end where the sentence begins so.
             PeriodWord::SpanOfYears(3..) if !state.section.plan && looks_back(walk.text, tokens, i, span) => {

@@ -39,6 +39,7 @@ pub enum List {
     ParkArea,
     Park,
     Does,
+    Happens,
     Project,
     // Names by their end and length.
     SectorName,
@@ -149,11 +150,12 @@ pub fn inside(words: &str) -> Lists {
     Lists(lists)
 }
 
-/// The lists of which the phrase ends with a word.
+/// The lists of which the phrase ends with a word, or is one.
 #[inline]
 #[must_use]
 pub fn ends(words: &str) -> Lists {
-    Lists(end(words).lists)
+    let end = end(words);
+    Lists(if end.len == words.len() { end.lists | end.whole } else { end.lists })
 }
 
 /// What is known of the longest word that the phrase ends with.

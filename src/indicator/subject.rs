@@ -426,7 +426,7 @@ fn pair(text: &str, catalogue: &Catalogue, tokens: &[Token], before: &[usize], n
     if let Some(holder) = holder.filter(|_| domain.is_none()) {
         let industry = |d: u8| Some(d) == catalogue.industry() || Some(d) == catalogue.manufacturing();
         let spoken = match context {
-            Some(Domain::Named(d)) if catalogue.pair(d, noun).is_some() && !industry(d) => Some(d),
+            Some(Domain::Named(d)) if catalogue.pair(d, noun).is_some() && !industry(d) && !catalogue.is_industry(d) => Some(d),
             _ => catalogue.scaled_industry().filter(|_| catalogue.sector(noun).is_some()),
         }?;
         let name = Name::Known(catalogue.pair(spoken, noun)?);

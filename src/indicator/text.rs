@@ -12,7 +12,7 @@ use super::words::Class;
 use super::{Measure, Status};
 use crate::base::{Period, Span, work};
 use crate::outline::{Front, Outline};
-use crate::quantity::{Dimension, PeriodWord, Quantity};
+use crate::quantity::{Dimension, Number, PeriodWord, Quantity};
 
 /// What a figure leaves to those after it.
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +23,8 @@ pub struct Told {
     pub measure: Measure,
     /// In what.
     pub dimension: Option<Dimension>,
+    /// Its number and the unit written with it; masked for what only a heading told.
+    pub amount: (Number, Span),
     /// Up (true) or down, for a rate of change.
     pub rise: bool,
     /// When.
@@ -296,7 +298,17 @@ impl State {
             let subject = Subject { name: Name::Known(index), domain: domain.map(Domain::Named), noun, scope: None, words, head: None };
             let measure = if growth { Measure::Growth } else { Measure::Level };
             let dimension = if growth { Some(Dimension::Percent) } else { walk.catalogue.dimension(index) };
-            self.lead = Some(Told { subject, measure, dimension, rise: true, period: None, sentence: 0, part: 0, planned: false });
+            self.lead = Some(Told {
+                subject,
+                measure,
+                dimension,
+                amount: (Number::Masked, words),
+                rise: true,
+                period: None,
+                sentence: 0,
+                part: 0,
+                planned: false,
+            });
             self.lead_open = false;
         }
         if let Some(sector) = self.section.sector {
@@ -353,7 +365,12 @@ impl State {
     /// 这五年，我们…: from this paragraph on the years are spoken of; 一年来 or 2025年 ends it.
     fn begin_era(&mut self, walk: &Walk, tokens: &[Token]) {
         let Some(years) = self.section.years else { return };
-        let mut opening = tokens.iter().take(2).skip_while(|t| matches!(t.kind, Kind::Gap) && t.span.len() <= "刚刚过去的".len());
+        // 刚刚过去的2021年，….
+        let before = |t: &&Token| {
+            let said = t.span.of(walk.text);
+            matches!(t.kind, Kind::Gap) && t.span.len() <= "刚刚过去的".len() || matches!(said, "刚刚" | "过去" | "的")
+        };
+        let mut opening = tokens.iter().take(4).skip_while(before);
         self.era = match opening.next().map(|t| t.kind) {
             Some(Kind::Period(PeriodWord::SpanOfYears(3..) | PeriodWord::Years(..))) => Some(years),
             Some(Kind::Period(PeriodWord::Year(_) | PeriodWord::ThisYear | PeriodWord::LastYear | PeriodWord::WholeYear)) => None,
@@ -362,7 +379,10 @@ impl State {
         self.enter(walk);
     }
 
-    fn begin_sentence(&mut self, walk: &Walk) {
+    /// `next` is the first token of the sentence that begins.
+    fn begin_sentence(&mut self, walk: &Walk, next: Option<&Token>) {
+        // 2019年，三大产业…。其中，装备128.6亿元。同年，…: of the time told before.
+        let goes_on = next.is_some_and(|t| word_class(Some(t)) == Some(Class::Among) || t.span.of(walk.text).starts_with("同年"));
         self.enter(walk);
         if let Some(period) = self.before_part.take() {
             self.period = period;
@@ -417,6 +437,16 @@ impl State {
             self.period = self.up_to.filter(|p| self.period.is_some_and(|month| p.last() == month.last()));
         }
         self.up_to = None;
+        // 2019年，…。上云企业1300余家: in a review of several years, one of them told within a paragraph is its sentence's.
+        if let (Some(period), Some((told, _)), Some(section)) = (self.period, self.period_told, self.section.period)
+            && section.first().year != section.last().year
+            && period.is_year()
+            && told > 0
+            && !self.section.plan
+            && !goes_on
+        {
+            (self.period, self.period_told) = (None, None);
+        }
         if self.period.is_some_and(|p| p.is_month() || Some(p) != self.section.period && p.first().year != p.last().year) {
             self.period = None;
         }
@@ -471,7 +501,12 @@ impl Walk<'_> {
                     buffers.pre.clear();
                     buffers.stack.clear();
                     state.open_years(self, tokens, i);
-                    state.begin_sentence(self);
+                    let titled = state.heading.and_then(|h| self.outline.headings.get(h)).is_some_and(|h| token.span.start <= h.title.end);
+                    state.begin_sentence(self, tokens.get(i + 1));
+                    // A heading that runs into its paragraph is no sentence of it.
+                    if titled {
+                        state.sentence = 0;
+                    }
                     state.sentence_at = i + 1;
                     state.opens_at = tokens.get(i + 1).map(|t| t.span.start);
                 }

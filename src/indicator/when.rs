@@ -42,7 +42,10 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
         let outer = figure.outer_years.map(|(first, last)| Period::years(first, last));
         return outer.or(state.period.filter(years)).or(state.year.map(Period::year));
     }
-    let base = state.period.or(state.section.period);
+    // 要求2025年达到34%，目标实现程度44.2%: how much was done, by now.
+    let to_come = |p: &Period| report.is_some_and(|r| p.first() > r.last()) && !walk.context.guessed;
+    let by_now = measure == Measure::Completion && !state.section.plan;
+    let base = state.period.filter(|p| !(by_now && to_come(p))).or(state.section.period);
     let is_stock = |name: Name| match name {
         Name::Known(i) => walk.catalogue.indicator(i).stock,
         // 制造业贷款余额, 实有经营主体, 可再生能源装机容量: what there is, by its own name.
@@ -58,7 +61,8 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
     // A date in this clause: a stock takes its month, a flow runs up to it.
     let far = if said.periods { far } else { &[] };
     let dated =
-        cues.periods.iter().rev().find_map(|&(_, p)| matches!(p, PeriodWord::MonthEnd(_) | PeriodWord::Day(..)).then_some(p)).or_else(
+        // 3月底前开工、年内完成投资6亿元: what is told last.
+        cues.periods.last().and_then(|&(_, p)| matches!(p, PeriodWord::MonthEnd(_) | PeriodWord::Day(..)).then_some(p)).or_else(
             || {
                 far.iter().rev().find_map(|&i| match tokens.get(i)?.kind {
                     Kind::Period(p @ (PeriodWord::MonthEnd(_) | PeriodWord::Day(..)))
@@ -90,8 +94,7 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
     }
     // 由…增加到: the first is of the earlier period.
     let from = cues.at(Class::From);
-    let revised = from > 0 && cues.at(Class::Plan) + 1 == from;
-    if from > 0 && !revised && reaches(walk.text, figure) {
+    if from > 0 && revised(at).is_none() && reaches(walk.text, figure) {
         let told = cues.compared_periods.first().copied().or_else(|| {
             near.iter().filter(|&&i| i + 1 > from).find_map(|&i| match tokens.get(i)?.kind {
                 Kind::Period(p) => Some(p),
@@ -110,7 +113,7 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
         }
         let span = state.section.period.filter(|p| p.first().year != p.last().year);
         let went = state.went.map(|(first, _)| Period::year(first));
-        return went.or(span.map(|p| Period::year(p.first().year - 1))).or_else(|| base.map(|p| p.shifted(-1)));
+        return went.or(span.map(|p| Period::year(p.first().year - 1))).or_else(|| base.map(before_it));
     }
     if let Some(span) = since(at, measure, base, state) {
         return Some(span);
@@ -120,7 +123,8 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
         && last.period.as_ref().is_some_and(years)
         && cues.periods.is_empty()
         && (reading.continues && measure == Measure::Growth && !cues.has(Class::To)
-            || measure == Measure::Change && matches!(reading.basis, Some(Basis::OtherArea | Basis::PeriodOnPeriod)))
+            || measure == Measure::Change
+                && (matches!(reading.basis, Some(Basis::OtherArea | Basis::PeriodOnPeriod | Basis::Plan)) || cues.has(Class::Plan)))
     {
         return last.period;
     }
@@ -129,7 +133,7 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
         && n > 1
         && !near.first().is_some_and(|&i| matches!(tokens.get(i).map(|t| t.span.of(walk.text)), Some("连续")))
     {
-        return state.section.years_told().or_else(|| context::resolve(word, state.year, report.or(base), false));
+        return years_counted(at, n, base, state).or_else(|| context::resolve(word, state.year, report.or(base), false));
     }
     if cues.has(Class::AnnualAverage) {
         return state.section.years_told().or(report.filter(|p| p.first().year != p.last().year)).or(base);
@@ -142,6 +146,38 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
         return period;
     }
     base.map(|b| clip(at, b, report, state))
+}
+
+/// The word of aiming that the figure's 由 follows at once: 目标由300亿元调整为290亿元.
+pub fn revised(at: &Around) -> Option<Span> {
+    let from = at.cues.at(Class::From).checked_sub(1)?;
+    let aim = at.tokens.get(from.checked_sub(1)?)?;
+    (word_class(Some(aim)) == Some(Class::Plan)).then_some(aim.span)
+}
+
+/// The time right before a period: the year before several years.
+fn before_it(period: Period) -> Period {
+    if period.first().year == period.last().year { period.shifted(-1) } else { Period::year(period.first().year - 1) }
+}
+
+/// The years that a count of years means: those of the section, the first or the last of them (前四年, 后三年), else those up to the one told.
+fn years_counted(at: &Around, n: u8, base: Option<Period>, state: &State) -> Option<Period> {
+    let &Around { walk, tokens, cues, .. } = at;
+    let all = state.section.years_told()?;
+    let (first, last) = (all.first().year, all.last().year);
+    let n = i16::from(n);
+    let which = cues.periods.iter().find(|(_, p)| matches!(p, PeriodWord::SpanOfYears(_))).map(|(i, _)| *i)?;
+    let before = tokens.get(which).and_then(|t| walk.text.get(..t.span.start as usize)).unwrap_or_default();
+    let told = state.period.or(base).filter(|p| p.is_year()).map(Period::last_year);
+    Some(match n {
+        _ if n > last - first => all,
+        _ if before.ends_with('前') => Period::years(first, first + n - 1),
+        _ if before.ends_with('后') => Period::years(last + 1 - n, last),
+        // 四年年均增长 where 2019 was told; 两年平均.
+        _ => Some(told.unwrap_or(last))
+            .filter(|year| *year <= last && *year - n + 1 >= first)
+            .map_or(all, |year| Period::years(year + 1 - n, year)),
+    })
 }
 
 /// The time named right before the figure's bracket, or that of what it is held against: 去年全年（-5.8%）, 较上年的17905家.
@@ -215,6 +251,15 @@ fn since(at: &Around, measure: Measure, base: Option<Period>, state: &State) -> 
     if !matches!(measure, Measure::Growth | Measure::Change) {
         return None;
     }
+    // 2025年底746家，是2020年底287家的2.6倍: since the one told last, up to the one before it.
+    if let [.., of, from] = state.told.as_slice()
+        && figure.quantity.unit.dimension == Some(Dimension::Times)
+        && near.iter().all(|&i| tokens.get(i).is_some_and(|t| t.span.of(at.walk.text) == "的"))
+        && let (Some(of), Some(from)) = (of.period.filter(|_| of.sentence == state.sentence), from.period.filter(|p| p.is_year()))
+        && from.last_year() + 1 < of.last_year()
+    {
+        return Some(Period::years(from.last_year() + 1, of.last_year()));
+    }
     // 与“十二五”末相比，…净增160亿元: the sentence's growth; and what is 年均 or 净增 in those after it.
     if let Some(((since, told), last)) = state.since.zip(base.map(Period::last_year))
         && cues.periods.is_empty()
@@ -284,12 +329,26 @@ fn dealt(at: &Around, reading: &Reading, state: &mut State) -> Option<Period> {
         {
             months = (*first..=*last).map(Period::year).collect();
         }
+        // 2016—2019年，…分别增长9.4%、8.8%、…; 三年…，…分年新增12户、15户、9户: the years of the sentence, or of the section.
+        let years = |p: &Period| p.first().year != p.last().year;
+        let spoken = state.period.filter(years).or(state.section.period.filter(years).filter(|_| by_year(at)));
+        if let Some(span) = spoken.filter(|_| months.is_empty() && cues.periods.is_empty()) {
+            months = (span.first().year..=span.last().year).map(Period::year).collect();
+        }
         if months.len() > 1 && months.len() == super::lists::figures_in_list(at) {
+            // What follows is of none of them.
+            (state.sentence_period, state.year_opens) = (None, false);
             state.months = months.iter().rev().copied().collect();
             return state.months.pop();
         }
     }
     None
+}
+
+/// Whether the word of dealing out says that it goes by years: 分年, 各年.
+fn by_year(at: &Around) -> bool {
+    let dealt = at.cues.at(Class::Each).checked_sub(1).and_then(|i| at.tokens.get(i));
+    dealt.is_some_and(|t| t.span.of(at.walk.text).contains('年'))
 }
 
 /// The first of the quarters that are counted up to the one a period word tells: 一 of 一、二、三季度 and of 一至三季度.
@@ -312,6 +371,18 @@ fn first_in_turn(text: &str, word: Span, last: u8) -> Option<u8> {
         rest = before.get(..before.len() - own.len_utf8())?;
     }
     (first < last).then_some(first)
+}
+
+/// 刚刚过去的2021年，…增长11.2%: whether the sentence told one year, and not up to it (到2020年).
+fn told_of_year(at: &Around, state: &State) -> bool {
+    let told = state.period_told.is_some_and(|(told, _)| told == state.sentence);
+    // 增长1.1倍, 净增87家: more than a year brings.
+    let long = at.figure.quantity.unit.dimension == Some(Dimension::Times) || at.cues.has(Class::Net);
+    told && !long
+        && state.period.is_some_and(Period::is_year)
+        && state.period_words.is_some()
+        && !looks_to(at, state)
+        && !at.cues.has(Class::To)
 }
 
 /// In a review or plan of several years: the span, one of its years, or the period of the figure before.
@@ -379,10 +450,11 @@ fn over_years(at: &Around, subject: &Subject, measure: Measure, reading: &Readin
     // In a review of several years, what grew or was added did so over all of them, unless it says 同比.
     if let Some(span) = state.section.period.filter(several).filter(|_| matches!(measure, Measure::Growth | Measure::Change))
         && !cues.has(Class::YearOnYear)
-        && !cues.periods.iter().any(|(_, p)| matches!(p, PeriodWord::Year(_)))
+        && !cues.periods.iter().any(|(_, p)| !matches!(p, PeriodWord::Years(..) | PeriodWord::SpanOfYears(_)))
+        && !told_of_year(at, state)
         && state.period.is_none_or(Period::is_year)
         && cues.compared_periods.iter().all(|p| !matches!(p, PeriodWord::LastYear | PeriodWord::SameLastYear))
-        && walk.context.periods.period == state.section.period
+        && (walk.context.periods.period == state.section.period || state.era.is_some())
     {
         return Some(Some(span));
     }
@@ -395,8 +467,11 @@ fn of_projects(at: &Around, subject: &Subject, index: u16, measure: Measure, sta
     if measure != Measure::Level {
         return None;
     }
-    let base = base_of(state);
     let name = walk.catalogue.indicator(index);
+    // 截至11月底…。其中，投资22亿元的甲: what one project costs is of no date told before.
+    let cost =
+        name.name == "项目总投资" && at.figure.after.first().is_some_and(|t| t.span.of(walk.text) == "的") && cues.periods.is_empty();
+    let base = state.section.period.filter(|_| cost).or(base_of(state));
     // 年度计划新开工项目15个: of the year.
     if walk.catalogue.of(index).is_some()
         && cues.at(Class::Plan).checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.span.is(walk.text, "年度计划"))
@@ -450,7 +525,7 @@ fn clause_in_bracket(at: &Around) -> bool {
 }
 
 /// 增长6%左右的预期目标: the figure is the plan's.
-fn of_plan(at: &Around) -> bool {
+pub fn of_plan(at: &Around) -> bool {
     let &Around { walk, figure, .. } = at;
     let skip = usize::from(matches!(word_class(figure.after.first()), Some(Class::AtLeast | Class::About | Class::AtMost)));
     // 完成州下达10亿元目标任务, 下降3.2%目标.
@@ -524,7 +599,9 @@ pub fn of_span(at: &Around, measure: Measure, subject: &Subject, span: Period, s
             if !reached
                 && !state.section.plan
                 && before.is_some_and(|t| {
-                    t.measure == measure && t.period == Some(span) && t.dimension == at.figure.quantity.unit.dimension
+                    // 五年累计登记合同9300余项、成交416.7亿元: in the same list.
+                    let alike = t.dimension == at.figure.quantity.unit.dimension || at.is_listed();
+                    t.measure == measure && t.period == Some(span) && alike
                 }) =>
         {
             span
@@ -607,7 +684,8 @@ pub fn status_of(at: &Around, subject: &Subject, measure: Measure, period: Optio
     {
         let name = walk.catalogue.indicator(index).name.as_str();
         let words = subject.words.of(walk.text);
-        if name == "项目年度计划投资" || name == "项目总投资" && (words.contains("计划") || words.contains("概算")) {
+        if name == "项目年度计划投资" || name == "项目总投资" && ["计划", "概算", "规划"].iter().any(|w| words.contains(w))
+        {
             return (Status::Target, Some(subject.words));
         }
     }
@@ -623,6 +701,17 @@ pub fn status_of(at: &Around, subject: &Subject, measure: Measure, period: Optio
         && matches!(subject.name, Name::Known(i) if walk.catalogue.indicator(i).name == "项目总投资")
         && !subject.words.of(walk.text).contains("计划")
     {
+        return (Status::Actual, None);
+    }
+    // 安排工业重点项目38个，总投资164亿元: what they cost is known, whatever is planned with them.
+    let costs = matches!(subject.name, Name::Known(i) if walk.catalogue.indicator(i).name == "项目总投资");
+    let reaches_for = cues.has(Class::AtLeast) || cues.has(Class::Over) || cues.has(Class::To);
+    let listed = || {
+        let sentence = tokens.get(state.sentence_at..figure.at).unwrap_or_default();
+        sentence.iter().any(|t| ["安排", "铺排", "列入"].iter().any(|verb| t.span.of(walk.text).contains(verb)))
+            || !state.told.last().is_some_and(|t| t.sentence == state.sentence && t.dimension == Some(Dimension::Count))
+    };
+    if costs && measure == Measure::Level && state.section.plan && state.status.is_none() && !reaches_for && listed() {
         return (Status::Actual, None);
     }
     // 计划投产的24个: what is planned is no fact.
@@ -665,6 +754,7 @@ pub fn status_of(at: &Around, subject: &Subject, measure: Measure, period: Optio
         None if period.map(Period::first) > walk.context.periods.period.map(Period::last)
             && walk.context.periods.period.is_some()
             && state.date.is_none()
+            && measure != Measure::Completion
             && (!walk.context.guessed || looks_to(at, state)) =>
         {
             (Status::Target, None)

@@ -64,7 +64,10 @@ impl Report {
         let period = period.unwrap_or(match o.period {
             None => Ground::Undated,
             Some(_) if o.period == self.periods.period => Ground::OwnPeriod,
-            Some(_) => Ground::Context,
+            Some(period) => self.dated_by_heading(o, period.last_year()).unwrap_or(match o.status {
+                Status::Target if o.period == self.periods.plan => Ground::Plans,
+                _ => Ground::Context,
+            }),
         });
         reasons.push(of(Attribute::Period, period));
         let status = said(Attribute::Status).unwrap_or(match o.status {
@@ -77,6 +80,15 @@ impl Report {
         reasons.push(of(Attribute::Scope, scope));
         reasons.extend(said(Attribute::Unit).map(|ground| of(Attribute::Unit, ground)));
         reasons
+    }
+
+    /// The innermost heading above the figure that names the year.
+    fn dated_by_heading(&self, o: &Observation, year: i16) -> Option<Ground<'_>> {
+        let year = format!("{year}年");
+        let headings = &self.outline.headings;
+        let above = std::iter::successors(o.heading.map(|h| h as usize), |&h| headings.get(h)?.parent);
+        let titles = above.filter_map(|h| headings.get(h)).map(|h| h.title.of(&self.document.text));
+        titles.filter_map(|title| title.get(title.find(&year)?..)?.get(..year.len())).map(Ground::Heading).next()
     }
 
     /// Where the words at `place` stand, seen from the figure; `None` where there are none.
@@ -128,7 +140,7 @@ mod tests {
         let report = report(TEXT);
         assert_eq!(ground(&report, "312.5亿元", Attribute::Indicator), Ground::Sentence("规模以上工业增加值"));
         assert_eq!(ground(&report, "312.5亿元", Attribute::Measure), Ground::Unit("亿元"));
-        assert_eq!(ground(&report, "312.5亿元", Attribute::Period), Ground::Title("2023年"));
+        assert_eq!(ground(&report, "312.5亿元", Attribute::Period), Ground::OwnPeriod);
         assert_eq!(ground(&report, "312.5亿元", Attribute::Status), Ground::Happened);
         assert_eq!(ground(&report, "312.5亿元", Attribute::Scope), Ground::OwnArea);
         assert_eq!(ground(&report, "6.8%", Attribute::Measure), Ground::Sentence("增长"));
