@@ -3,8 +3,8 @@
 use super::attribution::Around;
 use super::figure::{Figure, word_class};
 use super::lexer::{Kind, Token};
+use super::state::State;
 use super::subject::{self, Name, Subject, compatible};
-use super::text::State;
 use super::words::Class;
 use crate::base::Span;
 

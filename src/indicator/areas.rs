@@ -8,8 +8,8 @@ use super::lists::pieces;
 use super::measure::Reading;
 use super::observation::Measure;
 use super::phrases::List;
+use super::state::{State, Told};
 use super::subject::{Name, Subject};
-use super::text::{State, Told};
 use super::words::Class;
 use crate::base::Span;
 use crate::quantity::Dimension;
@@ -21,7 +21,7 @@ pub fn of_areas(at: &Around, reading: &Reading, state: &mut State) -> Option<Fou
     let level = reading.measure == Measure::Level;
     let areas = match reading.measure {
         Measure::Level => area_before_bracket(at).is_some(),
-        Measure::Growth | Measure::Completion => only_areas(at),
+        Measure::Growth | Measure::Completion | Measure::Share => only_areas(at),
         _ => false,
     };
     if !areas {

@@ -12,8 +12,9 @@ use super::observation::{Attribute, Basis, Evidence, Evidences, IndicatorName, M
 use super::phrases::List;
 use super::scope;
 use super::shared;
+use super::state::{REMEMBERED, Spoken, State, Told};
 use super::subject::{self, Name, Subject};
-use super::text::{REMEMBERED, Spoken, State, Told, Walk};
+use super::text::Walk;
 use super::when::{period_of, status_of};
 use super::words::Class;
 use crate::base::{Decimal, Period, Span, Text, utf8, work};

@@ -8,8 +8,8 @@ use super::lexer::{Kind, Mark, Token};
 use super::lists::pieces;
 use super::measure::Reading;
 use super::observation::Measure;
+use super::state::{State, Told};
 use super::subject::{self, Name, Subject, compatible};
-use super::text::{State, Told};
 use super::words::Class;
 use crate::base::work;
 use crate::quantity::{Dimension, Number};
@@ -32,7 +32,11 @@ pub fn clause_before(at: &Around, reading: &Reading, unit: Option<Dimension>, st
     let mut cues = Cues::default();
     cues.read(walk.text, tokens, clause);
     // 特别是工业投资，增势强劲，增长50.8%: a clause that says how it goes is about the one before.
-    if cues.has(Class::GrowthNoun) && cues.mentions.iter().all(|m| matches!(tokens.get(m.token).map(|t| t.kind), Some(Kind::Gap))) {
+    let named = clause.iter().filter_map(|&i| tokens.get(i)).find(|t| !matches!(t.kind, Kind::Mark(_)));
+    if cues.has(Class::GrowthNoun)
+        && !named.is_some_and(Token::is_sector)
+        && cues.mentions.iter().all(|m| matches!(tokens.get(m.token).map(|t| t.kind), Some(Kind::Gap)))
+    {
         clause = clause::split_last(tokens, before).1;
         cues.read(walk.text, tokens, clause);
     }

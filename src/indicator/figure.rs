@@ -2,7 +2,8 @@
 
 use super::lexer::{Kind, Mark, Token};
 use super::observation::{Measure, Qualifier};
-use super::text::{State, Walk};
+use super::state::State;
+use super::text::Walk;
 use super::words::Class;
 use crate::base::{Decimal, work};
 use crate::quantity::{Dimension, Form, Number, Quantity};

@@ -6,8 +6,9 @@ use super::lexer::{Kind, Mark, Token};
 use super::measure::is_joining;
 use super::observation::Measure;
 use super::phrases::List;
+use super::state::{State, Told};
 use super::subject::{self, Name, Spoken, Subject};
-use super::text::{State, Told, Walk};
+use super::text::Walk;
 use super::words::{Class, vocabulary};
 use crate::base::{Span, utf8, work};
 use crate::quantity::Dimension;
@@ -231,7 +232,8 @@ pub fn figures_in_list(at: &Around) -> usize {
 fn told_in_one(walk: &Walk, only: Subject) -> Option<Vec<Subject>> {
     industries(walk, only).or_else(|| {
         let split = walk.catalogue.split(only.words.of(walk.text));
-        (!split.is_empty()).then(|| split.iter().map(|&index| Subject { name: Name::Known(index), ..only }).collect())
+        let scope = only.scope.filter(|scope| !scope.overlaps(only.words));
+        (!split.is_empty()).then(|| split.iter().map(|&index| Subject { name: Name::Known(index), scope, ..only }).collect())
     })
 }
 

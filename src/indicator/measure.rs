@@ -6,8 +6,8 @@ use super::figure::word_class;
 use super::lexer::{Kind, Mark, Token};
 use super::observation::{Basis, Measure};
 use super::phrases::List;
+use super::state::State;
 use super::subject::Name;
-use super::text::State;
 use super::words::{Class, Classes};
 use crate::base::Span;
 use crate::quantity::{Dimension, Form, PeriodWord};
@@ -348,7 +348,7 @@ pub fn percent(at: &Around, state: &State, rise: Option<(bool, Span)>, continues
     if share > 0 {
         return reading(Measure::Share, None);
     }
-    let rate = |t: &&super::text::Told| t.dimension == Some(Dimension::Percent) || t.dimension == Some(Dimension::Times);
+    let rate = |t: &&super::state::Told| t.dimension == Some(Dimension::Percent) || t.dimension == Some(Dimension::Times);
     if let Some(last) = state.told.last().filter(rate).filter(|_| continues) {
         let rise = if last.measure == Measure::Growth { rise.or(Some((last.rise, figure.quantity.span))) } else { None };
         return reading(last.measure, rise);
@@ -386,13 +386,7 @@ pub fn percent(at: &Around, state: &State, rise: Option<(bool, Span)>, continues
     if matches!(figure.quantity.number, crate::quantity::Number::Exact(v) if v < crate::base::Decimal::ZERO) {
         return reading(Measure::Growth, None);
     }
-    // 分别为12.4%、9.8%, 达86.9%, after a clause that told of growth: 增速最快.
-    let goes_on = cues.has(Class::Each) || !near.is_empty() && cues.mentions.is_empty() && cues.classes.only(JOINING);
-    if goes_on
-        && share == 0
-        && growth == 0
-        && clause::split_last(tokens, far_clause(at)).1.iter().any(|&i| matches!(word_class(tokens.get(i)), Some(Class::GrowthNoun)))
-    {
+    if share == 0 && growth == 0 && goes_on_of_growth(at) {
         return reading(Measure::Growth, None);
     }
     // 大型企业增长8.5%，中型企业6.1%: the rate spoken of, of the next of them.
@@ -418,6 +412,14 @@ pub fn percent(at: &Around, state: &State, rise: Option<(bool, Span)>, continues
     }
     let done = near.iter().rev().take(2).any(|&i| matches!(tokens.get(i).map(|t| t.span.of(walk.text)), Some("完成" | "累计完成")));
     reading(if done { Measure::Completion } else { Measure::Share }, None)
+}
+
+/// 分别为12.4%、9.8%, 达86.9%, after a clause that told of growth: 增速最快.
+fn goes_on_of_growth(at: &Around) -> bool {
+    let &Around { tokens, near, cues, .. } = at;
+    let goes_on = cues.has(Class::Each) || !near.is_empty() && cues.mentions.is_empty() && cues.classes.only(JOINING);
+    let clause = || clause::split_last(tokens, far_clause(at)).1;
+    goes_on && clause().iter().any(|&i| matches!(word_class(tokens.get(i)), Some(Class::GrowthNoun)))
 }
 
 /// 增长12.9%（全市平均9.4%）, 预计增长4.5%（年初目标8%）: the rate told before the bracket, of another area or as it was planned.
@@ -476,7 +478,7 @@ fn aim_behind(at: &Around, state: &State) -> bool {
         return false;
     }
     // 比1—8月回升0.3个百分点，距全年9%的预期目标还差…: of the rate whose change was told.
-    let point = |t: &&super::text::Told| t.dimension == Some(Dimension::Point) && t.sentence == state.sentence;
+    let point = |t: &&super::state::Told| t.dimension == Some(Dimension::Point) && t.sentence == state.sentence;
     let rated = state.told.iter().rev().find(|t| !point(t)).filter(|t| t.measure == Measure::Growth);
     let named = |m: &super::clause::Mention| m.role == Role::Subject && super::lists::is_subject_word(at, m.token);
     let rate = rated.is_some() && !cues.mentions.iter().any(named);

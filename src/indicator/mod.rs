@@ -21,13 +21,16 @@ mod noted;
 mod observation;
 mod pattern;
 mod phrases;
+mod ratios;
 mod scope;
 mod shared;
+mod state;
 mod subject;
 mod tables;
 mod text;
 mod when;
 pub mod words;
+mod years;
 
 pub use interval::Interval;
 pub use observation::{Attribute, Basis, Evidence, Evidences, IndicatorName, Measure, Observation, Place, Qualifier, Status, Value};

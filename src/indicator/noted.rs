@@ -7,8 +7,8 @@ use super::figure::word_class;
 use super::lexer::{Kind, Mark, Token};
 use super::observation::Status;
 use super::phrases::List;
+use super::state::State;
 use super::subject;
-use super::text::State;
 use super::when::{dates_on, is_event_day};
 use super::words::{Class, Classes};
 use crate::base::{Period, Span};
@@ -128,11 +128,8 @@ pub fn note_periods(at: &Around, state: &mut State) {
             state.period = state.section.period.map(|p| Period::year(p.last_year()));
             state.period_told = Some((state.sentence, None));
         }
-        // 2015年末为142户，目前为163户: now, whatever was told before.
-        let now = tokens.get(i).is_some_and(|t| matches!(t.span.of(walk.text), "目前" | "截至目前" | "至今"));
-        if now && state.period.is_some_and(|p| report.is_some_and(|r| p.last() < r.last())) && !state.section.plan {
-            (state.period, state.sentence_period, state.year_opens) = (None, None, false);
-            state.year = state.section.period.map(Period::last_year);
+        if tokens.get(i).is_some_and(|t| matches!(t.span.of(walk.text), "目前" | "截至目前" | "至今")) {
+            state.return_to_now(report);
         }
         let Some(&Token { kind: Kind::Period(word), span, .. }) = tokens.get(i) else { continue };
         if matches!(word, PeriodWord::MonthEnd(_) | PeriodWord::Day(..)) && dates_on(tokens, i) && !is_event_day(walk.text, word, span) {

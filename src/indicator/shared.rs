@@ -5,8 +5,8 @@ use super::lexer::{Kind, Token};
 use super::lists::{self, Subjects};
 use super::observation::Measure;
 use super::phrases::List;
+use super::state::State;
 use super::subject::{Name, Subject};
-use super::text::State;
 use crate::quantity::Form;
 
 /// No figure is told of more things than this.

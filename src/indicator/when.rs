@@ -8,9 +8,10 @@ use super::lexer::{Kind, Token};
 use super::measure::Reading;
 use super::observation::{Basis, Measure, Status};
 use super::phrases::{self, List};
+use super::state::State;
 use super::subject::{Name, Subject};
-use super::text::State;
 use super::words::Class;
+use super::years::{before_it, over_years, since, years_counted};
 use crate::base::{Period, Span};
 use crate::quantity::{Dimension, PeriodWord};
 
@@ -155,31 +156,6 @@ pub fn revised(at: &Around) -> Option<Span> {
     (word_class(Some(aim)) == Some(Class::Plan)).then_some(aim.span)
 }
 
-/// The time right before a period: the year before several years.
-fn before_it(period: Period) -> Period {
-    if period.first().year == period.last().year { period.shifted(-1) } else { Period::year(period.first().year - 1) }
-}
-
-/// The years that a count of years means: those of the section, the first or the last of them (前四年, 后三年), else those up to the one told.
-fn years_counted(at: &Around, n: u8, base: Option<Period>, state: &State) -> Option<Period> {
-    let &Around { walk, tokens, cues, .. } = at;
-    let all = state.section.years_told()?;
-    let (first, last) = (all.first().year, all.last().year);
-    let n = i16::from(n);
-    let which = cues.periods.iter().find(|(_, p)| matches!(p, PeriodWord::SpanOfYears(_))).map(|(i, _)| *i)?;
-    let before = tokens.get(which).and_then(|t| walk.text.get(..t.span.start as usize)).unwrap_or_default();
-    let told = state.period.or(base).filter(|p| p.is_year()).map(Period::last_year);
-    Some(match n {
-        _ if n > last - first => all,
-        _ if before.ends_with('前') => Period::years(first, first + n - 1),
-        _ if before.ends_with('后') => Period::years(last + 1 - n, last),
-        // 四年年均增长 where 2019 was told; 两年平均.
-        _ => Some(told.unwrap_or(last))
-            .filter(|year| *year <= last && *year - n + 1 >= first)
-            .map_or(all, |year| Period::years(year + 1 - n, year)),
-    })
-}
-
 /// The time named right before the figure's bracket, or that of what it is held against: 去年全年（-5.8%）, 较上年的17905家.
 fn told_beside(at: &Around, measure: Measure, state: &State) -> Option<Option<Period>> {
     let &Around { walk, tokens, near, .. } = at;
@@ -198,7 +174,7 @@ fn told_beside(at: &Around, measure: Measure, state: &State) -> Option<Option<Pe
         };
         return Some(context::resolve(word, year, base_of(state).or(report), false));
     }
-    if measure != Measure::Level || !at.cues.has(Class::Compare) {
+    if measure != Measure::Level || !(at.cues.has(Class::Compare) || at.cues.has(Class::From)) {
         return None;
     }
     if let Some(year) = year_held_against(at, measure) {
@@ -242,55 +218,6 @@ fn earlier_held_against(at: &Around, measure: Measure) -> Option<PeriodWord> {
         }
         _ => None,
     }
-}
-
-/// The years over which something grew that is measured against a year before the last: 比2015年提高4.4个百分点, 是2015年的4倍; and after
-/// 由2015年的A增加到2019年的B, 四年年均增长.
-fn since(at: &Around, measure: Measure, base: Option<Period>, state: &State) -> Option<Period> {
-    let &Around { tokens, near, cues, figure, .. } = at;
-    if !matches!(measure, Measure::Growth | Measure::Change) {
-        return None;
-    }
-    // 2025年底746家，是2020年底287家的2.6倍: since the one told last, up to the one before it.
-    if let [.., of, from] = state.told.as_slice()
-        && figure.quantity.unit.dimension == Some(Dimension::Times)
-        && near.iter().all(|&i| tokens.get(i).is_some_and(|t| t.span.of(at.walk.text) == "的"))
-        && let (Some(of), Some(from)) = (of.period.filter(|_| of.sentence == state.sentence), from.period.filter(|p| p.is_year()))
-        && from.last_year() + 1 < of.last_year()
-    {
-        return Some(Period::years(from.last_year() + 1, of.last_year()));
-    }
-    // 与“十二五”末相比，…净增160亿元: the sentence's growth; and what is 年均 or 净增 in those after it.
-    if let Some(((since, told), last)) = state.since.zip(base.map(Period::last_year))
-        && cues.periods.is_empty()
-        && !cues.has(Class::YearOnYear)
-        && (told == state.sentence || cues.has(Class::AnnualAverage) || cues.has(Class::Net))
-        && since + 1 < last
-    {
-        return Some(Period::years(since + 1, last));
-    }
-    let spans =
-        || cues.has(Class::AnnualAverage) || cues.periods.iter().any(|(_, p)| matches!(p, PeriodWord::SpanOfYears(_))) || summed(at);
-    if let Some((first, last)) = state.went.filter(|_| spans()) {
-        return Some(Period::years(first + 1, last));
-    }
-    let against = cues.compared_periods.iter().find_map(|p| match *p {
-        PeriodWord::Year(year) | PeriodWord::Years(_, year) => Some(year),
-        _ => None,
-    });
-    let of = || {
-        let &(i, word) = cues.periods.last().filter(|_| figure.quantity.unit.dimension == Some(Dimension::Times))?;
-        let de = tokens.get(i + 1).is_some_and(|t| t.span.begins(at.walk.text, "的")) && near.last().is_some_and(|n| *n <= i + 2);
-        if let PeriodWord::Year(year) | PeriodWord::Years(_, year) = word
-            && de
-        {
-            Some(year)
-        } else {
-            None
-        }
-    };
-    let (year, last) = (against.or_else(of)?, base?.last_year());
-    (year + 1 < last).then(|| Period::years(year + 1, last))
 }
 
 /// The months or years that 分别 hands to the figures of a list.
@@ -373,94 +300,6 @@ fn first_in_turn(text: &str, word: Span, last: u8) -> Option<u8> {
     (first < last).then_some(first)
 }
 
-/// 刚刚过去的2021年，…增长11.2%: whether the sentence told one year, and not up to it (到2020年).
-fn told_of_year(at: &Around, state: &State) -> bool {
-    let told = state.period_told.is_some_and(|(told, _)| told == state.sentence);
-    // 增长1.1倍, 净增87家: more than a year brings.
-    let long = at.figure.quantity.unit.dimension == Some(Dimension::Times) || at.cues.has(Class::Net);
-    told && !long
-        && state.period.is_some_and(Period::is_year)
-        && state.period_words.is_some()
-        && !looks_to(at, state)
-        && !at.cues.has(Class::To)
-}
-
-/// In a review or plan of several years: the span, one of its years, or the period of the figure before.
-fn over_years(at: &Around, subject: &Subject, measure: Measure, reading: &Reading, state: &State) -> Option<Option<Period>> {
-    let &Around { walk, cues, figure, .. } = at;
-    let base = base_of(state);
-    let several = |p: &Period| p.first().year != p.last().year;
-    let of_years = base.as_ref().is_some_and(several) || state.section.period.as_ref().is_some_and(several);
-    // Where no years are spoken of, a share or a part may still be of earlier figures of several.
-    let of_a_part = measure == Measure::Share || measure == Measure::Level && cues.has(Class::Among);
-    if !(of_years || of_a_part) {
-        return None;
-    }
-    // 比全省高1.9个百分点, 超规划目标0.08个百分点; 达到5000亿元、力争5500亿元: when the figure before was.
-    if let Some(last) = state.told.last()
-        && of_years
-        && (measure == Measure::Change && matches!(reading.basis, Some(Basis::OtherArea | Basis::Plan))
-            || reading.continues && !cues.has(Class::To) && last.measure == measure && last.dimension == figure.quantity.unit.dimension)
-    {
-        return Some(last.period);
-    }
-    // 五年累计完成投资1026亿元，其中工业投资738亿元，占比72%: the share of a sum is of its years.
-    // 五年累计引进项目137个，开工率、投产率分别达到91.2%和59.9%.
-    let project =
-        |name: Name| matches!(name, Name::Known(i) if walk.catalogue.indicator(i).category == super::catalogue::Category::Project);
-    let rate = cues.has(Class::Each) || !cues.has(Class::To);
-    if measure == Measure::Share
-        && let Some(last) = state.told.iter().rev().take_while(|t| t.sentence == state.sentence).find(|t| t.measure == Measure::Level)
-        && (state.told.last().is_some_and(|t| t.measure == Measure::Level) && last.subject.name == subject.name && rate
-            || project(last.subject.name) && project(subject.name))
-        && last.period.as_ref().is_some_and(several)
-        && cues.periods.is_empty()
-    {
-        return Some(last.period);
-    }
-    // 到2025年，高新技术企业数量翻一番: a plan's growth is over all its years.
-    if let Some(span) = state.section.period.filter(several)
-        && state.section.plan
-        && measure == Measure::Growth
-        && !cues.has(Class::YearOnYear)
-        && base == Some(Period::year(span.last_year()))
-    {
-        return Some(Some(span));
-    }
-    // 授权3.3万件，其中发明2964件: when the whole was.
-    if let Some(whole) = state.told.get(..state.whole).and_then(<[_]>::last)
-        && whole.measure == Measure::Level
-        && matches!(measure, Measure::Level | Measure::Share)
-        && cues.has(Class::Among)
-        && cues.periods.is_empty()
-        && !cues.has(Class::To)
-        && whole.period.as_ref().is_some_and(several)
-    {
-        return Some(whole.period);
-    }
-    if let Some(span) = base.filter(several) {
-        return Some(Some(of_span(at, measure, subject, span, state)));
-    }
-    // 2020年 … 五年累计: the sum is of the whole span, whatever year was told before.
-    if let Some(span) =
-        state.section.period.filter(several).filter(|_| summed(at) && !cues.periods.iter().any(|(_, p)| matches!(p, PeriodWord::Year(_))))
-    {
-        return Some(Some(span));
-    }
-    // In a review of several years, what grew or was added did so over all of them, unless it says 同比.
-    if let Some(span) = state.section.period.filter(several).filter(|_| matches!(measure, Measure::Growth | Measure::Change))
-        && !cues.has(Class::YearOnYear)
-        && !cues.periods.iter().any(|(_, p)| !matches!(p, PeriodWord::Years(..) | PeriodWord::SpanOfYears(_)))
-        && !told_of_year(at, state)
-        && state.period.is_none_or(Period::is_year)
-        && cues.compared_periods.iter().all(|p| !matches!(p, PeriodWord::LastYear | PeriodWord::SameLastYear))
-        && (walk.context.periods.period == state.section.period || state.era.is_some())
-    {
-        return Some(Some(span));
-    }
-    None
-}
-
 /// A year's plan is the year's; so is a count of projects listed for it.
 fn of_projects(at: &Around, subject: &Subject, index: u16, measure: Measure, state: &State) -> Option<Option<Period>> {
     let &Around { walk, tokens, near, cues, .. } = at;
@@ -539,13 +378,13 @@ pub fn of_plan(at: &Around) -> bool {
 }
 
 /// Whether the sentence's period stands behind 到 or 至: 到2025年.
-fn looks_to(at: &Around, state: &State) -> bool {
+pub fn looks_to(at: &Around, state: &State) -> bool {
     let told = state.period_words.and_then(|words| at.walk.text.get(..words.start as usize));
     told.is_some_and(|before| before.ends_with(['到', '至']))
 }
 
 /// The period spoken of.
-fn base_of(state: &State) -> Option<Period> {
+pub fn base_of(state: &State) -> Option<Period> {
     state.period.or(state.section.period)
 }
 
@@ -564,82 +403,6 @@ pub fn is_event_day(text: &str, word: PeriodWord, span: Span) -> bool {
     let led = text.get(..span.start as usize).is_some_and(|before| before.ends_with(['至', '到', '止', '前']));
     let last = ["30日", "31日", "28日", "29日", "30号", "31号"].iter().any(|day| words.ends_with(day));
     matches!(word, PeriodWord::Day(..)) && !led && !last
-}
-
-/// In a review or plan of several years, what is reached is of the last of them, what is done is of them all.
-pub fn of_span(at: &Around, measure: Measure, subject: &Subject, span: Period, state: &State) -> Period {
-    let &Around { walk, cues, .. } = at;
-    let stock = matches!(subject.name, Name::Known(index) if walk.catalogue.indicator(index).stock);
-    // 新建创新平台128个: added, not had.
-    let newly = cues.has(Class::Added) || at.near.iter().any(|&i| at.tokens.get(i).is_some_and(|t| t.span.of(walk.text) == "新建"));
-    let reached = stock && !newly || cues.has(Class::To) || cues.has(Class::Stock) || cues.has(Class::Over) || cues.has(Class::AtMost);
-    let before = state.told.last().filter(|t| t.sentence == state.sentence);
-    match measure {
-        // 地区生产总值达到287.9亿元，同比增长8.9%: of the last year alone; and what follows it in a list.
-        Measure::Growth | Measure::Change if cues.has(Class::YearOnYear) && !cues.has(Class::AnnualAverage) => {
-            Period::year(span.last_year())
-        }
-        Measure::Growth
-            if !cues.has(Class::AnnualAverage)
-                && !summed(at)
-                && state
-                    .told
-                    .iter()
-                    .rev()
-                    .take_while(|t| t.sentence == state.sentence)
-                    .find(|t| t.measure == measure)
-                    .is_some_and(|t| t.period == Some(Period::year(span.last_year()))) =>
-        {
-            Period::year(span.last_year())
-        }
-        Measure::Growth | Measure::Change => span,
-        _ if summed(at) => span,
-        // 累计完成工业投资196亿元，完成工业总产值745亿元: a sum like the one before.
-        Measure::Level
-            if !reached
-                && !state.section.plan
-                && before.is_some_and(|t| {
-                    // 五年累计登记合同9300余项、成交416.7亿元: in the same list.
-                    let alike = t.dimension == at.figure.quantity.unit.dimension || at.is_listed();
-                    t.measure == measure && t.period == Some(span) && alike
-                }) =>
-        {
-            span
-        }
-        // In a plan what is done is of all its years, what is to be had of the last.
-        Measure::Level if state.section.plan && !cues.has(Class::To) && !cues.has(Class::Over) => {
-            if acts(at, subject) {
-                span
-            } else {
-                Period::year(span.last_year())
-            }
-        }
-        Measure::Level if !reached && !told_yearly(at, subject) => span,
-        _ => Period::year(span.last_year()),
-    }
-}
-
-/// Whether an amount of it without 累计 is no sum over years: output, sales.
-fn told_yearly(at: &Around, subject: &Subject) -> bool {
-    matches!(subject.name, Name::Known(index) if at.walk.catalogue.indicator(index).yearly) && !summed(at)
-}
-
-/// Whether the clause tells of something done and not of something had: 新建, 引进, 实施; projects.
-fn acts(at: &Around, subject: &Subject) -> bool {
-    let &Around { walk, tokens, far, near, cues, .. } = at;
-    let project = matches!(subject.name, Name::Known(i) if walk.catalogue.indicator(i).category == super::catalogue::Category::Project);
-    let (_, before) = clause::split_last(tokens, far);
-    let said = |indices: &[usize]| clause::cover(tokens, indices).is_some_and(|s| super::scope::names_act(s.of(walk.text)));
-    project || cues.has(Class::Added) || subject.words.begins(walk.text, "新") || said(near) || near.is_empty() && said(before)
-}
-
-/// Whether the clause sums up over years: 累计, 五年.
-fn summed(at: &Around) -> bool {
-    let &Around { walk, tokens, near, cues, .. } = at;
-    // 占五年总量的四成 is a share of the sum, and no sum.
-    let own = cues.at(Class::Share).checked_sub(1).and_then(|share| near.iter().position(|i| *i == share));
-    let near = near.get(..own.unwrap_or(near.len())).unwrap_or(near);
-    clause::cover(tokens, near).is_some_and(|s| phrases::inside(s.of(walk.text)).has(List::Sum))
 }
 
 /// What has happened cannot reach past the report's own period: 今年 in a report on January to August is those months.
