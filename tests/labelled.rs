@@ -1,4 +1,4 @@
-//! Sixty-two reports invented for this project, with every figure and heading told as a careful reader would
+//! Eighty reports invented for this project, with every figure and heading told as a careful reader would
 //! (`tests/labelled`): how many of them are read right. Labels flagged `opt` neither add nor cost.
 
 #![expect(
