@@ -60,7 +60,9 @@ pub(super) fn tables(text: &str) -> Vec<Inset> {
 
 /// Whether a line's cells stand between wide blanks: 水泥　万吨　1286.40　1.1.
 fn is_wide_row(line: &str) -> bool {
-    if line.contains(SENTENCE) {
+    // 其中：新能源汽车　万辆　1.08: the colon is the label's.
+    let told = line.trim_start();
+    if told.strip_prefix("其中：").unwrap_or(told).contains(SENTENCE) {
         return false;
     }
     let mut cells = 0;

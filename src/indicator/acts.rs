@@ -71,6 +71,37 @@ pub fn funds_of(at: &Around, own: &Subject, state: &State) -> Option<Subject> {
     Some(Subject { name, domain: None, noun: None, scope: None, words: own.words, head: None })
 }
 
+/// 争取到位中央预算内资金、专项债共计5.8亿元: money striven for from above, by whatever name.
+pub fn striven_for(at: &Around, own: &Subject) -> Option<Subject> {
+    const MONEY: [&str; 8] = ["资金", "国债", "专项债", "专项债券", "债券", "预算内投资", "补助", "经费"];
+    let &Around { walk, tokens, near, figure, .. } = at;
+    let named = |words: &str| MONEY.iter().any(|end| words.ends_with(end));
+    let Name::Phrase(words) = own.name else { return None };
+    if figure.quantity.unit.dimension != Some(Dimension::Money) || !named(words.of(walk.text)) {
+        return None;
+    }
+    let striven = near.iter().filter_map(|&i| tokens.get(i)).any(|t| t.span.of(walk.text).contains("争取"));
+    let index = walk.catalogue.find("争取上级资金").filter(|_| striven)?;
+    Some(Subject { name: Name::Known(index), domain: None, noun: None, scope: own.scope, words, head: None })
+}
+
+/// 上年同期为净亏损1.3亿元, where the profit is spoken of: that profit, below nothing.
+pub fn lost(at: &Around, own: &Subject, state: &State) -> Option<Subject> {
+    let walk = at.walk;
+    let Name::Phrase(words) = own.name else { return None };
+    let last = state.told.last().filter(|t| t.sentence == state.sentence && at.figure.quantity.unit.dimension == Some(Dimension::Money))?;
+    let profit = matches!(last.subject.name, Name::Known(i) if walk.catalogue.indicator(i).name.contains("利润"));
+    (profit && matches!(words.of(walk.text), "净亏损" | "亏损" | "净亏")).then_some(Subject { words, scope: None, ..last.subject })
+}
+
+/// Whether the figure is a loss told of a profit ([`lost`]).
+pub fn is_loss(at: &Around, subject: &Subject, measure: Measure) -> bool {
+    let text = at.walk.text;
+    measure == Measure::Level
+        && matches!(subject.words.of(text), "净亏损" | "亏损" | "净亏")
+        && matches!(subject.name, Name::Known(i) if at.walk.catalogue.indicator(i).name.contains("利润"))
+}
+
 /// 市政府确定的50项重点工程: who chose what is counted after the figure.
 pub fn chosen_by(at: &Around) -> bool {
     let &Around { walk, tokens, near, figure, .. } = at;
@@ -81,11 +112,26 @@ pub fn chosen_by(at: &Around) -> bool {
     (words(*de) == "的" && verb || words(*de) == "确定的") && named
 }
 
+/// Whether the clause goes on behind the words to say that they have not begun: 23个计划新开工项目|未动工, 5个项目|因用地未落实无法开工.
+pub fn says_undone(text: &str, words: Span) -> bool {
+    /// How much may stand between, in bytes.
+    const LONGEST: usize = 20 * 3;
+    let rest = text.get(words.end as usize..).unwrap_or_default();
+    let rest = rest.char_indices().nth(LONGEST / 3).map_or(rest, |(at, _)| rest.get(..at).unwrap_or(rest));
+    let clause = rest.find(['，', '。', '；', '、', ',', '\n']).map_or("", |end| rest.get(..end).unwrap_or_default());
+    UNDONE.iter().any(|end| clause.ends_with(end))
+}
+
+/// What says at a clause's end that a project has not begun.
+const UNDONE: [&str; 8] = ["未动工", "未开工", "无法开工", "未能开工", "不能开工", "未开工建设", "未实质性开工", "无法动工"];
+
 /// 尚未开工的还有7个: no count of those that were begun, but of projects.
 pub fn not_yet(at: &Around, subject: Subject) -> Subject {
     let Name::Known(index) = subject.name else { return subject };
-    let before = at.walk.text.get(..subject.words.start as usize).unwrap_or_default();
-    match at.walk.catalogue.of(index).filter(|_| before.ends_with('未') || before.ends_with("没有")) {
+    let text = at.walk.text;
+    let before = text.get(..subject.words.start as usize).unwrap_or_default();
+    let undone = before.ends_with('未') || before.ends_with("没有") || says_undone(text, subject.words);
+    match at.walk.catalogue.of(index).filter(|_| undone) {
         Some(count) => Subject { name: Name::Known(count), ..subject },
         None => subject,
     }

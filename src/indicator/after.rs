@@ -41,6 +41,8 @@ pub fn after_subject(at: &Around, own: Option<Subject>, state: &State) -> Option
                     let name = Span::new(token.span.start as usize, token.span.start as usize + len);
                     known = match known {
                         None => Some((k, index, name)),
+                        // 5个项目因用地未落实无法开工: not begun.
+                        Some(told) if ends_undone(walk.text, token.span.start as usize) => Some(told),
                         // 8个重大项目开工: the kind is told after the count.
                         Some((first, count, at)) if walk.catalogue.of(index) == Some(count) => Some((first, index, at)),
                         // 160个高科技项目投产: whatever kind of projects.
@@ -117,6 +119,12 @@ pub fn after_subject(at: &Around, own: Option<Subject>, state: &State) -> Option
         Some(noun) => Some(Subject::phrase(Span::new(span.start as usize, span.start as usize + noun.len()))),
         None => Some(Subject::phrase(span)),
     }
+}
+
+/// Whether a word at `start` is said not to be so: 无法|开工.
+fn ends_undone(text: &str, start: usize) -> bool {
+    let before = text.get(..start).unwrap_or_default();
+    ["无法", "未", "未能", "不能", "难以", "没有"].iter().any(|not| before.ends_with(not))
 }
 
 /// The words after the figure, from the name of what is counted on: 项目 of 10个以上项目.

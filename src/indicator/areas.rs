@@ -143,7 +143,7 @@ pub fn led_by_areas(at: &Around, state: &State) -> Option<Subject> {
 }
 
 /// The indicator that the clause before the figure's bracket names.
-fn around_bracket(at: &Around, state: &State) -> Option<Subject> {
+pub fn around_bracket(at: &Around, state: &State) -> Option<Subject> {
     /// How far back the clause is followed, in tokens.
     const REACH: usize = 40;
     let &Around { walk, tokens, near, figure, .. } = at;
@@ -187,7 +187,13 @@ pub fn is_among(at: &Around, words: Span) -> bool {
     if ["评价", "考评", "考核", "竞争力", "实力"].iter().any(|w| words.contains(w)) {
         return false;
     }
-    let kinds = ["县", "区", "市", "州", "省", "旗", "地市", "国家级", "园区", "经开区", "高新区", "开发区", "个"];
+    // 列全市六大支柱产业首位.
+    if crate::quantity::numerals::chinese(words).is_some_and(|n| words.get(n.len..).is_some_and(|rest| rest.starts_with('大')))
+        && ["产业", "行业", "板块"].iter().any(|w| words.ends_with(w))
+    {
+        return true;
+    }
+    let kinds = ["县", "区", "市", "州", "省", "旗", "盟", "地市", "国家级", "园区", "经开区", "高新区", "开发区", "个"];
     ["位次", "排名", "名次", "排位"].iter().any(|w| words.contains(w))
         || words.chars().count() <= 10
             && (words.ends_with(['中', '里', '内']) || words.ends_with("中分"))

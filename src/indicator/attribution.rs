@@ -67,8 +67,9 @@ pub fn attribute(at: &Around, state: &mut State) -> Observation {
     let own_scope = subject.scope;
     subject.scope = scope::refine(at, &subject, measure, state);
     // 园区实现…规模工业总产值, in a report of more than the park: the parks' own indicator.
+    // 园区78户规上工业企业完成总产值: in the park's own report too.
     if let Some(scope) = subject.scope.filter(|_| !found.carried)
-        && let Some(own) = parks_own(walk, &subject)
+        && let Some(own) = parks_of_scaled(walk, &subject)
         && scope::is_park(scope.of(walk.text))
     {
         subject.name = Name::Known(own);
@@ -81,7 +82,7 @@ pub fn attribute(at: &Around, state: &mut State) -> Observation {
     }
     // 增长12.9%（全省平均9.4%）: another area's.
     if measure == Measure::Growth
-        && let Some(area) = super::measure::area_in_bracket(at)
+        && let Some(area) = super::measure::area_in_bracket(at).or_else(|| super::measure::area_held_against(at))
     {
         subject.scope = Some(area);
     }
@@ -97,7 +98,7 @@ pub fn attribute(at: &Around, state: &mut State) -> Observation {
     let mut period = period_of(at, &subject, measure, &reading, state);
     // 增速高于一季度的2%; 与2025年2.6%的目标相比: what it is held against leaves no period.
     let aim = !state.section.plan && measure != Measure::Completion && super::when::of_plan(at);
-    if measure == Measure::Growth && held_against(at) || aim {
+    if measure == Measure::Growth && held_against(at) || aim || super::when::was_then(at) {
         state.period = spoken_of_before;
     }
     if state.period.is_some() && state.period_told.is_none_or(|(_, of)| of.is_none()) {
@@ -114,7 +115,10 @@ pub fn attribute(at: &Around, state: &mut State) -> Observation {
     // 拖累全区产值增速1.9个百分点: what drags is no rise.
     let drags = matches!(subject.name, Name::Phrase(w) if measure == Measure::Change && w.begins(walk.text, "拖累"));
     let rise = reading.rise.is_none_or(|(up, _)| up) && !drags;
-    let value = value_of(figure.quantity.number, measure, rise);
+    let value = match super::acts::is_loss(at, &subject, measure) {
+        true => value_of(figure.quantity.number, Measure::Change, false),
+        false => value_of(figure.quantity.number, measure, rise),
+    };
     if let Some((_, span)) = reading.rise {
         evidence.push(Evidence { attribute: Attribute::Sign, place: Place::Text(span) });
     } else if let Some(span) = super::measure::words_of(at, measure) {
@@ -486,16 +490,16 @@ fn follows_bound(text: &str, bound: Span, words: Span) -> bool {
 }
 
 /// The parks' indicator of the same noun, where the scaled industry's is told of a park.
-fn parks_own(walk: &Walk, subject: &Subject) -> Option<u16> {
+fn parks_of_scaled(walk: &Walk, subject: &Subject) -> Option<u16> {
     let Name::Known(index) = subject.name else { return None };
     let (domain, noun) = walk.catalogue.pair_of(index);
-    let scaled = domain.is_some() && domain == walk.catalogue.scaled_industry() && !walk.own_park;
+    let scaled = domain.is_some() && domain == walk.catalogue.scaled_industry();
     if scaled { walk.catalogue.pair(walk.catalogue.domain("园区")?, noun?) } else { None }
 }
 
 /// Under a heading of parks their output is told: 三、坚定不移建好经济开发区.
 fn of_parks(at: &Around, subject: &Subject, state: &State) -> Option<u16> {
-    if state.section.park && subject.scope.is_none() { parks_own(at.walk, subject) } else { None }
+    if state.section.park && subject.scope.is_none() && !at.walk.own_park { parks_of_scaled(at.walk, subject) } else { None }
 }
 
 /// 2021年计划投资258亿元: what is to be spent in that year, and not in all.

@@ -392,6 +392,12 @@ impl Catalogue {
         Some(domain) == self.industry || Some(domain) == self.manufacturing
     }
 
+    /// Whether the domain is one of the three industries of the whole economy: 第一产业, 第二产业, 第三产业.
+    #[must_use]
+    pub fn is_third(&self, domain: u8) -> bool {
+        ["一产", "二产", "三产"].iter().any(|name| self.domain(name) == Some(domain))
+    }
+
     /// What grows where the noun is told without a domain: 固定资产投资 for 投资.
     #[must_use]
     pub fn alone(&self, noun: u8) -> Option<u16> {

@@ -138,6 +138,7 @@ impl Context {
         periods.plan = told.plan.or(periods.plan);
         let base = periods.period;
         periods.plan = periods.plan.or_else(|| base.map(next_period));
+        let of_report = front.title.and_then(|title| told_sector(text, title, &mut tokens));
         let mut sections: Vec<Section> = Vec::with_capacity(headings.len());
         for (heading, &Said { ref named, lists, plan, topic }) in outline.headings.iter().zip(&headings) {
             let inherited = heading.parent.and_then(|p| sections.get(p)).copied();
@@ -154,9 +155,8 @@ impl Context {
             let mut own = from_words(&named, base);
             // 今后五年的奋斗目标: the years to come.
             let words = heading.title.of(text);
-            if let ([PeriodWord::SpanOfYears(n @ 3..)], true, Some(now)) =
-                (named.as_slice(), words.contains("今后") || words.contains("未来"), base.map(Period::last_year))
-            {
+            let to_come = ["今后", "未来", "后两年", "后三年"].iter().any(|w| words.contains(w));
+            if let ([PeriodWord::SpanOfYears(n @ 2..)], true, Some(now)) = (named.as_slice(), to_come, base.map(Period::last_year)) {
                 own = vec![Period::years(now + 1, now + i16::from(*n))];
             }
             let (last, both) = year_and_years(&own);
@@ -168,6 +168,7 @@ impl Context {
             let park = inherited.is_some_and(|s| s.park) || lists.has(List::OfParks);
             let of_sectors = heading.parent.and_then(|p| headings.get(p)).is_some_and(|h| h.lists.has(List::OfSectors));
             let sector = if of_sectors { first_name(text, heading.title, &mut tokens) } else { None };
+            let sector = sector.or(of_report);
             let period = period.filter(|_| !named.contains(&PeriodWord::Masked));
             let title = heading.title;
             let named_sector = (title.of(text).chars().take(11).count() <= 10 && subject::is_sector(text, title)).then_some(title);
@@ -213,6 +214,18 @@ fn topic(words: &str, tokens: &[Token]) -> Option<(u16, bool)> {
     let growth =
         tokens.iter().any(|t| matches!(t.kind, Kind::Word(w) if matches!(w.class, Some(Class::GrowthNoun | Class::Up | Class::Down))));
     named.next().is_none().then_some((index, growth))
+}
+
+/// The one sector that a report's title says it is about: 某市2009年电子信息产业发展报告.
+fn told_sector(text: &str, title: Span, tokens: &mut Vec<Token>) -> Option<Span> {
+    let words = title.of(text);
+    if !["发展", "运行", "情况", "分析"].iter().any(|w| words.contains(w)) || words.contains(['和', '、', '及']) {
+        return None;
+    }
+    lexer::read(text, title.start as usize, title.end as usize, tokens);
+    let sectors = |t: &&Token| t.is_sector() && (t.span.ends(text, "产业") || t.span.ends(text, "行业") || t.span.ends(text, "制造业"));
+    let mut found = tokens.iter().filter(|t| matches!(t.kind, Kind::Gap)).filter(sectors).map(|t| t.span);
+    found.next().filter(|_| found.next().is_none())
 }
 
 /// The name that a heading begins with.

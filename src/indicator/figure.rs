@@ -45,7 +45,11 @@ impl Figure<'_> {
             Form::Ordinal => {
                 let words = quantity.span.of(walk.text);
                 // 排名首位的城东区: which one it is, and no place told.
-                if words == "首位" && self.after.first().is_some_and(|t| t.span.begins(walk.text, "的")) {
+                // 人才强市首位战略: a name, as is 首位产业.
+                const NAMED: [&str; 4] = ["战略", "产业", "度", "城市"];
+                if words == "首位"
+                    && (self.after.first().is_some_and(|t| t.span.begins(walk.text, "的")) || NAMED.iter().any(|w| self.after_text(walk.text).starts_with(w)))
+                {
                     return false;
                 }
                 return words.ends_with(['位', '名', '次'])
@@ -56,7 +60,7 @@ impl Figure<'_> {
             Form::BareScale => {
                 // 实施节能项目十个.
                 let counted = matches!(before.map(|t| t.kind), Some(Kind::Word(w)) if w.meaning.indicator.is_some() && quantity.unit.dimension == Some(Dimension::Count));
-                return (counted || matches!(before_class, Some(Class::Over | Class::Nearly | Class::To)))
+                return (counted || matches!(before_class, Some(Class::Over | Class::Nearly | Class::To | Class::Under)))
                     && word_class(self.after.first()) != Some(Class::AtLeast)
                     && !self.after_text(walk.text).starts_with('级');
             }

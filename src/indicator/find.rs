@@ -1,6 +1,8 @@
 //! Which indicator a figure is of.
 
-use super::acts::{acts_on, chosen_by, contributed, done_to, funds_of, given_out, happens_to, lent_out, not_yet, those_that};
+use super::acts::{
+    acts_on, chosen_by, contributed, done_to, funds_of, given_out, happens_to, lent_out, lost, not_yet, striven_for, those_that,
+};
 use super::after::{after_subject, told_apart};
 use super::areas::{is_among, of_areas, only_areas};
 use super::attribution::Around;
@@ -63,6 +65,12 @@ fn handed(at: &Around, reading: &Reading, state: &mut State) -> Option<FoundSubj
     }
     // 贡献了24.7%的营业收入: a share of what stands behind it.
     if let Some(subject) = contributed(at, reading, state) {
+        return Some(FoundSubject { subject, carried: false });
+    }
+    // 增速比年度目标（7.5%）低0.6个百分点: what the clause around the bracket names.
+    if super::measure::held_against_in_bracket(at).is_some()
+        && let Some(subject) = super::areas::around_bracket(at, state)
+    {
         return Some(FoundSubject { subject, carried: false });
     }
     // 规上工业总产值（3225亿元）: named right before the bracket.
@@ -178,6 +186,9 @@ fn in_the_clause(at: &Around, mut own: Option<Subject>, reading: &Reading, state
         let after = not_yet(at, done_to(at, after));
         return Some(FoundSubject { subject: added(at, after, state), carried: false });
     }
+    if let Some(subject) = own.and_then(|s| striven_for(at, &s).or_else(|| lost(at, &s, state))) {
+        return Some(FoundSubject { subject, carried: false });
+    }
     if let Some(subject) = own.and_then(|s| funds_of(at, &s, state)) {
         return Some(FoundSubject { subject, carried: true });
     }
@@ -231,6 +242,7 @@ fn in_the_clause(at: &Around, mut own: Option<Subject>, reading: &Reading, state
     let those = |s: &Subject| matches!(s.name, Name::Phrase(w) if super::lists::is_those(w.of(walk.text)));
     drop_if(&mut own, |s| reading.measure == Measure::Share && !state.told.is_empty() && those(s));
     // 实现两个翻番: of two told before.
+    drop_if(&mut own, |s| reading.measure == Measure::Rank && !state.told.is_empty() && those(s));
     let both = |s: &Subject| matches!(s.words.of(walk.text), "两个" | "双" | "实现两个");
     drop_if(&mut own, |s| figure.quantity.form == Form::Doubling && both(s));
     // 累计实现税收133.8亿元, under 税收收入: what the heading says.

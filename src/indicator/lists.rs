@@ -91,6 +91,8 @@ pub fn is_subject_word(at: &Around, token: usize) -> bool {
             !(words.starts_with(['受', '按', '扣', '剔']) || words.starts_with('因') && !words.starts_with("因素")
                 || words.ends_with("口径")
                 || token.lists.has(List::How)
+                // 《纲要》目标为12%: whose aim it is.
+                || super::measure::is_document(words)
                 // 新冠肺炎疫情以来: since when.
                 || next.is_some_and(|n| n.span.start == token.span.end && n.span.begins(walk.text, "以来"))
                 || is_batch(words)
@@ -144,7 +146,17 @@ pub fn tokens_touch(next: Option<&Token>, span: Span) -> bool {
 /// A piece without a noun of its own takes the last piece's: 汽车、有色金属行业增加值; 城镇、农村居民人均可支配收入.
 pub fn share_noun(walk: &Walk, piece: Subject, last: Subject) -> Subject {
     // 制造业、高技术产业投资; 制造业、科技贷款余额: a domain alone takes the noun too, and is not what it would be by itself.
-    let domain = matches!(piece.name, Name::Known(_)) && is_domain(piece.words.of(walk.text));
+    let named = matches!(piece.name, Name::Known(_));
+    // 先进制造业和高技术制造业增加值: a sector alone takes it too, whatever was told of the one before.
+    if named
+        && piece.scope == Some(piece.words)
+        && piece.noun != last.noun
+        && matches!(piece.domain, Some(subject::Domain::Sector(_)))
+        && let Some((noun, index)) = last.noun.and_then(|n| Some((n, walk.catalogue.sector(n)?)))
+    {
+        return Subject { name: Name::Known(index), noun: Some(noun), ..piece };
+    }
+    let domain = named && is_domain(piece.words.of(walk.text));
     let words = match piece.name {
         Name::Phrase(words) => words,
         Name::Known(_) if domain => piece.words,
@@ -479,7 +491,7 @@ pub fn is_those(words: &str) -> bool {
     let mut chars = above.unwrap_or(words).chars();
     let counted = chars.next().is_some_and(|c| crate::quantity::numerals::chinese_digit(c).is_some());
     let rest = chars.as_str();
-    counted && (matches!(rest, "者" | "者之" | "者之和") || above.is_some() && rest.starts_with(['类', '项', '个', '种']))
+    counted && (matches!(rest, "者" | "者之" | "者之和" | "项指标" | "项指标增速" | "项") || above.is_some() && rest.starts_with(['类', '项', '个', '种']))
 }
 
 /// What 总量 stands for before 和: the amount spoken of.

@@ -50,6 +50,9 @@ pub fn words_of(at: &Around, measure: Measure) -> Option<Span> {
     Some(at.tokens.get(at.cues.latest(classes).checked_sub(1)?)?.span)
 }
 
+/// What says by itself that an amount is by how much money more or less came in.
+const BY_SO_MUCH: [&str; 8] = ["增收", "减收", "增盈", "减亏", "增利", "减利", "多收", "少收"];
+
 /// In what way the words say the figure measures.
 pub fn read_measure(at: &Around, state: &State) -> Reading {
     let &Around { walk, tokens, near, cues, figure, .. } = at;
@@ -83,7 +86,9 @@ pub fn read_measure(at: &Around, state: &State) -> Reading {
         (Some(Dimension::Point), _) => {
             // 下降2.2%，比上半年收窄1.5个百分点: a fall that narrows is a rise.
             let narrows = rise.is_some_and(|(_, span)| matches!(span.of(walk.text), "收窄" | "扩大" | "缩小"));
-            let fell = last_told.is_some_and(|t| t.measure == Measure::Growth && !t.rise && t.sentence == state.sentence);
+            // 降幅比1—9月收窄2.8个百分点，比上半年收窄11.3个百分点: the growth that both are about.
+            let told = state.told.iter().rev().find(|t| t.measure != Measure::Change);
+            let fell = told.is_some_and(|t| t.measure == Measure::Growth && !t.rise && t.sentence == state.sentence);
             let alone = cues.mentions.iter().all(|m| m.role != Role::Subject) && !fall_noun && !cues.has(Class::GrowthNoun);
             let change_rise = change_rise.map(|(up, span)| (up != (narrows && fell && alone), span));
             let rise =
@@ -143,6 +148,14 @@ pub fn read_measure(at: &Around, state: &State) -> Reading {
             {
                 return reading(Measure::Change, rise);
             }
+            // 增收1.49亿元, 合计减收5.5亿元, 同比增盈6.9亿元: so much more or less than it was.
+            if let Some((_, span)) = rise.filter(|_| quantity.unit.dimension == Some(Dimension::Money) && !named && !cues.has(Class::Contribution))
+                && BY_SO_MUCH.contains(&span.of(walk.text))
+                && span.end == near.last().and_then(|&i| tokens.get(i)).map_or(0, |t| t.span.end)
+                && state.told.iter().any(|t| t.dimension == quantity.unit.dimension)
+            {
+                return reading(Measure::Change, rise);
+            }
             // 比年初新增22.9亿元.
             if cues.has(Class::Compare) && cues.at(Class::Added) == cues.end && cues.at(Class::Compare) < cues.end {
                 return reading(Measure::Change, Some((true, quantity.span)));
@@ -183,6 +196,16 @@ fn last_compared(at: &Around) -> bool {
             .take(REACH)
             .take_while(|t| !matches!(t.kind, Kind::Mark(_) | Kind::Quantity(_)))
             .any(|t| word_class(Some(t)) == Some(Class::Compare))
+}
+
+/// Whether the figure right before is told as that from which something went: 由24.1%|回落至.
+fn from_before(at: &Around) -> bool {
+    /// How many words may stand between 由 and its figure: 由2011年的.
+    const REACH: usize = 4;
+    let &Around { tokens, near, .. } = at;
+    let Some(last) = near.first().and_then(|i| i.checked_sub(1)) else { return false };
+    let mut before = tokens.get(..last).unwrap_or_default().iter().rev().take(REACH);
+    matches!(tokens.get(last).map(|t| t.kind), Some(Kind::Quantity(_))) && before.any(|t| word_class(Some(t)) == Some(Class::From))
 }
 
 /// Whether an indicator's name stands right before the word of growth, and nothing but 约 between that word and the figure.
@@ -269,7 +292,7 @@ fn plan_at(at: &Around) -> usize {
     let &Around { walk, tokens, near, cues, .. } = at;
     let named = |&&i: &&usize| {
         let words = tokens.get(i).map_or("", |t| t.span.of(walk.text));
-        words.ends_with(['划', '务', '资']) && (words.ends_with("投资计划") || words.ends_with("投资任务") || words.ends_with("计划投资"))
+        words.ends_with(['划', '务', '资']) && (words.ends_with("投资计划") || words.ends_with("投资任务") || words.ends_with("计划投资") || words.ends_with("计划总投资"))
     };
     cues.at(Class::Plan).max(near.iter().rev().find(named).map_or(0, |i| i + 1))
 }
@@ -334,6 +357,16 @@ pub fn percent(at: &Around, state: &State, rise: Option<(bool, Span)>, continues
         let rise = if cues.latest(&[Class::Up, Class::Down]) == 0 && falls > 0 { Some((false, figure.quantity.span)) } else { rise };
         return reading(Measure::Growth, rise);
     }
+    // 增速由24.1%回落至13.5%: the rate that the first of the two is of.
+    if cues.has(Class::To)
+        && share == 0
+        && cues.mentions.iter().all(|m| m.role != Role::Subject)
+        && let Some(last) = state.told.last().filter(|t| t.sentence == state.sentence && t.dimension == Some(Dimension::Percent))
+        && last.measure == Measure::Growth
+        && from_before(at)
+    {
+        return reading(Measure::Growth, None);
+    }
     // 为年度任务99亿元的73.3%; 年度计划投资6亿元，…完成5.35亿元，占89.2%: of the plan told.
     if let Some(measure) = beside_amount(at, state, share > 0) {
         return reading(measure, None);
@@ -371,7 +404,7 @@ pub fn percent(at: &Around, state: &State, rise: Option<(bool, Span)>, continues
     {
         return reading(if last.measure == Measure::Change { Measure::Growth } else { last.measure }, None);
     }
-    if growth_behind(at) || aim_behind(at, state) || beside_in_bracket(at, state) {
+    if growth_behind(at) || aim_behind(at, state) || beside_in_bracket(at, state) || held_growth(at, state) {
         return reading(Measure::Growth, None);
     }
     // 高于全省的2%、全国的2.5%: the growth of those that it is compared with.
@@ -424,16 +457,57 @@ fn goes_on_of_growth(at: &Around) -> bool {
 
 /// 增长12.9%（全市平均9.4%）, 预计增长4.5%（年初目标8%）: the rate told before the bracket, of another area or as it was planned.
 fn beside_in_bracket(at: &Around, state: &State) -> bool {
-    const BESIDE: Classes = Classes::of(&[Class::Area, Class::Average, Class::Verb, Class::Park, Class::Plan]);
+    const BESIDE: Classes = Classes::of(&[Class::Area, Class::Average, Class::Verb, Class::Park, Class::Plan, Class::Target]);
     let &Around { tokens, near, .. } = at;
     let open = near.first().and_then(|i| i.checked_sub(1));
     let opened = open.and_then(|i| tokens.get(i)).is_some_and(|t| matches!(t.kind, Kind::Mark(Mark::Open)));
     let rate = open.and_then(|i| i.checked_sub(1)).and_then(|i| tokens.get(i)).is_some_and(|t| {
         matches!(t.kind, Kind::Quantity(q) if q.unit.dimension == Some(Dimension::Percent)) || word_class(Some(t)) == Some(Class::About)
     });
-    let only = near.iter().all(|&i| tokens.get(i).is_some_and(|t| t.is_area() || word_class(Some(t)).is_some_and(|c| BESIDE.has(c))));
+    let only = near.iter().all(|&i| tokens.get(i).is_some_and(|t| t.is_area() || is_document(t.span.of(at.walk.text)) || word_class(Some(t)).is_some_and(|c| BESIDE.has(c))));
     let planned = near.is_empty() && at.figure.plan_outside && !at.figure.planned;
     (opened && rate && only || planned) && state.told.last().is_some_and(|t| t.measure == Measure::Growth && t.sentence == state.sentence)
+}
+
+/// The area before the bracket, where it is what the clause holds something against.
+pub fn area_held_against(at: &Around) -> Option<Span> {
+    held_against_in_bracket(at).filter(|t| t.is_area() || word_class(Some(t)) == Some(Class::Area)).map(|t| t.span)
+}
+
+/// Whether the figure in its bracket is the growth of what another is held against: of an area where growth was told, of a plan where the
+/// clause around the bracket names it or growth was told.
+fn held_growth(at: &Around, state: &State) -> bool {
+    /// How far back the clause around the bracket is looked through.
+    const REACH: usize = 10;
+    if held_against_in_bracket(at).is_none() {
+        return false;
+    }
+    let told = state.told.last().is_some_and(|t| t.sentence == state.sentence && t.measure == Measure::Growth);
+    let before = at.tokens.get(at.figure.at.saturating_sub(REACH)..at.figure.at).unwrap_or_default();
+    let mut clause = before.iter().rev().skip(1).take_while(|t| !matches!(t.kind, Kind::Mark(_) | Kind::Quantity(_)));
+    told || clause.any(|t| word_class(Some(t)) == Some(Class::GrowthNoun))
+}
+
+/// 《纲要》: a document by its name.
+pub fn is_document(words: &str) -> bool {
+    words.starts_with('《') && words.ends_with('》')
+}
+
+/// The area or the plan right before the bracket that the figure alone stands in, where the clause around it holds something against it:
+/// 高于全省（6.7%）0.2个百分点, 增速比年度目标（7.5%）低0.6个百分点.
+pub fn held_against_in_bracket<'a>(at: &Around<'a>) -> Option<&'a Token> {
+    /// How many tokens the clause around it may have before the bracket.
+    const REACH: usize = 6;
+    let &Around { tokens, near, figure, .. } = at;
+    let open = figure.at.checked_sub(1).filter(|_| near.is_empty())?;
+    if tokens.get(open)?.kind != Kind::Mark(Mark::Open) || figure.after.first()?.kind != Kind::Mark(Mark::Close) {
+        return None;
+    }
+    let held = tokens.get(open.checked_sub(1)?)?;
+    let against = held.is_area() || matches!(word_class(Some(held)), Some(Class::Area | Class::Plan));
+    let before = tokens.get(open.saturating_sub(REACH)..open)?;
+    let mut clause = before.iter().rev().take_while(|t| !matches!(t.kind, Kind::Mark(_) | Kind::Quantity(_)));
+    (against && clause.any(|t| word_class(Some(t)).is_some_and(Class::compares))).then_some(held)
 }
 
 /// （全省平均9.4%）: the area that the figure alone in its bracket is of.

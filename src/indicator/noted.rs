@@ -37,6 +37,8 @@ pub fn note_status(at: &Around, state: &mut State) {
             Some(Class::Target)
                 if i.checked_sub(1).and_then(|b| tokens.get(b)).is_some_and(|t| t.span.of(walk.text) == "的")
                     && matches!(i.checked_sub(2).and_then(|b| tokens.get(b)).map(|t| t.kind), Some(Kind::Quantity(_))) => {}
+            // 努力加快高质量发展步伐，生产总值达到…: what was striven for in a clause of its own, in a review, is told of as reached.
+            Some(Class::Target) if !state.section.plan && token.span.is(walk.text, "努力") && !near.contains(&i) => {}
             Some(Class::Target) => state.status = Some((Status::Target, token.span)),
             Some(Class::Present) if state.status.is_some_and(|(s, _)| s == Status::Target) || state.section.plan => {
                 state.status = Some((Status::Actual, token.span))
@@ -277,6 +279,13 @@ fn is_name_or_mark(at: &Around, k: usize, i: usize, word: PeriodWord) -> bool {
                 || ["规划", "纲要", "发展规划", "科技创新规划", "开局", "收官", "首年"].iter().any(|w| next.starts_with(w)) =>
         {
             true
+        }
+        // 兑现2021年度奖补资金: for which year it is given out, and not when.
+        PeriodWord::Year(_)
+            if next.starts_with("年度") || span.of(walk.text).ends_with("年度") || word_class(after).is_none() && next == "年度" =>
+        {
+            let given = i.checked_sub(1).and_then(|b| tokens.get(b)).map_or("", |t| t.span.of(walk.text));
+            ["兑现", "兑付", "发放", "拨付", "下拨", "下达", "兑现了"].iter().any(|verb| given.ends_with(verb))
         }
         // 11月当月.
         PeriodWord::ThisMonth

@@ -26,7 +26,16 @@ pub fn ratio_subject(at: &Around, part: u8, of: u8, state: &State) -> Option<Sub
     if let Some(subject) = light_and_heavy(at, part, words, state).filter(|_| of == 2) {
         return Some(subject);
     }
-    let sectors = of == 3
+    // 三次产业投资结构为3.1：46.8：50.1: of what is named between.
+    if of == 3 && said.contains("产业") && said.contains("投资") {
+        let all = walk.catalogue.find("固定资产投资");
+        return Some(Subject { name: all.map_or(Name::Phrase(words), Name::Known), ..Subject::phrase(words) });
+    }
+    let other = ["税收", "用电", "就业", "从业", "贷款", "能耗"].iter().any(|w| said.contains(w));
+    if of == 3 && part > 0 && last.is_some_and(|s| s.words == words && !matches!(s.name, Name::Known(i) if SECTORS.contains(&walk.catalogue.indicator(i).name.as_str()))) {
+        return last;
+    }
+    let sectors = of == 3 && !other
         && (said.contains("产业结构")
             || said.contains("三次产业")
             || last.is_some_and(|s| matches!(s.name, Name::Known(i) if SECTORS.contains(&walk.catalogue.indicator(i).name.as_str()))));

@@ -134,6 +134,13 @@ pub fn of_piece(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &[us
     {
         indicator_at = Some(kind);
     }
+    // 通过认定国家高新技术企业54家: those that were added, told apart from what they are.
+    if let Some(at) = indicator_at
+        && let Some(more) = piece.get(at).and_then(|&i| catalogue.added(meaning(i).indicator?))
+        && let Some(kind) = piece.get(..at).unwrap_or_default().iter().rposition(|&i| meaning(i).indicator == Some(more))
+    {
+        indicator_at = Some(kind);
+    }
     let noun_at = piece.iter().rposition(|&i| meaning(i).noun.is_some());
     if let Some(n) = noun_at.filter(|n| indicator_at.is_none_or(|i| i <= *n)) {
         let noun = meaning(piece[n]).noun?;
@@ -176,7 +183,7 @@ pub fn of_piece(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &[us
         if let Some(subject) =
             composed(text, catalogue, tokens, piece.get(..at).unwrap_or_default(), token).filter(|s| known(s).is_some_and(fits))
         {
-            return Some(Subject { scope, ..subject });
+            return Some(Subject { scope: subject.scope.or(scope), ..subject });
         }
         // 农产品深加工业规上工业产值: the sector's, not all industry's.
         let before = piece.get(..at).unwrap_or_default();
@@ -225,12 +232,20 @@ fn domain_alone(catalogue: &Catalogue, tokens: &[Token], piece: &[usize], spoken
     let own = tokens.get(last)?;
     let Kind::Word(word) = own.kind else { return None };
     let domain = word.meaning.domain?;
-    let adjacent = !spoken.level || matches!(tokens.get(last + 1).map(|t| t.kind), Some(Kind::Quantity(_)));
+    // 第三产业完成19.3亿元: what was done of it.
+    let done = matches!(tokens.get(last + 1).map(|t| t.kind), Some(Kind::Word(w)) if w.class == Some(Class::Verb));
+    let adjacent = !spoken.level || matches!(tokens.get(last + 1 + usize::from(done)).map(|t| t.kind), Some(Kind::Quantity(_)));
     let told = spoken.noun.filter(|_| adjacent).and_then(|n| Some((n, catalogue.pair(domain, n).filter(|i| fits(*i))?)));
+    // 第三产业完成19.3亿元, where investment is spoken of: of all of it, that part.
+    let part = || {
+        let noun = spoken.noun.filter(|_| adjacent && catalogue.is_third(domain))?;
+        Some((noun, catalogue.alone(noun).filter(|i| fits(*i))?))
+    };
+    let part = if told.is_none() { part() } else { None };
     let growth = catalogue.growth_noun().filter(|_| !spoken.level).and_then(|n| Some((n, catalogue.pair(domain, n)?)));
-    let (noun, index) = told.or(growth)?;
+    let (noun, index) = told.or(part).or(growth)?;
     let (name, domain) = (Name::Known(index), Some(Domain::Named(domain)));
-    Some(Subject { name, domain, noun: Some(noun), scope: None, words: own.span, head: None })
+    Some(Subject { name, domain, noun: Some(noun), scope: part.map(|_| own.span), words: own.span, head: None })
 }
 
 /// 私营企业增长8.1%: firms of one kind, by owner or size; what was spoken of, else the value added of industry, of that kind.
@@ -355,8 +370,24 @@ fn of_sector(catalogue: &Catalogue, sector: Span, spoken: Option<u8>, level: boo
 /// 工业完成固定资产投资: a domain told apart names it together with the rest.
 fn composed(text: &str, catalogue: &Catalogue, tokens: &[Token], before: &[usize], words: Span) -> Option<Subject> {
     let domain = |t: &&Token| matches!(t.kind, Kind::Word(w) if w.meaning.domain.is_some());
-    let mut domains = before.iter().rev().filter_map(|&i| tokens.get(i)).filter(domain);
-    let index = domains.find_map(|d| catalogue.lookup(&format!("{}{}", d.span.of(text), words.of(text))))?;
+    let domains = before.iter().rev().filter_map(|&i| tokens.get(i)).filter(domain);
+    // 第二产业完成投资38.5亿元: what was done is told of the domain, and of no projects.
+    let name = words.of(text);
+    let name = if matches!(name, "完成投资" | "累计完成投资") { "投资" } else { name };
+    let whole = |d: &Token| {
+        let Kind::Word(word) = d.kind else { return None };
+        let part = name == "投资" && name.len() < words.of(text).len() && catalogue.is_third(word.meaning.domain?);
+        catalogue.alone(catalogue.noun(name)?).filter(|_| part).map(|index| (index, Some(d.span)))
+    };
+    // 重点工业项目完成投资 is told of projects.
+    let close = |d: &&Token| name.len() == words.of(text).len() || d.span.end == words.start;
+    let named = |d: &Token| catalogue.lookup(&format!("{}{name}", d.span.of(text))).map(|index| (index, None));
+    let found = domains.filter(close).find_map(|d| named(d).or_else(|| whole(d)));
+    let (index, scope) = found?;
+    if let Some(scope) = scope {
+        let noun = catalogue.noun(name);
+        return Some(Subject { name: Name::Known(index), domain: None, noun, scope: Some(scope), words: scope.cover(words), head: None });
+    }
     let (domain, noun) = catalogue.pair_of(index);
     Some(Subject { name: Name::Known(index), domain: domain.map(Domain::Named), noun, scope: None, words, head: None })
 }
@@ -447,6 +478,18 @@ fn pair(text: &str, catalogue: &Catalogue, tokens: &[Token], before: &[usize], n
         (Some(d), _) => Some(d),
         (None, c) if !gap_before || matches!(c, Some(Domain::Named(d)) if catalogue.is_local(d)) => c,
         (None, _) => None,
+    };
+    // 高新技术产业产值46.7亿元，…。经济开发区实现工业总产值148.2亿元: of all its industry.
+    let domain = match domain {
+        Some(Domain::Named(d))
+            if domain == context
+                && words.begins(text, "工业")
+                && !(catalogue.is_industry(d) || catalogue.is_local(d))
+                && Some(d) != catalogue.domain("园区") =>
+        {
+            catalogue.scaled_industry().map(Domain::Named)
+        }
+        other => other,
     };
     let carried = domain == context;
     let name = match domain? {

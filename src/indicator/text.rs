@@ -7,7 +7,7 @@ use super::clause::{self, Cues, Said};
 use super::context::Context;
 use super::figure::{Figure, word_class};
 use super::lexer::{self, Kind, Mark, Token};
-use super::observation::{Observation, Place};
+use super::observation::{Measure, Observation, Place};
 use super::state::State;
 use super::subject::{self, Domain};
 use super::words::Class;
@@ -98,6 +98,7 @@ struct Outside {
     period: Option<Period>,
     domain: Option<Domain>,
     noun: Option<u8>,
+    status: Option<(Status, Span)>,
 }
 
 /// Scratch space, kept between sentences.
@@ -157,10 +158,10 @@ impl Walk<'_> {
                 Kind::Mark(Mark::Open) => {
                     let outer = std::mem::take(&mut buffers.pre);
                     let (told, period, domain, noun) = (state.told.len(), state.period, state.domain, state.noun);
-                    buffers.stack.push(Outside { pre: outer, told, period, domain, noun });
+                    buffers.stack.push(Outside { pre: outer, told, period, domain, noun, status: state.status });
                 }
                 Kind::Mark(Mark::Close) => {
-                    if let Some(Outside { pre, told, period, domain, noun }) = buffers.stack.pop() {
+                    if let Some(Outside { pre, told, period, domain, noun, status }) = buffers.stack.pop() {
                         let inner = std::mem::replace(&mut buffers.pre, pre);
                         // 研发投入强度（2017年）仅1.32%.
                         if let [only] = inner.as_slice()
@@ -172,6 +173,8 @@ impl Walk<'_> {
                         if told > 0 && told < state.told.len() {
                             state.told.truncate(told);
                             (state.domain, state.noun) = (domain, noun);
+                            // （规划目标为12%）: what is aimed at in it, is in it alone.
+                            state.status = status;
                         }
                         // 地区生产总值（预计数）86.3亿元.
                         if let [first] | [first, _] = inner.as_slice()
@@ -247,7 +250,20 @@ impl Walk<'_> {
         if only && last.place == Place::Text(*span) {
             let report = self.context.periods.period;
             let period = super::context::resolve(word, state.year.or(report.map(Period::last_year)), report, false);
+            let (subject, grew) = (told.subject.name, last.measure == Measure::Growth);
+            state.before_clause = state.before_clause.or(Some(state.period));
             (last.period, told.period, state.period) = (period, period, period);
+            // 实现利润17.4亿元，增长5.9%（1—8月数）: the amount before its growth too.
+            if grew
+                && let [.., amount, _] = out
+                && let [.., before, _] = state.told.as_mut_slice()
+                && before.subject.name == subject
+                && before.measure == Measure::Level
+                && before.sentence == state.sentence
+                && amount.measure == Measure::Level
+            {
+                (before.period, amount.period) = (period, period);
+            }
         }
     }
 

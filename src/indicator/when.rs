@@ -11,7 +11,7 @@ use super::phrases::{self, List};
 use super::state::State;
 use super::subject::{Name, Subject};
 use super::words::Class;
-use super::years::{before_it, over_years, since, years_counted};
+use super::years::{averaged_over, before_it, done_over_years, of_the_plans_years, over_years, since, years_counted};
 use crate::base::{Period, Span};
 use crate::quantity::{Dimension, PeriodWord};
 
@@ -34,6 +34,11 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
     }
     // 完成“十三五”目标（下降16%）的119.4%: of all those years.
     if measure == Measure::Completion
+        && let Some(done) = done_over_years(at, state)
+    {
+        return Some(done);
+    }
+    if measure == Measure::Completion
         && let Some(span) =
             cues.periods.iter().rev().find_map(|(_, p)| if let PeriodWord::Years(a, b) = *p { Some(Period::years(a, b)) } else { None })
     {
@@ -41,7 +46,24 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
     }
     if figure.plan_outside {
         let outer = figure.outer_years.map(|(first, last)| Period::years(first, last));
-        return outer.or(state.period.filter(years)).or(state.year.map(Period::year));
+        // 完成2015年目标230亿元的76.7%, 占“十二五”目标380亿元的: the plan's own time.
+        let own = cues.periods.last().and_then(|&(_, p)| match p {
+            PeriodWord::Year(year) => Some(Period::year(year)),
+            PeriodWord::Years(first, last) => Some(Period::years(first, last)),
+            _ => None,
+        });
+        let planned = own.or(outer).or_else(|| of_the_plans_years(at, measure, state));
+        return planned.or(state.period.filter(years)).or(state.year.map(Period::year));
+    }
+    if cues.periods.is_empty()
+        && (of_plan(at) || in_bracket_of_aim(at))
+        && measure != Measure::Completion
+        && let Some(period) = of_the_plans_years(at, measure, state)
+    {
+        return Some(period);
+    }
+    if state.section.plan && undone(at) {
+        return report.or(base_of(state));
     }
     // 要求2025年达到34%，目标实现程度44.2%: how much was done, by now.
     let to_come = |p: &Period| report.is_some_and(|r| p.first() > r.last()) && !walk.context.guessed;
@@ -90,8 +112,10 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
             stock || measure == Measure::Share || state.section.plan && figure.quantity.unit.dimension != Some(Dimension::Money),
         )
     {
-        state.period = Some(period);
-        return Some(period);
+        // 截至12月底, in a report on the year: at its end.
+        let ends = report.filter(|r| r.is_year() && period.is_month() && period.last() == r.last());
+        state.period = ends.or(Some(period));
+        return state.period;
     }
     // 由…增加到: the first is of the earlier period.
     let from = cues.at(Class::From);
@@ -137,6 +161,9 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
         return years_counted(at, n, base, state).or_else(|| context::resolve(word, state.year, report.or(base), false));
     }
     if cues.has(Class::AnnualAverage) {
+        if let Some(span) = averaged_over(at, base, state) {
+            return Some(span);
+        }
         return state.section.years_told().or(report.filter(|p| p.first().year != p.last().year)).or(base);
     }
     if let Some(period) = over_years(at, subject, measure, reading, state) {
@@ -311,6 +338,10 @@ fn of_projects(at: &Around, subject: &Subject, index: u16, measure: Measure, sta
     let cost =
         name.name == "项目总投资" && at.figure.after.first().is_some_and(|t| t.span.of(walk.text) == "的") && cues.periods.is_empty();
     let base = state.section.period.filter(|_| cost).or(base_of(state));
+    // 仍有23个计划新开工项目未动工: as things stand.
+    if super::acts::says_undone(walk.text, subject.words) {
+        return Some(base_of(state));
+    }
     // 年度计划新开工项目15个: of the year.
     if walk.catalogue.of(index).is_some()
         && cues.at(Class::Plan).checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.span.is(walk.text, "年度计划"))
@@ -423,6 +454,27 @@ pub fn clip(at: &Around, period: Period, report: Option<Period>, state: &State) 
     }
 }
 
+/// （规划目标为12%）: whether the figure alone in its bracket is said to be aimed at.
+fn in_bracket_of_aim(at: &Around) -> bool {
+    at.cues.has(Class::Target) && clause_in_bracket(at)
+}
+
+/// 对未开工的23个项目: what has not been done is so now, in a section of plans too.
+pub fn undone(at: &Around) -> bool {
+    let &Around { walk, tokens, near, .. } = at;
+    let de = near.last().and_then(|&i| tokens.get(i)).is_some_and(|t| t.span.ends(walk.text, "的"));
+    de && clause::cover(tokens, near)
+        .is_some_and(|s| ["未开工", "未动工", "未完成", "未投产", "未竣工", "停工", "停产"].iter().any(|w| s.of(walk.text).contains(w)))
+}
+
+/// 上年同期为净亏损1.3亿元，: what was then is told beside, and leaves no time behind.
+pub fn was_then(at: &Around) -> bool {
+    let &Around { walk, tokens, cues, .. } = at;
+    let Some(&(i, PeriodWord::LastYear | PeriodWord::SameLastYear)) = cues.periods.last() else { return false };
+    let was = tokens.get(i + 1).is_some_and(|t| matches!(t.span.of(walk.text), "为" | "是" | "仅为" | "则为" | "净" | "还是"));
+    was && cues.periods.len() == 1
+}
+
 /// Whether the figure is the first of 由A增加到B.
 pub fn reaches(text: &str, figure: &Figure) -> bool {
     figure.after.iter().take(3).any(|t| {
@@ -493,6 +545,9 @@ pub fn status_of(at: &Around, subject: &Subject, measure: Measure, period: Optio
             .is_some_and(|t| matches!(t.kind, Kind::Word(w) if w.meaning.indicator.is_some_and(|k| walk.catalogue.of(k).is_some())));
     if planned && state.status.is_none() {
         return (Status::Target, plan.and_then(|i| tokens.get(i)).map(|t| t.span));
+    }
+    if state.section.plan && measure == Measure::Level && undone(at) {
+        return (Status::Actual, None);
     }
     match state.status {
         // A forecast of a whole year to come is a goal; of a period under way, a forecast.

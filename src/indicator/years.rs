@@ -37,12 +37,15 @@ pub fn since(at: &Around, measure: Measure, base: Option<Period>, state: &State)
     {
         return Some(Period::years(since + 1, last));
     }
+    // 规上工业企业从2020年的732家增至2024年的1065家，净增333家: since the year it went from.
     let spans =
-        || cues.has(Class::AnnualAverage) || cues.periods.iter().any(|(_, p)| matches!(p, PeriodWord::SpanOfYears(_))) || summed(at);
+        || cues.has(Class::AnnualAverage) || cues.has(Class::Net) && cues.periods.is_empty() || cues.periods.iter().any(|(_, p)| matches!(p, PeriodWord::SpanOfYears(_))) || summed(at);
     if let Some((first, last)) = state.went.filter(|_| spans()) {
         return Some(Period::years(first + 1, last));
     }
     let against = cues.compared_periods.iter().find_map(|p| match *p {
+        // 年均增速比“十三五”时期回落3.4个百分点: of all the years, as the average is.
+        PeriodWord::Years(..) if cues.has(Class::AnnualAverage) => None,
         PeriodWord::Year(year) | PeriodWord::Years(_, year) => Some(year),
         _ => None,
     });
@@ -69,6 +72,16 @@ pub fn years_counted(at: &Around, n: u8, base: Option<Period>, state: &State) ->
     let n = i16::from(n);
     let which = cues.periods.iter().find(|(_, p)| matches!(p, PeriodWord::SpanOfYears(_))).map(|(i, _)| *i)?;
     let before = tokens.get(which).and_then(|t| walk.text.get(..t.span.start as usize)).unwrap_or_default();
+    // 后两年, in a mid-term review: those to come.
+    let periods = at.walk.context.periods;
+    if let (Some(passed), Some(plan)) = (periods.period, periods.plan)
+        && passed.first().year != passed.last().year
+        && plan.is_year()
+        && ["后", "今后", "未来"].iter().any(|w| before.ends_with(w))
+        && passed.last_year() + n <= plan.last_year()
+    {
+        return Some(Period::years(passed.last_year() + 1, passed.last_year() + n));
+    }
     let told = state.period.or(base).filter(|p| p.is_year()).map(Period::last_year);
     Some(match n {
         _ if n > last - first => all,
@@ -78,6 +91,53 @@ pub fn years_counted(at: &Around, n: u8, base: Option<Period>, state: &State) ->
         _ => Some(told.unwrap_or(last))
             .filter(|year| *year <= last && *year - n + 1 >= first)
             .map_or(all, |year| Period::years(year + 1 - n, year)),
+    })
+}
+
+/// 是2020年的3.5倍，年均增长28.5%: over the years since; in a review of several, 2024年达到41.5亿元，年均增长28.3%: up to the year told.
+pub fn averaged_over(at: &Around, base: Option<Period>, state: &State) -> Option<Period> {
+    let several = |p: &Period| p.first().year != p.last().year;
+    if !at.cues.periods.is_empty() || state.section.plan || super::when::of_plan(at) {
+        return None;
+    }
+    let last = state.told.last().filter(|t| t.sentence == state.sentence)?;
+    if let Some(span) = last.period.filter(|p| several(p) && last.measure == Measure::Growth && last.dimension == Some(Dimension::Times)) {
+        return base.filter(|b| b.last_year() == span.last_year()).map(|_| span);
+    }
+    let all = state.section.years_told()?;
+    let told = state.period.filter(|p| p.is_year() && state.period_told.is_some_and(|(told, _)| told == state.sentence))?;
+    (all.first() < told.first() && told.last() < all.last()).then(|| Period::years(all.first().year, told.last_year()))
+}
+
+/// 三年累计申请专利1126件、授权584件，分别完成规划目标的93.8%和97.3%; 三年累计下降10.8%，完成“十二五”目标任务（16%）的67.5%: of the years that what was
+/// done is of.
+pub fn done_over_years(at: &Around, state: &State) -> Option<Period> {
+    let several = |p: &Period| p.first().year != p.last().year;
+    let done = state
+        .told
+        .iter()
+        .rev()
+        .take_while(|t| t.sentence == state.sentence)
+        .find(|t| !t.planned && matches!(t.measure, Measure::Level | Measure::Growth))?;
+    let years = |(_, p): &(usize, PeriodWord)| matches!(p, PeriodWord::Years(..));
+    // 累计下降5.4%，完成13.5%目标的40%: a rate where one is aimed at.
+    let of_rate = state.told.last().is_some_and(|t| t.planned && t.dimension == Some(Dimension::Percent));
+    let within = at.cues.periods.iter().all(years) && (done.measure == Measure::Level || of_rate || !at.cues.periods.is_empty());
+    done.period.filter(|p| several(p) && within)
+}
+
+/// In a mid-term review, what its plan aims at without saying when: at the end of the plan's years, what grows on average over all of them.
+pub fn of_the_plans_years(at: &Around, measure: Measure, state: &State) -> Option<Period> {
+    let periods = at.walk.context.periods;
+    let (passed, last) = (periods.period?, periods.plan?);
+    if passed.first().year == passed.last().year || !last.is_year() || last <= passed || state.section.plan && state.section.period != Some(last) {
+        return None;
+    }
+    let several = |p: Option<Period>| p.is_some_and(|p| p.first().year != p.last().year);
+    let over = || at.cues.has(Class::AnnualAverage) || state.told.last().is_some_and(|t| t.sentence == state.sentence && several(t.period));
+    Some(match measure {
+        Measure::Growth if over() => Period::years(passed.first().year, last.last_year()),
+        _ => last,
     })
 }
 
@@ -91,6 +151,9 @@ pub fn over_years(at: &Around, subject: &Subject, measure: Measure, reading: &Re
     let of_a_part = measure == Measure::Share || measure == Measure::Level && cues.has(Class::Among);
     if !(of_years || of_a_part) {
         return None;
+    }
+    if let Some(period) = as_listed(at, subject, measure, state).filter(|_| of_years) {
+        return Some(Some(period));
     }
     // 比全省高1.9个百分点, 超规划目标0.08个百分点; 达到5000亿元、力争5500亿元: when the figure before was.
     if let Some(last) = state.told.last()
@@ -157,6 +220,23 @@ pub fn over_years(at: &Around, subject: &Subject, measure: Measure, reading: &Re
     None
 }
 
+/// 累计获批平台68个，新增重点实验室1家、研发机构4家; 累计培育“小巨人”36家、专精特新386家: when the first of the list was; money told right after a
+/// count of projects, when they were.
+fn as_listed(at: &Around, subject: &Subject, measure: Measure, state: &State) -> Option<Period> {
+    let &Around { walk, cues, figure, .. } = at;
+    let several = |p: Option<Period>| p.is_some_and(|p| p.first().year != p.last().year);
+    let last = state.told.last().filter(|t| t.sentence == state.sentence && t.measure == Measure::Level && !t.planned)?;
+    if measure != Measure::Level || !cues.periods.is_empty() || cues.has(Class::To) || cues.has(Class::Stock) || figure.planned {
+        return None;
+    }
+    let dimension = figure.quantity.unit.dimension;
+    let project = |name: Name| if let Name::Known(index) = name { walk.catalogue.money(index) } else { None };
+    let cost = dimension == Some(Dimension::Money) && project(last.subject.name).map(Name::Known) == Some(subject.name);
+    let listed = at.is_listed() && last.dimension == dimension && (several(last.period) || !cues.has(Class::Added));
+    let more = cues.has(Class::Added) && last.dimension == dimension && several(last.period) && !state.section.plan;
+    last.period.filter(|_| cost || listed || more)
+}
+
 /// 刚刚过去的2021年，…增长11.2%: whether the sentence told one year, and not up to it (到2020年).
 fn told_of_year(at: &Around, state: &State) -> bool {
     let told = state.period_told.is_some_and(|(told, _)| told == state.sentence);
@@ -177,6 +257,15 @@ pub fn of_span(at: &Around, measure: Measure, subject: &Subject, span: Period, s
     let newly = cues.has(Class::Added) || at.near.iter().any(|&i| at.tokens.get(i).is_some_and(|t| t.span.of(walk.text) == "新建"));
     let reached = stock && !newly || cues.has(Class::To) || cues.has(Class::Stock) || cues.has(Class::Over) || cues.has(Class::AtMost);
     let before = state.told.last().filter(|t| t.sentence == state.sentence);
+    // 累计培育“小巨人”企业36家, 建成孵化器3家: what there is of them; 未开工18个: now.
+    let built = stock && !newly && !state.section.plan && {
+        let words = clause::cover(at.tokens, at.near).map_or("", |s| s.of(walk.text));
+        ["培育", "建成", "拥有"].iter().any(|verb| words.contains(verb)) && !words.contains("五年")
+    };
+    let open = || clause::cover(at.tokens, at.near).is_some_and(|s| ["在建", "未开工", "未动工", "停工", "在谈"].iter().any(|w| s.of(walk.text).contains(w)));
+    if measure == Measure::Level && !state.section.plan && (built || open()) {
+        return Period::year(span.last_year());
+    }
     match measure {
         // 地区生产总值达到287.9亿元，同比增长8.9%: of the last year alone; and what follows it in a list.
         Measure::Growth | Measure::Change if cues.has(Class::YearOnYear) && !cues.has(Class::AnnualAverage) => {

@@ -1,6 +1,6 @@
 //! What follows a number: 余, 多, 几, then a scale and a unit.
 
-use super::Unit;
+use super::{Dimension, Unit};
 use super::units::{FoundUnit, scale, units};
 use crate::base::Span;
 
@@ -34,6 +34,8 @@ impl Tail {
         }
         if let Some(unit) = units().at(rest) {
             let stop = at + unit.len;
+            // 万台（套）: two words for one.
+            let stop = stop + if unit.dimension == Dimension::Count { other_word(text.get(stop..).unwrap_or("")) } else { 0 };
             return Self { odd, unit: Some(unit), bare: None, written: Span::new(at, stop), end: stop };
         }
         let Some((len, power)) = scale(rest) else {
@@ -68,6 +70,19 @@ impl Tail {
     /// Whether nothing follows.
     pub fn is_empty(&self) -> bool {
         self.unit.is_none() && self.bare.is_none()
+    }
+}
+
+/// The bytes of a second word for the thing counted, in a bracket of its own: （套） of 12台（套）.
+fn other_word(after: &str) -> usize {
+    const WORDS: [char; 12] = ['套', '件', '台', '只', '块', '辆', '户', '家', '项', '座', '组', '册'];
+    let mut chars = after.chars();
+    let (open, word, close) = (chars.next(), chars.next(), chars.next());
+    let closed = matches!((open, close), (Some('（'), Some('）')) | (Some('('), Some(')')));
+    if closed && word.is_some_and(|c| WORDS.contains(&c)) {
+        [open, word, close].into_iter().flatten().map(char::len_utf8).sum()
+    } else {
+        0
     }
 }
 
