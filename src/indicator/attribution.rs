@@ -43,7 +43,10 @@ impl Around<'_> {
     /// Whether the figure's clause goes on a list: 、高新技术企业32家.
     #[must_use]
     pub fn is_listed(&self) -> bool {
-        self.near.first().and_then(|&i| self.tokens.get(i)).is_some_and(|t| matches!(t.kind, Kind::Mark(Mark::Pause)))
+        // 工业投资1200亿元以上、技改投资350亿元.
+        let bound = |t: &&Token| matches!(t.kind, Kind::Word(w) if matches!(w.class, Some(Class::AtLeast | Class::AtMost | Class::About)));
+        let mut near = self.near.iter().filter_map(|&i| self.tokens.get(i)).skip_while(bound);
+        near.next().is_some_and(|t| matches!(t.kind, Kind::Mark(Mark::Pause)))
     }
 }
 
@@ -153,6 +156,7 @@ pub fn attribute(at: &Around, state: &mut State) -> Observation {
         );
     }
     let scope = scope_words(at, &subject, state);
+    state.attempting = at.cues.has(Class::Attempt) || state.attempting && at.is_listed();
     let confidence = confidence::of(
         &confidence::Reading { at, found: &found, subject: &subject, measure, period, status, scope: scope.as_deref() },
         state,
@@ -230,7 +234,7 @@ pub fn is_of_areas(at: &Around) -> bool {
 
 /// 列全市11个县（市、区）第3: the areas that are counted right behind the figure.
 fn areas_counted(at: &Around, measure: Measure) -> Option<Span> {
-    const KINDS: [&str; 8] = ["县", "区", "市", "州", "地市", "乡镇", "旗", "设区市"];
+    const KINDS: [&str; 9] = ["县", "区", "市", "州", "地市", "乡镇", "旗", "盟", "设区市"];
     let &Around { walk, cues, figure, .. } = at;
     if measure != Measure::Level || figure.quantity.unit.dimension != Some(Dimension::Count) || !cues.has(Class::Rank) {
         return None;
@@ -246,7 +250,7 @@ fn is_beside(at: &Around, subject: &Subject, measure: Measure) -> bool {
     let among = || {
         figure.after.first().filter(|t| t.span.start == figure.quantity.span.end).is_some_and(|t| {
             let words = t.span.of(walk.text);
-            words.starts_with(['县', '区', '市', '州', '省', '镇']) || words.starts_with("地市") || words.starts_with("乡镇")
+            words.starts_with(['县', '区', '市', '州', '省', '镇', '盟']) || words.starts_with("地市") || words.starts_with("乡镇")
         })
     };
     measure == Measure::Level
@@ -527,6 +531,14 @@ fn ratio_of(at: &Around, subject: &Subject, measure: Measure, state: &State) -> 
         // 有研发活动企业112家，占比49.8%: there is one whole that it is told of.
         // 其中企业34.1亿元，占91%: of the whole told before.
         None if state.whole > 0 && at.cues.has(Class::Share) => None,
+        // 按执行部门分，企业13.2亿元，占91.9%: of the whole that it is a part of.
+        None if state
+            .told
+            .last()
+            .is_some_and(|t| t.sentence == state.sentence && t.subject.name == subject.name && t.subject.scope.is_some()) =>
+        {
+            None
+        }
         None if !at.cues.mentions.iter().any(|m| m.role == Role::Whole) => catalogue.only_ratio(part),
         None => None,
     }

@@ -218,7 +218,12 @@ const LONGEST_SENTENCE: usize = 256;
 /// In a sentence that begins 分行业看, 按规模分, 从区域看: a part of what was told before, by a name that is no indicator.
 pub fn part_by_kind(at: &Around, own: Option<Subject>, reading: &Reading, state: &State) -> Option<Subject> {
     let &Around { walk, tokens, figure, .. } = at;
-    let own = own.filter(|s| matches!(s.name, Name::Phrase(_)) && matches!(reading.measure, Measure::Level | Measure::Growth))?;
+    // 按投资额分，20亿元以上项目2个: of whatever projects were told.
+    let projects = at.walk.catalogue.find("项目个数").map(Name::Known);
+    let part = |s: &Subject| {
+        matches!(s.name, Name::Phrase(_)) || Some(s.name) == projects && at.figure.quantity.unit.dimension == Some(Dimension::Count)
+    };
+    let own = own.filter(|s| part(s) && matches!(reading.measure, Measure::Level | Measure::Growth))?;
     // 按消费类型分，餐饮收入下降11.4%; an indicator by its own name, 基础设施投资, is no part.
     let words = own.words.of(walk.text);
     let rate = reading.measure == Measure::Growth
@@ -254,7 +259,11 @@ pub fn part_by_kind(at: &Around, own: Option<Subject>, reading: &Reading, state:
     // 民生投资, after 民间投资: no part of that, but of all investment.
     let all = |t: &&Told| !investment || t.subject.name == walk.catalogue.find("固定资产投资").map_or(own.name, Name::Known);
     let whole = told.filter(|t| matches!(t.subject.name, Name::Known(_))).filter(all).find(alike)?;
-    Some(Subject { scope: Some(own.words), words: own.words, ..whole.subject })
+    let of_projects = |index: u16| walk.catalogue.of(index).map(Name::Known) == projects;
+    if Some(own.name) == projects && !matches!(whole.subject.name, Name::Known(i) if of_projects(i)) {
+        return None;
+    }
+    Some(Subject { scope: own.scope.or(Some(own.words)), words: own.words, ..whole.subject })
 }
 
 /// The section's first indicator, of which areas and kinds of firms are told paragraphs later.
@@ -294,6 +303,10 @@ pub fn part_of_whole(at: &Around, own: Option<Subject>, reading: &Reading, unit:
         let same = whole.sentence == state.sentence && whole.dimension == unit && level && unit != Some(Dimension::Count);
         return (part && same).then_some(Subject { scope: Some(own.words), ..whole.subject });
     };
+    // 规上工业企业128家，其中产值过亿元企业46家: told apart by their size.
+    if level && sized(at, &own, state) {
+        return None;
+    }
     // 孵化器8家，其中国家级2家，毕业企业47家: no part is more than the whole.
     if level && is_more(at, whole) {
         return None;
@@ -318,6 +331,17 @@ pub fn part_of_whole(at: &Around, own: Option<Subject>, reading: &Reading, unit:
         _ => false,
     };
     (generic && alike).then_some(Subject { scope: Some(own.words), ..whole.subject })
+}
+
+/// Whether the words count firms by a bound of money right before them: 10亿元以上企业, 亿元企业.
+fn sized(at: &Around, own: &Subject, state: &State) -> bool {
+    let text = at.walk.text;
+    let firms = matches!(own.name, Name::Phrase(_)) && own.words.ends(text, "企业");
+    let grown = || {
+        let before = text.get(..own.words.start as usize).unwrap_or_default();
+        ["亿元", "万元", "亿级", "亿元级", "千万元"].iter().any(|bound| before.ends_with(bound))
+    };
+    firms && (state.bound.is_some() || grown())
 }
 
 /// The indicator whose name a part's makes with the end of the whole's: 技改 and 工业投资 make 技改投资.

@@ -142,6 +142,7 @@ impl Cues {
                         *slot = u32::try_from(index + 1).unwrap_or(u32::MAX);
                     }
                     match class {
+                        Class::Below if is_outdated(text, tokens, index) => {}
                         Class::Compare | Class::Above | Class::Below => role = Role::Compared,
                         Class::Share => role = Role::Whole,
                         // 汽车及零部件、电子信息: before another pause it joins a name, and no pieces of the list.
@@ -210,6 +211,12 @@ fn joins_name(text: &str, tokens: &[Token], index: usize) -> bool {
     }
     let mut after = tokens.iter().skip(index + 1).take(REACH);
     after.find(|t| !matches!(t.kind, Kind::Gap | Kind::Word(_))).is_some_and(|t| matches!(t.kind, Kind::Mark(Mark::Pause)))
+}
+
+/// 落后 of 淘汰落后电机: out of date, and behind nobody.
+pub fn is_outdated(text: &str, tokens: &[Token], index: usize) -> bool {
+    let word = tokens.get(index).filter(|t| t.span.is(text, "落后"));
+    word.is_some_and(|w| tokens.get(index + 1).is_some_and(|t| t.kind == Kind::Gap && t.span.start == w.span.end))
 }
 
 /// Whether the token after `index` is a word of this class.

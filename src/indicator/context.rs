@@ -96,6 +96,7 @@ impl Context {
             && span.first().year != span.last().year
             && far.is_year()
             && far > span
+            && !title.contains("中期")
             && ["规划", "纲要", "远景"].iter().any(|w| title.contains(w))
         {
             found = vec![*span, *span];

@@ -48,7 +48,8 @@ impl Figure<'_> {
                 // 人才强市首位战略: a name, as is 首位产业.
                 const NAMED: [&str; 4] = ["战略", "产业", "度", "城市"];
                 if words == "首位"
-                    && (self.after.first().is_some_and(|t| t.span.begins(walk.text, "的")) || NAMED.iter().any(|w| self.after_text(walk.text).starts_with(w)))
+                    && (self.after.first().is_some_and(|t| t.span.begins(walk.text, "的"))
+                        || NAMED.iter().any(|w| self.after_text(walk.text).starts_with(w)))
                 {
                     return false;
                 }
@@ -226,6 +227,8 @@ impl Figure<'_> {
             && match word_class(self.after.first()) {
                 Some(Class::AtLeast | Class::AtMost) => noun_follows(1),
                 _ if self.quantity.form == Form::BareScale => noun_follows(0),
+                // 10亿—20亿元项目4个.
+                _ if matches!(self.quantity.number, Number::Range(..)) && self.after_text(text).starts_with("项目") => true,
                 // 产值过10亿元的企业, 超50亿元企业: the count comes after.
                 _ => {
                     let over =

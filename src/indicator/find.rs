@@ -301,6 +301,12 @@ fn by_its_name(at: &Around, mut own: Subject, reading: &Reading, state: &State) 
     if let Some(after) = after {
         return found(after, false);
     }
+    if unit == Some(Dimension::Count)
+        && level
+        && let Some(subject) = part_by_kind(at, Some(own), reading, state)
+    {
+        return found(subject, true);
+    }
     own = of_topic(at, own, state);
     if let Some(subject) = field_alone(at, &own, reading, state) {
         return found(subject, true);
@@ -324,7 +330,7 @@ fn itself_or_part(at: &Around, subject: Subject, reading: &Reading, state: &Stat
     }
     let subject = not_yet(at, if reading.measure == Measure::Rank { order_named(at, subject) } else { subject });
     if !modifies {
-        return FoundSubject { subject: restricted(at, attempted(at, added(at, subject, state))), carried: false };
+        return FoundSubject { subject: restricted(at, attempted(at, added(at, subject, state), state)), carried: false };
     }
     if let Some(carried) = carry(at, reading, state).or_else(|| led(at, reading, state)) {
         let kind = cues.has(Class::ProjectKind);
@@ -655,12 +661,13 @@ fn without_attribute(text: &str, name: Span) -> Span {
 }
 
 /// 申报高新技术企业64家: those that tried are not those that are.
-pub fn attempted(at: &Around, subject: Subject) -> Subject {
+pub fn attempted(at: &Around, subject: Subject, state: &State) -> Subject {
     let &Around { walk, cues, .. } = at;
+    // 申报入规企业9户; 申报技术中心2家、数字化车间5个: the list's other members too.
+    let tried = cues.has(Class::Attempt) || state.attempting && at.is_listed();
+    let counts = |index: u16| walk.catalogue.indicator(index).stock || walk.catalogue.stock_of(index).is_some();
     match subject.name {
-        Name::Known(index) if cues.has(Class::Attempt) && walk.catalogue.indicator(index).stock => {
-            Subject { name: Name::Phrase(subject.words), ..subject }
-        }
+        Name::Known(index) if tried && counts(index) => Subject { name: Name::Phrase(subject.words), ..subject },
         _ => subject,
     }
 }

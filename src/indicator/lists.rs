@@ -37,7 +37,7 @@ pub fn pieces(at: &Around, unit: Option<Dimension>, level: bool, state: &State) 
             walk.catalogue,
             tokens,
             piece,
-            Spoken { unit, level, domain, noun: state.noun, of_industry, whole, of_sector: state.section.sector, firms },
+            Spoken { unit, level, domain, noun: state.noun, of_industry, whole, of_sector: state.section.sector.filter(|_| !part), firms },
         ) {
             // 新增产值26.8亿元, 减少产值21.3亿元: with what was done, for want of another name.
             if part && let Name::Phrase(words) = subject.name {
@@ -97,6 +97,7 @@ pub fn is_subject_word(at: &Around, token: usize) -> bool {
                 || next.is_some_and(|n| n.span.start == token.span.end && n.span.begins(walk.text, "以来"))
                 || is_batch(words)
                 || is_duration(words)
+                || is_place_in_order(words)
                 || words.len() <= 4 && words.chars().count() == 1 && !grown
                 || !begins_in_han(words) && words.chars().all(|c| !c.is_alphanumeric()))
         }
@@ -112,6 +113,12 @@ fn begins_in_han(words: &str) -> bool {
 /// 首批, 第五批: which of several, and no thing.
 fn is_batch(words: &str) -> bool {
     words.strip_suffix('批').is_some_and(|which| which == "首" || which.starts_with('第') && which.chars().count() <= 3)
+}
+
+/// 前十强 of 稳居全国前十强: a place, and no thing.
+fn is_place_in_order(words: &str) -> bool {
+    let counted = words.strip_prefix('前').and_then(|rest| Some((rest, crate::quantity::numerals::chinese(rest)?)));
+    counted.is_some_and(|(rest, n)| matches!(rest.get(n.len..), Some("强" | "位" | "名" | "列" | "")))
 }
 
 /// 两个月, 三年 of 提前两个月, 提前三年: how long, and no thing.
@@ -491,7 +498,9 @@ pub fn is_those(words: &str) -> bool {
     let mut chars = above.unwrap_or(words).chars();
     let counted = chars.next().is_some_and(|c| crate::quantity::numerals::chinese_digit(c).is_some());
     let rest = chars.as_str();
-    counted && (matches!(rest, "者" | "者之" | "者之和" | "项指标" | "项指标增速" | "项") || above.is_some() && rest.starts_with(['类', '项', '个', '种']))
+    counted
+        && (matches!(rest, "者" | "者之" | "者之和" | "项指标" | "项指标增速" | "项")
+            || above.is_some() && rest.starts_with(['类', '项', '个', '种']))
 }
 
 /// What 总量 stands for before 和: the amount spoken of.

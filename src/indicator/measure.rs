@@ -26,11 +26,14 @@ pub struct Reading {
 
 /// Up or down: the latest word that says so.
 pub fn rise_of(at: &Around) -> Option<(bool, Span)> {
-    let &Around { tokens, cues, figure: _, .. } = at;
+    let &Around { walk, tokens, cues, .. } = at;
     // 高, 低, 多, 少 speak of a figure only right before it.
     let close = |class: Class| Some(cues.at(class)).filter(|at| *at > 0 && *at + 2 > cues.end).unwrap_or(0);
+    // 淘汰落后电机47台: no falling behind.
+    let worn = |at: usize| at.checked_sub(1).is_some_and(|i| clause::is_outdated(walk.text, tokens, i));
+    let below = Some(cues.at(Class::Below)).filter(|at| !worn(*at)).unwrap_or(0);
     let up = cues.latest(&[Class::Up, Class::Above]).max(close(Class::More));
-    let down = cues.latest(&[Class::Down, Class::Below]).max(close(Class::Less));
+    let down = cues.at(Class::Down).max(below).max(close(Class::Less));
     let over_pace = if cues.has(Class::PlanPace) { cues.at(Class::Over) } else { 0 };
     let up = up.max(over_pace);
     let at = up.max(down);
@@ -149,7 +152,8 @@ pub fn read_measure(at: &Around, state: &State) -> Reading {
                 return reading(Measure::Change, rise);
             }
             // 增收1.49亿元, 合计减收5.5亿元, 同比增盈6.9亿元: so much more or less than it was.
-            if let Some((_, span)) = rise.filter(|_| quantity.unit.dimension == Some(Dimension::Money) && !named && !cues.has(Class::Contribution))
+            if let Some((_, span)) =
+                rise.filter(|_| quantity.unit.dimension == Some(Dimension::Money) && !named && !cues.has(Class::Contribution))
                 && BY_SO_MUCH.contains(&span.of(walk.text))
                 && span.end == near.last().and_then(|&i| tokens.get(i)).map_or(0, |t| t.span.end)
                 && state.told.iter().any(|t| t.dimension == quantity.unit.dimension)
@@ -292,7 +296,8 @@ fn plan_at(at: &Around) -> usize {
     let &Around { walk, tokens, near, cues, .. } = at;
     let named = |&&i: &&usize| {
         let words = tokens.get(i).map_or("", |t| t.span.of(walk.text));
-        words.ends_with(['划', '务', '资']) && (words.ends_with("投资计划") || words.ends_with("投资任务") || words.ends_with("计划投资") || words.ends_with("计划总投资"))
+        words.ends_with(['划', '务', '资'])
+            && (words.ends_with("投资计划") || words.ends_with("投资任务") || words.ends_with("计划投资") || words.ends_with("计划总投资"))
     };
     cues.at(Class::Plan).max(near.iter().rev().find(named).map_or(0, |i| i + 1))
 }
@@ -301,7 +306,8 @@ fn plan_at(at: &Around) -> usize {
 fn plan_done(at: &Around, plan: usize) -> bool {
     let &Around { walk, tokens, near, .. } = at;
     let done = |t: &Token| {
-        matches!(t.span.of(walk.text), "完成" | "为" | "仅为" | "达到" | "实现" | "达" | "是" | "占" | "累计完成" | "只有" | "只完成")
+        let words = t.span.of(walk.text);
+        words.starts_with("完成") || matches!(words, "为" | "仅为" | "达到" | "实现" | "达" | "是" | "占" | "累计完成" | "只有" | "只完成")
     };
     plan > 0 && near.iter().any(|&i| i < plan && tokens.get(i).is_some_and(|t| word_class(Some(t)) == Some(Class::Share) || done(t)))
 }
@@ -464,7 +470,11 @@ fn beside_in_bracket(at: &Around, state: &State) -> bool {
     let rate = open.and_then(|i| i.checked_sub(1)).and_then(|i| tokens.get(i)).is_some_and(|t| {
         matches!(t.kind, Kind::Quantity(q) if q.unit.dimension == Some(Dimension::Percent)) || word_class(Some(t)) == Some(Class::About)
     });
-    let only = near.iter().all(|&i| tokens.get(i).is_some_and(|t| t.is_area() || is_document(t.span.of(at.walk.text)) || word_class(Some(t)).is_some_and(|c| BESIDE.has(c))));
+    let only = near.iter().all(|&i| {
+        tokens
+            .get(i)
+            .is_some_and(|t| t.is_area() || is_document(t.span.of(at.walk.text)) || word_class(Some(t)).is_some_and(|c| BESIDE.has(c)))
+    });
     let planned = near.is_empty() && at.figure.plan_outside && !at.figure.planned;
     (opened && rate && only || planned) && state.told.last().is_some_and(|t| t.measure == Measure::Growth && t.sentence == state.sentence)
 }
@@ -482,7 +492,7 @@ fn held_growth(at: &Around, state: &State) -> bool {
     if held_against_in_bracket(at).is_none() {
         return false;
     }
-    let told = state.told.last().is_some_and(|t| t.sentence == state.sentence && t.measure == Measure::Growth);
+    let told = state.told.iter().rev().take_while(|t| t.sentence == state.sentence).any(|t| t.measure == Measure::Growth);
     let before = at.tokens.get(at.figure.at.saturating_sub(REACH)..at.figure.at).unwrap_or_default();
     let mut clause = before.iter().rev().skip(1).take_while(|t| !matches!(t.kind, Kind::Mark(_) | Kind::Quantity(_)));
     told || clause.any(|t| word_class(Some(t)) == Some(Class::GrowthNoun))

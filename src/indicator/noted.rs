@@ -38,7 +38,8 @@ pub fn note_status(at: &Around, state: &mut State) {
                 if i.checked_sub(1).and_then(|b| tokens.get(b)).is_some_and(|t| t.span.of(walk.text) == "的")
                     && matches!(i.checked_sub(2).and_then(|b| tokens.get(b)).map(|t| t.kind), Some(Kind::Quantity(_))) => {}
             // 努力加快高质量发展步伐，生产总值达到…: what was striven for in a clause of its own, in a review, is told of as reached.
-            Some(Class::Target) if !state.section.plan && token.span.is(walk.text, "努力") && !near.contains(&i) => {}
+            Some(Class::Target)
+                if !state.section.plan && matches!(token.span.of(walk.text), "努力" | "锚定" | "力求") && !near.contains(&i) => {}
             Some(Class::Target) => state.status = Some((Status::Target, token.span)),
             Some(Class::Present) if state.status.is_some_and(|(s, _)| s == Status::Target) || state.section.plan => {
                 state.status = Some((Status::Actual, token.span))

@@ -32,10 +32,16 @@ pub fn ratio_subject(at: &Around, part: u8, of: u8, state: &State) -> Option<Sub
         return Some(Subject { name: all.map_or(Name::Phrase(words), Name::Known), ..Subject::phrase(words) });
     }
     let other = ["税收", "用电", "就业", "从业", "贷款", "能耗"].iter().any(|w| said.contains(w));
-    if of == 3 && part > 0 && last.is_some_and(|s| s.words == words && !matches!(s.name, Name::Known(i) if SECTORS.contains(&walk.catalogue.indicator(i).name.as_str()))) {
+    if of == 3
+        && part > 0
+        && last.is_some_and(|s| {
+            s.words == words && !matches!(s.name, Name::Known(i) if SECTORS.contains(&walk.catalogue.indicator(i).name.as_str()))
+        })
+    {
         return last;
     }
-    let sectors = of == 3 && !other
+    let sectors = of == 3
+        && !other
         && (said.contains("产业结构")
             || said.contains("三次产业")
             || last.is_some_and(|s| matches!(s.name, Name::Known(i) if SECTORS.contains(&walk.catalogue.indicator(i).name.as_str()))));

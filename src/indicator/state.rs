@@ -82,6 +82,8 @@ pub struct State {
     pub sentence_period: Option<Period>,
     /// Whether it is the sentence's first word: 2016年…目标是：A；B.
     pub year_opens: bool,
+    /// Whether the paragraph began with a year: 2017年，….
+    pub begun_by_year: bool,
     /// The project, or the kind of projects, spoken of.
     pub project: Option<Span>,
     /// The kind of projects that the paragraph tells the parts of: 重点工业项目36个，…。其中，新建项目15个.
@@ -106,6 +108,8 @@ pub struct State {
     pub queue: Vec<Subject>,
     /// The word that said of this list that it was added: 新增A、B.
     pub adding: Option<Span>,
+    /// Whether what is listed was only tried for: 申报A、B.
+    pub attempting: bool,
     /// The bound told right before what it bounds: 10亿元以上 of 10亿元以上项目.
     pub bound: Option<Span>,
     /// The first indicator told under the outermost heading: 分县区看 … goes on about it, paragraphs later.
@@ -163,6 +167,7 @@ impl State {
         self.months.clear();
         self.sentence_period = None;
         self.year_opens = false;
+        self.begun_by_year = false;
         self.date = None;
         self.went = None;
         self.in_turn = None;
@@ -286,6 +291,7 @@ impl State {
         self.status = self.status_stays;
         self.status_of_part = false;
         self.whole = 0;
+        self.begun_by_year |= self.year_opens && self.sentence == 0;
         self.sentence_period = None;
         self.year_opens = false;
         self.queue.clear();
@@ -313,6 +319,10 @@ impl State {
         }
         self.sentence = self.sentence.saturating_add(1);
         self.part = 0;
+        // A month told for one sentence does not hold for the next; the months up to it do: 1—11月…，其中11月当月…。四大产业….
+        if let Some(months) = self.period.filter(|p| p.is_month()).and_then(|month| self.up_to.filter(|p| p.last() == month.last())) {
+            self.period = Some(months);
+        }
         // A period told within a paragraph holds to its end where the paragraph began with it; else it holds for what
         // was spoken of with it: 2022年，全社会研发经费…。高新技术企业达到… is the report's year again.
         if let (Some(period), Some((told, domain)), Some(section)) = (self.period, self.period_told, self.section.period)
@@ -327,17 +337,15 @@ impl State {
             self.period = None;
             self.period_told = None;
         }
-        // A month told for one sentence does not hold for the next; a longer period does, to the paragraph's end, and so do the
-        // months up to it: 1—11月…，其中11月当月…。四大产业….
         if self.period.is_some_and(Period::is_month) {
-            self.period = self.up_to.filter(|p| self.period.is_some_and(|month| p.last() == month.last()));
+            self.period = None;
         }
         self.up_to = None;
         // 2019年，…。上云企业1300余家: in a review of several years, one of them told within a paragraph is its sentence's.
-        if let (Some(period), Some((told, _)), Some(section)) = (self.period, self.period_told, self.section.period)
+        if let (Some(period), Some(section)) = (self.period.filter(|_| self.period_told.is_some()), self.section.period)
             && section.first().year != section.last().year
             && period.is_year()
-            && told > 0
+            && !self.begun_by_year
             && !self.section.plan
             && !goes_on
         {

@@ -209,7 +209,7 @@ pub fn of_piece(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &[us
         return Some(Subject { name: Name::Known(index), domain: domain.map(Domain::Named), noun, scope, words: token, head: None });
     }
     if let Some(subject) = domain_alone(catalogue, tokens, piece, spoken, fits) {
-        return Some(Subject { scope, ..subject });
+        return Some(Subject { scope: subject.scope.or(scope), ..subject });
     }
     if let Some(subject) = held(catalogue, tokens, piece, spoken).or_else(|| bare_sector(text, catalogue, tokens, piece, spoken)) {
         return Some(subject);
@@ -474,7 +474,13 @@ fn pair(text: &str, catalogue: &Catalogue, tokens: &[Token], before: &[usize], n
             context
         }
         // 147家规上企业完成产值, in a sector's section.
-        (Some(Domain::Named(d)), _) if Some(d) == catalogue.scaled_industry() && of_sector.is_some() => of_sector.map(Domain::Sector),
+        // 完成工业增加值243.7亿元, in a sector's: the sector's.
+        (Some(Domain::Named(d)), _)
+            if (Some(d) == catalogue.scaled_industry() || Some(d) == catalogue.industry() && words.begins(text, "工业"))
+                && of_sector.is_some() =>
+        {
+            of_sector.map(Domain::Sector)
+        }
         (Some(d), _) => Some(d),
         (None, c) if !gap_before || matches!(c, Some(Domain::Named(d)) if catalogue.is_local(d)) => c,
         (None, _) => None,

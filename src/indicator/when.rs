@@ -47,7 +47,7 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
     if figure.plan_outside {
         let outer = figure.outer_years.map(|(first, last)| Period::years(first, last));
         // 完成2015年目标230亿元的76.7%, 占“十二五”目标380亿元的: the plan's own time.
-        let own = cues.periods.last().and_then(|&(_, p)| match p {
+        let own = cues.periods.last().map(|&(_, p)| p).or(cues.compared_periods.last().copied()).and_then(|p| match p {
             PeriodWord::Year(year) => Some(Period::year(year)),
             PeriodWord::Years(first, last) => Some(Period::years(first, last)),
             _ => None,
@@ -119,7 +119,7 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
     }
     // 由…增加到: the first is of the earlier period.
     let from = cues.at(Class::From);
-    if from > 0 && revised(at).is_none() && reaches(walk.text, figure) {
+    if from > 0 && !(revised(at).is_some() || is_reset(at, state)) && reaches(walk.text, figure) {
         let told = cues.compared_periods.first().copied().or_else(|| {
             near.iter().filter(|&&i| i + 1 > from).find_map(|&i| match tokens.get(i)?.kind {
                 Kind::Period(p) => Some(p),
@@ -174,6 +174,13 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
         return period;
     }
     base.map(|b| clip(at, b, report, state))
+}
+
+/// 研发投入强度由1.5%调整为1.2%, of goals: both are for the same time.
+fn is_reset(at: &Around, state: &State) -> bool {
+    let to = at.figure.after.iter().take(3).find(|t| word_class(Some(t)) == Some(Class::To));
+    let set = to.is_some_and(|t| ["调整", "上调", "下调", "调减", "调增"].iter().any(|w| t.span.begins(at.walk.text, w)));
+    set && state.status.is_some_and(|(s, _)| s == Status::Target)
 }
 
 /// The word of aiming that the figure's 由 follows at once: 目标由300亿元调整为290亿元.

@@ -38,8 +38,12 @@ pub fn since(at: &Around, measure: Measure, base: Option<Period>, state: &State)
         return Some(Period::years(since + 1, last));
     }
     // 规上工业企业从2020年的732家增至2024年的1065家，净增333家: since the year it went from.
-    let spans =
-        || cues.has(Class::AnnualAverage) || cues.has(Class::Net) && cues.periods.is_empty() || cues.periods.iter().any(|(_, p)| matches!(p, PeriodWord::SpanOfYears(_))) || summed(at);
+    let spans = || {
+        cues.has(Class::AnnualAverage)
+            || cues.has(Class::Net) && cues.periods.is_empty()
+            || cues.periods.iter().any(|(_, p)| matches!(p, PeriodWord::SpanOfYears(_)))
+            || summed(at)
+    };
     if let Some((first, last)) = state.went.filter(|_| spans()) {
         return Some(Period::years(first + 1, last));
     }
@@ -77,7 +81,7 @@ pub fn years_counted(at: &Around, n: u8, base: Option<Period>, state: &State) ->
     if let (Some(passed), Some(plan)) = (periods.period, periods.plan)
         && passed.first().year != passed.last().year
         && plan.is_year()
-        && ["后", "今后", "未来"].iter().any(|w| before.ends_with(w))
+        && (["今后", "未来"].iter().any(|w| before.ends_with(w)) || opens_with_after(before))
         && passed.last_year() + n <= plan.last_year()
     {
         return Some(Period::years(passed.last_year() + 1, passed.last_year() + n));
@@ -130,7 +134,11 @@ pub fn done_over_years(at: &Around, state: &State) -> Option<Period> {
 pub fn of_the_plans_years(at: &Around, measure: Measure, state: &State) -> Option<Period> {
     let periods = at.walk.context.periods;
     let (passed, last) = (periods.period?, periods.plan?);
-    if passed.first().year == passed.last().year || !last.is_year() || last <= passed || state.section.plan && state.section.period != Some(last) {
+    if passed.first().year == passed.last().year
+        || !last.is_year()
+        || last <= passed
+        || state.section.plan && state.section.period != Some(last)
+    {
         return None;
     }
     let several = |p: Option<Period>| p.is_some_and(|p| p.first().year != p.last().year);
@@ -201,9 +209,11 @@ pub fn over_years(at: &Around, subject: &Subject, measure: Measure, reading: &Re
         return Some(Some(of_span(at, measure, subject, span, state)));
     }
     // 2020年 … 五年累计: the sum is of the whole span, whatever year was told before.
-    if let Some(span) =
-        state.section.period.filter(several).filter(|_| summed(at) && !cues.periods.iter().any(|(_, p)| matches!(p, PeriodWord::Year(_))))
-    {
+    if let Some(span) = state.section.period.filter(several).filter(|_| {
+        summed(at)
+            && !(measure == Measure::Level && is_built(at, subject, state))
+            && !cues.periods.iter().any(|(_, p)| matches!(p, PeriodWord::Year(_)))
+    }) {
         return Some(Some(span));
     }
     // In a review of several years, what grew or was added did so over all of them, unless it says 同比.
@@ -257,12 +267,11 @@ pub fn of_span(at: &Around, measure: Measure, subject: &Subject, span: Period, s
     let newly = cues.has(Class::Added) || at.near.iter().any(|&i| at.tokens.get(i).is_some_and(|t| t.span.of(walk.text) == "新建"));
     let reached = stock && !newly || cues.has(Class::To) || cues.has(Class::Stock) || cues.has(Class::Over) || cues.has(Class::AtMost);
     let before = state.told.last().filter(|t| t.sentence == state.sentence);
-    // 累计培育“小巨人”企业36家, 建成孵化器3家: what there is of them; 未开工18个: now.
-    let built = stock && !newly && !state.section.plan && {
-        let words = clause::cover(at.tokens, at.near).map_or("", |s| s.of(walk.text));
-        ["培育", "建成", "拥有"].iter().any(|verb| words.contains(verb)) && !words.contains("五年")
+    let built = is_built(at, subject, state) && !newly;
+    let open = || {
+        clause::cover(at.tokens, at.near)
+            .is_some_and(|s| ["在建", "未开工", "未动工", "停工", "在谈"].iter().any(|w| s.of(walk.text).contains(w)))
     };
-    let open = || clause::cover(at.tokens, at.near).is_some_and(|s| ["在建", "未开工", "未动工", "停工", "在谈"].iter().any(|w| s.of(walk.text).contains(w)));
     if measure == Measure::Level && !state.section.plan && (built || open()) {
         return Period::year(span.last_year());
     }
@@ -309,6 +318,19 @@ pub fn of_span(at: &Around, measure: Measure, subject: &Subject, span: Period, s
         Measure::Level if !reached && !told_yearly(at, subject) => span,
         _ => Period::year(span.last_year()),
     }
+}
+
+/// 累计培育“小巨人”企业36家, 建成孵化器3家: what there is of them now.
+fn is_built(at: &Around, subject: &Subject, state: &State) -> bool {
+    let stock = matches!(subject.name, Name::Known(index) if at.walk.catalogue.indicator(index).stock);
+    let words = clause::cover(at.tokens, at.near).map_or("", |s| s.of(at.walk.text));
+    stock && !state.section.plan && ["培育", "建成", "拥有"].iter().any(|verb| words.contains(verb)) && !words.contains("五年")
+}
+
+/// Whether the words end in a 后 that begins a clause: ，后|两年; not 扣除因素后|两年平均.
+fn opens_with_after(before: &str) -> bool {
+    let rest = before.strip_suffix('后');
+    rest.is_some_and(|rest| rest.chars().next_back().is_none_or(|c| !c.is_alphanumeric()))
 }
 
 /// Whether an amount of it without 累计 is no sum over years: output, sales.

@@ -1,7 +1,7 @@
 //! What follows a number: 余, 多, 几, then a scale and a unit.
 
-use super::{Dimension, Unit};
 use super::units::{FoundUnit, scale, units};
+use super::{Dimension, Unit};
 use crate::base::Span;
 
 /// What follows a number.
@@ -79,11 +79,7 @@ fn other_word(after: &str) -> usize {
     let mut chars = after.chars();
     let (open, word, close) = (chars.next(), chars.next(), chars.next());
     let closed = matches!((open, close), (Some('（'), Some('）')) | (Some('('), Some(')')));
-    if closed && word.is_some_and(|c| WORDS.contains(&c)) {
-        [open, word, close].into_iter().flatten().map(char::len_utf8).sum()
-    } else {
-        0
-    }
+    if closed && word.is_some_and(|c| WORDS.contains(&c)) { [open, word, close].into_iter().flatten().map(char::len_utf8).sum() } else { 0 }
 }
 
 fn is_odd(c: char) -> bool {
