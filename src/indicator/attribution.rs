@@ -274,6 +274,10 @@ fn name_of(walk: &Walk, subject: &Subject) -> IndicatorName {
 /// 工业园区实现主营业务收入: a name without the verb in its midst.
 fn without_verb(name: Text) -> Text {
     const VERBS: [&str; 3] = ["实现", "完成", "达到"];
+    // Most names hold none.
+    if !utf8::any(&name, |c| matches!(c, '实' | '完' | '达')) {
+        return name;
+    }
     let find = |verb: &str| utf8::find(&name, verb).filter(|at| *at > 0 && at + verb.len() < name.len());
     let found = VERBS.iter().find_map(|verb| Some((find(verb)?, verb.len())));
     let Some((at, len)) = found else { return name };
@@ -370,7 +374,9 @@ fn tidy(words: &str) -> Text {
     const SHORT: usize = 40;
     let short = words.len() <= SHORT || words.chars().count() <= 40;
     if short && !may_hold_space(words) {
-        return words.trim_matches(OUTER).into();
+        // Mostly there is nothing to trim.
+        let outer = utf8::begins_or_ends(words, |c| OUTER.contains(&c));
+        return if outer { words.trim_matches(OUTER).into() } else { words.into() };
     }
     words.chars().filter(|c| !c.is_whitespace()).take(40).collect::<String>().trim_matches(OUTER).into()
 }
@@ -639,7 +645,7 @@ fn unit_text(at: &Around, subject: &Subject, measure: Measure) -> Text {
     };
     let loose = |c: char| matches!(c, '余' | '多' | '几' | ' ');
     // A unit of one character is not loose.
-    let written: Text = if written.len() > 3 && written.contains(loose) { written.replace(loose, "").into() } else { written.into() };
+    let written: Text = if written.len() > 3 && utf8::any(written, loose) { written.replace(loose, "").into() } else { written.into() };
     if !unit.bare_scale && !written.is_empty() {
         return written;
     }

@@ -656,7 +656,10 @@ pub fn scope_in(at: &Around) -> Option<Span> {
 
 /// 垫底的清源县: the area's own name.
 fn without_attribute(text: &str, name: Span) -> Span {
-    let own = name.of(text).rsplit_once('的').map_or(name.of(text), |(_, own)| own);
+    const DE: &str = "的";
+    let words = name.of(text);
+    let Some(at) = words.as_bytes().windows(DE.len()).rposition(|w| w == DE.as_bytes()) else { return name };
+    let own = words.get(at + DE.len()..).unwrap_or_default();
     if own.chars().count() < 2 { name } else { Span::new(name.end as usize - own.len(), name.end as usize) }
 }
 

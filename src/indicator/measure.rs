@@ -295,9 +295,8 @@ fn is_beyond(at: &Around, state: &State) -> bool {
 fn plan_at(at: &Around) -> usize {
     let &Around { walk, tokens, near, cues, .. } = at;
     let named = |&&i: &&usize| {
-        let words = tokens.get(i).map_or("", |t| t.span.of(walk.text));
-        words.ends_with(['划', '务', '资'])
-            && (words.ends_with("投资计划") || words.ends_with("投资任务") || words.ends_with("计划投资") || words.ends_with("计划总投资"))
+        let ends = |t: &Token| ["投资计划", "投资任务", "计划投资", "计划总投资"].iter().any(|end| t.span.ends(walk.text, end));
+        tokens.get(i).is_some_and(ends)
     };
     cues.at(Class::Plan).max(near.iter().rev().find(named).map_or(0, |i| i + 1))
 }

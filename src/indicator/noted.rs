@@ -11,7 +11,7 @@ use super::state::State;
 use super::subject;
 use super::when::{dates_on, is_event_day};
 use super::words::{Class, Classes};
-use crate::base::{Period, Span};
+use crate::base::{Period, Span, utf8};
 use crate::quantity::{Dimension, PeriodWord};
 
 /// 力争, 预计 … hold from where they stand to the sentence's end.
@@ -94,10 +94,10 @@ pub fn note_domain(at: &Around, state: &mut State) {
         return;
     };
     // 锂电材料产业爆发式增长，产值…: the name a clause begins with may be grown onto what is said of it.
-    let grown = token.span.of(walk.text).find("产业").map(|at| token.span.start as usize + at + "产业".len());
+    let grown = || utf8::find(token.span.of(walk.text), "产业").map(|at| token.span.start as usize + at + "产业".len());
     match token.kind {
         Kind::Gap
-            if let Some(sector) = grown.map(|end| Span::new(token.span.start as usize, end))
+            if let Some(sector) = grown().map(|end| Span::new(token.span.start as usize, end))
                 && subject::is_sector(walk.text, sector)
                 && sector.of(walk.text).chars().count() <= 10 =>
         {

@@ -337,7 +337,7 @@ fn first_in_turn(text: &str, word: Span, last: u8) -> Option<u8> {
 /// A year's plan is the year's; so is a count of projects listed for it.
 fn of_projects(at: &Around, subject: &Subject, index: u16, measure: Measure, state: &State) -> Option<Option<Period>> {
     let &Around { walk, tokens, near, cues, .. } = at;
-    if measure != Measure::Level {
+    if measure != Measure::Level || !walk.catalogue.of_projects(index) {
         return None;
     }
     let name = walk.catalogue.indicator(index);
@@ -501,13 +501,11 @@ pub fn status_of(at: &Around, subject: &Subject, measure: Measure, period: Optio
     if figure.plan_outside || of_plan(at) && measure != Measure::Completion {
         return (Status::Target, None);
     }
-    if let Name::Known(index) = subject.name
-        && measure == Measure::Level
-    {
-        let name = walk.catalogue.indicator(index).name.as_str();
-        let words = subject.words.of(walk.text);
-        if name == "项目年度计划投资" || name == "项目总投资" && ["计划", "概算", "规划"].iter().any(|w| words.contains(w))
-        {
+    let known = if let Name::Known(index) = subject.name { Some(index) } else { None };
+    let costs = known.is_some() && known == walk.catalogue.cost();
+    if measure == Measure::Level && known.is_some() {
+        let words = || subject.words.of(walk.text);
+        if known == walk.catalogue.yearly_cost() || costs && ["计划", "概算", "规划"].iter().any(|w| words().contains(w)) {
             return (Status::Target, Some(subject.words));
         }
     }
@@ -516,17 +514,13 @@ pub fn status_of(at: &Around, subject: &Subject, measure: Measure, period: Optio
         return (Status::Actual, None);
     }
     // 重点推进总投资15亿元的某项目: what it costs is no goal.
-    let named =
-        figure.after.first().is_some_and(|t| t.span.is(walk.text, "的")) || figure.at.checked_sub(1).is_some_and(|_| clause_in_bracket(at));
-    if measure == Measure::Level
-        && named
-        && matches!(subject.name, Name::Known(i) if walk.catalogue.indicator(i).name == "项目总投资")
-        && !subject.words.of(walk.text).contains("计划")
-    {
+    let named = || {
+        figure.after.first().is_some_and(|t| t.span.is(walk.text, "的")) || figure.at.checked_sub(1).is_some_and(|_| clause_in_bracket(at))
+    };
+    if measure == Measure::Level && costs && named() && !subject.words.of(walk.text).contains("计划") {
         return (Status::Actual, None);
     }
     // 安排工业重点项目38个，总投资164亿元: what they cost is known, whatever is planned with them.
-    let costs = matches!(subject.name, Name::Known(i) if walk.catalogue.indicator(i).name == "项目总投资");
     let reaches_for = cues.has(Class::AtLeast) || cues.has(Class::Over) || cues.has(Class::To);
     let listed = || {
         let sentence = tokens.get(state.sentence_at..figure.at).unwrap_or_default();
@@ -566,13 +560,7 @@ pub fn status_of(at: &Around, subject: &Subject, measure: Measure, period: Optio
             (Status::Target, Some(span))
         }
         // 今年将有86个项目开工，总投资936亿元: what they cost is known.
-        Some((Status::Forecast, _))
-            if !state.section.plan
-                && measure == Measure::Level
-                && matches!(subject.name, Name::Known(i) if walk.catalogue.indicator(i).name == "项目总投资") =>
-        {
-            (Status::Actual, None)
-        }
+        Some((Status::Forecast, _)) if !state.section.plan && measure == Measure::Level && costs => (Status::Actual, None),
         Some((status, span)) => (status, Some(span)),
         None if state.section.plan => (Status::Target, None),
         // 到2025年: what lies beyond the report's own period has not happened.
