@@ -17,7 +17,7 @@ use crate::quantity::Dimension;
 pub fn contributed(at: &Around, reading: &Reading, state: &State) -> Option<Subject> {
     const VERBS: [&str; 6] = ["贡献", "贡献了", "创造", "创造了", "占据了", "集聚了"];
     let &Around { walk, tokens, near, figure, .. } = at;
-    if reading.measure != Measure::Share || figure.after.first().is_none_or(|t| !t.span.is(walk.text, "的")) {
+    if reading.measure != Measure::Share || !figure.de {
         return None;
     }
     let joins = |t: &Token| {

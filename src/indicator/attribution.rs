@@ -289,6 +289,10 @@ fn without_verb(name: Text) -> Text {
 /// the same value.
 pub fn told_of_all(at: &Around, state: &State, out: &mut Vec<Observation>) {
     let walk = at.walk;
+    // Mostly nothing says so.
+    if !out.last().is_some_and(|first| shared::may_be(at, first.measure)) {
+        return;
+    }
     let Some(others) = out.last().map(|first| shared::others(at, first.measure, state)).filter(|others| !others.is_empty()) else { return };
     let Some(first) = out.pop() else { return };
     for subject in others.iter().map(|s| find::restricted(at, *s)) {
@@ -644,8 +648,8 @@ fn unit_text(at: &Around, subject: &Subject, measure: Measure) -> Text {
         other => other,
     };
     let loose = |c: char| matches!(c, '余' | '多' | '几' | ' ');
-    // A unit of one character is not loose.
-    let written: Text = if written.len() > 3 && utf8::any(written, loose) { written.replace(loose, "").into() } else { written.into() };
+    // A scale, what is loose, and a unit are more than two characters.
+    let written: Text = if written.len() > 6 && utf8::any(written, loose) { written.replace(loose, "").into() } else { written.into() };
     if !unit.bare_scale && !written.is_empty() {
         return written;
     }

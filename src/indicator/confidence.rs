@@ -111,7 +111,7 @@ fn odds(reading: &Reading, state: &State) -> f32 {
     let told_before = state.period_told.is_some_and(|(at, _)| at != state.sentence);
     let several_years = state.section.period.is_some_and(several);
     let leads = state.lead.as_ref().is_some_and(|lead| lead.subject.name == subject.name);
-    let alone = cues.mentions.iter().filter(|m| m.role == Role::Subject).count() == 1;
+    let alone = cues.subjects == 1;
     sum_of![
         weighed(true, 0.11),
         weighed(index.is_some(), 0.36),

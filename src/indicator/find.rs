@@ -89,7 +89,10 @@ fn handed(at: &Around, reading: &Reading, state: &mut State) -> Option<FoundSubj
 /// The plan that the figure, of which a share is told next, is named by.
 fn planned_by_name(at: &Around) -> Option<Subject> {
     let &Around { walk, tokens, near, figure, .. } = at;
-    let token = near.last().and_then(|&i| tokens.get(i)).filter(|_| figure.planned)?;
+    if !figure.planned {
+        return None;
+    }
+    let token = near.last().and_then(|&i| tokens.get(i))?;
     let Kind::Word(word) = token.kind else { return None };
     let index = word.meaning.indicator.filter(|&i| walk.catalogue.done(i).is_some())?;
     Some(Subject { name: Name::Known(index), domain: None, noun: None, scope: None, words: token.span, head: None })
@@ -157,6 +160,11 @@ fn in_the_clause(at: &Around, mut own: Option<Subject>, reading: &Reading, state
     }
     let unit = figure.quantity.unit.dimension;
     let level = reading.measure == Measure::Level;
+    // 同比增长5.4%: nothing is named, and of what follows only this is about such rates.
+    if own.is_none() && !level && reading.measure != Measure::Rank && !matches!(figure.quantity.form, Form::Parts | Form::Fraction) {
+        let subject = part_of_whole(at, None, reading, unit, state).or_else(|| one_of_two(at, state))?;
+        return Some(FoundSubject { subject, carried: true });
+    }
     // 推动10户企业复产, 设立20亿元的基金: what stands before is what is done with them.
     drop_if(&mut own, |s| level && matches!(s.name, Name::Phrase(_)) && acts_on(at));
     drop_if(&mut own, |s| level && unit == Some(Dimension::Count) && matches!(s.name, Name::Phrase(_)) && chosen_by(at));
@@ -476,6 +484,10 @@ pub fn restricted(at: &Around, subject: Subject) -> Subject {
 fn of_so_many(text: &str, words: Span) -> Option<Span> {
     const MANY: [&str; 8] = ["每万人", "每万人口", "每百人", "每千人", "每百户", "每千户", "每万户", "每百家"];
     let before = text.get(..words.start as usize)?;
+    // How most of them end, and the verbs; mostly it is none of these.
+    if !before.ends_with(['人', '口', '户', '家', '有', '的', '均']) {
+        return None;
+    }
     let before = ["平均拥有", "拥有", "实有", "的", "均"].iter().find_map(|verb| before.strip_suffix(verb)).unwrap_or(before);
     let from = MANY.iter().find_map(|many| before.strip_suffix(many))?.len();
     Some(Span::new(from, words.end as usize))
@@ -519,9 +531,12 @@ fn elsewhere(at: &Around, reading: &Reading, state: &State) -> FoundSubject {
     }
     // An earlier clause of the sentence may name it.
     let mut rest = far;
+    let mut earlier = Cues::default();
     for _ in 0..3 {
+        if rest.is_empty() {
+            break;
+        }
         let (before, clause) = clause::split_last(tokens, rest);
-        let mut earlier = Cues::default();
         earlier.read(walk.text, tokens, clause);
         if let Some(subject) = pieces(&Around { near: clause, cues: &earlier, ..*at }, unit, level, state)
             .last()
@@ -531,9 +546,6 @@ fn elsewhere(at: &Around, reading: &Reading, state: &State) -> FoundSubject {
             return FoundSubject { subject, carried: true };
         }
         rest = before;
-        if rest.is_empty() {
-            break;
-        }
     }
     // 年初确定的全年增长6%的目标: what the section is about.
     if matches!(reading.measure, Measure::Growth | Measure::Change)

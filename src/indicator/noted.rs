@@ -131,7 +131,7 @@ pub fn note_periods(at: &Around, state: &mut State) {
             state.period = state.section.period.map(|p| Period::year(p.last_year()));
             state.period_told = Some((state.sentence, None));
         }
-        if tokens.get(i).is_some_and(|t| matches!(t.span.of(walk.text), "目前" | "截至目前" | "至今")) {
+        if tokens.get(i).is_some_and(|t| ["目前", "截至目前", "至今"].iter().any(|now| t.span.is(walk.text, now))) {
             state.return_to_now(report);
         }
         let Some(&Token { kind: Kind::Period(word), span, .. }) = tokens.get(i) else { continue };

@@ -342,8 +342,7 @@ fn of_projects(at: &Around, subject: &Subject, index: u16, measure: Measure, sta
     }
     let name = walk.catalogue.indicator(index);
     // 截至11月底…。其中，投资22亿元的甲: what one project costs is of no date told before.
-    let cost =
-        name.name == "项目总投资" && at.figure.after.first().is_some_and(|t| t.span.of(walk.text) == "的") && cues.periods.is_empty();
+    let cost = name.name == "项目总投资" && at.figure.de && cues.periods.is_empty();
     let base = state.section.period.filter(|_| cost).or(base_of(state));
     // 仍有23个计划新开工项目未动工: as things stand.
     if super::acts::says_undone(walk.text, subject.words) {
@@ -403,16 +402,24 @@ fn clause_in_bracket(at: &Around) -> bool {
 
 /// 增长6%左右的预期目标: the figure is the plan's.
 pub fn of_plan(at: &Around) -> bool {
-    let &Around { walk, figure, .. } = at;
-    let skip = usize::from(matches!(word_class(figure.after.first()), Some(Class::AtLeast | Class::About | Class::AtMost)));
-    // 完成州下达10亿元目标任务, 下降3.2%目标.
-    if matches!(word_class(figure.after.get(skip)), Some(Class::Plan | Class::Target))
-        && figure.after.get(skip).is_some_and(|t| t.span.begins(walk.text, "目标") || t.span.begins(walk.text, "任务"))
-    {
-        return true;
+    at.figure.of_plan
+}
+
+/// Whether what follows a figure says that it is a plan's. Asked once for each figure, by many rules.
+pub fn is_of_plan(text: &str, after: &[Token]) -> bool {
+    let after = match after {
+        [first, rest @ ..] if matches!(word_class(Some(first)), Some(Class::AtLeast | Class::About | Class::AtMost)) => rest,
+        all => all,
+    };
+    let Some(first) = after.first() else { return false };
+    match first.kind {
+        // 完成州下达10亿元目标任务, 下降3.2%目标.
+        Kind::Word(word) if matches!(word.class, Some(Class::Plan | Class::Target)) => {
+            first.span.begins(text, "目标") || first.span.begins(text, "任务")
+        }
+        Kind::Word(_) | Kind::Gap => first.span.is(text, "的") && matches!(word_class(after.get(1)), Some(Class::Plan | Class::Target)),
+        _ => false,
     }
-    figure.after.get(skip).is_some_and(|t| t.span.is(walk.text, "的"))
-        && matches!(word_class(figure.after.get(skip + 1)), Some(Class::Plan | Class::Target))
 }
 
 /// Whether the sentence's period stands behind 到 or 至: 到2025年.
@@ -514,9 +521,7 @@ pub fn status_of(at: &Around, subject: &Subject, measure: Measure, period: Optio
         return (Status::Actual, None);
     }
     // 重点推进总投资15亿元的某项目: what it costs is no goal.
-    let named = || {
-        figure.after.first().is_some_and(|t| t.span.is(walk.text, "的")) || figure.at.checked_sub(1).is_some_and(|_| clause_in_bracket(at))
-    };
+    let named = || figure.de || figure.at.checked_sub(1).is_some_and(|_| clause_in_bracket(at));
     if measure == Measure::Level && costs && named() && !subject.words.of(walk.text).contains("计划") {
         return (Status::Actual, None);
     }
