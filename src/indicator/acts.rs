@@ -10,7 +10,7 @@ use super::phrases::List;
 use super::state::State;
 use super::subject::{self, Name, Subject};
 use super::words::Class;
-use crate::base::Span;
+use crate::base::{Span, utf8};
 use crate::quantity::Dimension;
 
 /// 以12%的户数贡献了24.7%的营业收入: the noun behind the figure.
@@ -116,10 +116,17 @@ pub fn chosen_by(at: &Around) -> bool {
 pub fn says_undone(text: &str, words: Span) -> bool {
     /// How much may stand between, in bytes.
     const LONGEST: usize = 20 * 3;
-    let rest = text.get(words.end as usize..).unwrap_or_default();
-    let rest = rest.char_indices().nth(LONGEST / 3).map_or(rest, |(at, _)| rest.get(..at).unwrap_or(rest));
-    let clause = rest.find(['，', '。', '；', '、', ',', '\n']).map_or("", |end| rest.get(..end).unwrap_or_default());
-    UNDONE.iter().any(|end| clause.ends_with(end))
+    let from = words.end as usize;
+    let mut end = from;
+    for _ in 0..LONGEST / 3 {
+        let Some((code, len)) = utf8::character(text, end) else { return false };
+        if matches!(char::from_u32(code), Some('，' | '。' | '；' | '、' | ',' | '\n')) {
+            let clause = text.get(from..end).unwrap_or_default();
+            return UNDONE.iter().any(|end| clause.ends_with(end));
+        }
+        end += len;
+    }
+    false
 }
 
 /// What says at a clause's end that a project has not begun.

@@ -300,8 +300,8 @@ pub fn part_of_whole(at: &Around, own: Option<Subject>, reading: &Reading, unit:
     }
     // 科学技术奖3项（主持1项、参与2项）: the parts of the figure right before the bracket.
     if level
-        && let Some(whole) = parted_by_bracket(at, state)
         && matches!(own.name, Name::Phrase(words) if words.of(walk.text).chars().count() <= 4)
+        && let Some(whole) = parted_by_bracket(at, state)
     {
         return Some(Subject { scope: Some(own.words), ..whole });
     }

@@ -466,18 +466,20 @@ pub fn restricted(at: &Around, subject: Subject) -> Subject {
         return Subject::phrase(before.span.cover(subject.words));
     }
     let firms = walk.catalogue.indicator(index).stock && subject.words.ends(walk.text, "企业");
+    if !(firms && words.ends_with('的')) {
+        return subject;
+    }
     // 有…业务的, 没有…活动的.
     let has = |t: &&Token| ["有", "没有", "未"].iter().any(|w| t.span.begins(walk.text, w));
     let mut clause = near.iter().filter_map(|&i| tokens.get(i)).take_while(|t| t.span.start <= before.span.start);
     // 产值下降的规上工业企业47家.
     let moved = |t: &&Token| matches!(word_class(Some(t)), Some(Class::Up | Class::Down | Class::Above | Class::Below));
     let falls = || place.and_then(|p| near.get(p.checked_sub(1)?)).and_then(|&i| tokens.get(i)).filter(moved).is_some();
-    if firms && words == "的" && falls() {
+    if words == "的" && falls() {
         let name = |t: &&Token| !matches!(t.kind, Kind::Mark(_) | Kind::Period(_)) && word_class(Some(t)) != Some(Class::Among);
         return clause.find(name).map_or(subject, |t| Subject::phrase(t.span.cover(subject.words)));
     }
-    let from = clause.find(has).filter(|_| firms && words.ends_with('的'));
-    from.map_or(subject, |t| Subject::phrase(t.span.cover(subject.words)))
+    clause.find(has).map_or(subject, |t| Subject::phrase(t.span.cover(subject.words)))
 }
 
 /// 每万人拥有5G基站18.6个: how many there are for so many people, and not in all.

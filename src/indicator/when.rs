@@ -337,17 +337,20 @@ fn first_in_turn(text: &str, word: Span, last: u8) -> Option<u8> {
 /// A year's plan is the year's; so is a count of projects listed for it.
 fn of_projects(at: &Around, subject: &Subject, index: u16, measure: Measure, state: &State) -> Option<Option<Period>> {
     let &Around { walk, tokens, near, cues, .. } = at;
-    if measure != Measure::Level || !walk.catalogue.of_projects(index) {
+    if measure != Measure::Level {
+        return None;
+    }
+    // 仍有23个计划新开工项目未动工: as things stand.
+    if super::acts::says_undone(walk.text, subject.words) {
+        return Some(base_of(state));
+    }
+    if !walk.catalogue.of_projects(index) {
         return None;
     }
     let name = walk.catalogue.indicator(index);
     // 截至11月底…。其中，投资22亿元的甲: what one project costs is of no date told before.
     let cost = name.name == "项目总投资" && at.figure.de && cues.periods.is_empty();
     let base = state.section.period.filter(|_| cost).or(base_of(state));
-    // 仍有23个计划新开工项目未动工: as things stand.
-    if super::acts::says_undone(walk.text, subject.words) {
-        return Some(base_of(state));
-    }
     // 年度计划新开工项目15个: of the year.
     if walk.catalogue.of(index).is_some()
         && cues.at(Class::Plan).checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.span.is(walk.text, "年度计划"))

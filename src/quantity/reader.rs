@@ -67,7 +67,8 @@ fn usual(text: &str, at: usize) -> Option<Quantity> {
     }
     let unit = units().at(rest)?;
     let stop = end + unit.len;
-    if connector(text.get(stop..)?).is_some() {
+    let after = text.get(stop..)?;
+    if connector(after).is_some() || after.starts_with(['（', '(']) {
         return None;
     }
     let written = Span::new(end, stop);
@@ -372,7 +373,7 @@ mod tests {
     proptest! {
         /// The short way finds what the long one finds.
         #[test]
-        fn the_usual_is_read_alike(before in "[a+ 1甲]?", number in "[0-9.,]{1,20}", rest in "[ 0-9.,:：∶+*xX×—至到~余多几来亿万千元家个台阶%％百分点位成度，、-]{0,6}") {
+        fn the_usual_is_read_alike(before in "[a+ 1甲]?", number in "[0-9.,]{1,20}", rest in "[ 0-9.,:：∶+*xX×—至到~余多几来亿万千元家个台阶%％百分点位成度，、（）()套-]{0,6}") {
             let text = format!("{before}{number}{rest}");
             let at = before.len();
             if let Some(usual) = usual(&text, at) {
