@@ -10,14 +10,14 @@ use super::phrases::List;
 use super::state::State;
 use super::subject::{self, Name, Subject};
 use super::words::Class;
-use crate::base::Span;
+use crate::base::{Span, utf8};
 use crate::quantity::Dimension;
 
 /// 以12%的户数贡献了24.7%的营业收入: the noun behind the figure.
 pub fn contributed(at: &Around, reading: &Reading, state: &State) -> Option<Subject> {
     const VERBS: [&str; 6] = ["贡献", "贡献了", "创造", "创造了", "占据了", "集聚了"];
     let &Around { walk, tokens, near, figure, .. } = at;
-    if reading.measure != Measure::Share || figure.after.first().is_none_or(|t| !t.span.is(walk.text, "的")) {
+    if reading.measure != Measure::Share || !figure.de {
         return None;
     }
     let joins = |t: &Token| {
@@ -116,10 +116,17 @@ pub fn chosen_by(at: &Around) -> bool {
 pub fn says_undone(text: &str, words: Span) -> bool {
     /// How much may stand between, in bytes.
     const LONGEST: usize = 20 * 3;
-    let rest = text.get(words.end as usize..).unwrap_or_default();
-    let rest = rest.char_indices().nth(LONGEST / 3).map_or(rest, |(at, _)| rest.get(..at).unwrap_or(rest));
-    let clause = rest.find(['，', '。', '；', '、', ',', '\n']).map_or("", |end| rest.get(..end).unwrap_or_default());
-    UNDONE.iter().any(|end| clause.ends_with(end))
+    let from = words.end as usize;
+    let mut end = from;
+    for _ in 0..LONGEST / 3 {
+        let Some((code, len)) = utf8::character(text, end) else { return false };
+        if matches!(char::from_u32(code), Some('，' | '。' | '；' | '、' | ',' | '\n')) {
+            let clause = text.get(from..end).unwrap_or_default();
+            return UNDONE.iter().any(|end| clause.ends_with(end));
+        }
+        end += len;
+    }
+    false
 }
 
 /// What says at a clause's end that a project has not begun.
@@ -174,11 +181,15 @@ pub fn happens_to(at: &Around) -> Option<Span> {
 pub fn given_out(at: &Around, subject: &Subject) -> Option<Span> {
     const GIVING: [&str; 7] = ["发放", "兑现", "拨付", "下拨", "兑付", "落实", "投放"];
     let &Around { walk, tokens, near, .. } = at;
+    // Asked first: it is cheap, and hardly any money is.
     let obtained = matches!(subject.name, Name::Known(i) if walk.catalogue.indicator(i).name == "争取上级资金");
+    if !obtained {
+        return None;
+    }
     let giving = |t: &&Token| GIVING.iter().any(|verb| t.span.of(walk.text).contains(verb));
     let striven = |t: &&Token| t.span.of(walk.text).contains("争取");
     let clause = || near.iter().filter_map(|&i| tokens.get(i));
-    let verb = clause().find(giving).filter(|t| obtained && t.span.start < subject.words.start)?;
+    let verb = clause().find(giving).filter(|t| t.span.start < subject.words.start)?;
     if clause().any(|t| striven(&t)) {
         return None;
     }

@@ -274,6 +274,10 @@ fn name_of(walk: &Walk, subject: &Subject) -> IndicatorName {
 /// 工业园区实现主营业务收入: a name without the verb in its midst.
 fn without_verb(name: Text) -> Text {
     const VERBS: [&str; 3] = ["实现", "完成", "达到"];
+    // Most names hold none.
+    if !utf8::any(&name, |c| matches!(c, '实' | '完' | '达')) {
+        return name;
+    }
     let find = |verb: &str| utf8::find(&name, verb).filter(|at| *at > 0 && at + verb.len() < name.len());
     let found = VERBS.iter().find_map(|verb| Some((find(verb)?, verb.len())));
     let Some((at, len)) = found else { return name };
@@ -285,6 +289,10 @@ fn without_verb(name: Text) -> Text {
 /// the same value.
 pub fn told_of_all(at: &Around, state: &State, out: &mut Vec<Observation>) {
     let walk = at.walk;
+    // Mostly nothing says so.
+    if !out.last().is_some_and(|first| shared::may_be(at, first.measure)) {
+        return;
+    }
     let Some(others) = out.last().map(|first| shared::others(at, first.measure, state)).filter(|others| !others.is_empty()) else { return };
     let Some(first) = out.pop() else { return };
     for subject in others.iter().map(|s| find::restricted(at, *s)) {
@@ -370,7 +378,9 @@ fn tidy(words: &str) -> Text {
     const SHORT: usize = 40;
     let short = words.len() <= SHORT || words.chars().count() <= 40;
     if short && !may_hold_space(words) {
-        return words.trim_matches(OUTER).into();
+        // Mostly there is nothing to trim.
+        let outer = utf8::begins_or_ends(words, |c| OUTER.contains(&c));
+        return if outer { words.trim_matches(OUTER).into() } else { words.into() };
     }
     words.chars().filter(|c| !c.is_whitespace()).take(40).collect::<String>().trim_matches(OUTER).into()
 }
@@ -638,8 +648,8 @@ fn unit_text(at: &Around, subject: &Subject, measure: Measure) -> Text {
         other => other,
     };
     let loose = |c: char| matches!(c, '余' | '多' | '几' | ' ');
-    // A unit of one character is not loose.
-    let written: Text = if written.len() > 3 && written.contains(loose) { written.replace(loose, "").into() } else { written.into() };
+    // A scale, what is loose, and a unit are more than two characters.
+    let written: Text = if written.len() > 6 && utf8::any(written, loose) { written.replace(loose, "").into() } else { written.into() };
     if !unit.bare_scale && !written.is_empty() {
         return written;
     }

@@ -29,6 +29,9 @@ pub fn clause_before(at: &Around, reading: &Reading, unit: Option<Dimension>, st
         return None;
     }
     let (before, mut clause) = clause::split_last(tokens, far);
+    if clause.is_empty() {
+        return None;
+    }
     let mut cues = Cues::default();
     cues.read(walk.text, tokens, clause);
     // 特别是工业投资，增势强劲，增长50.8%: a clause that says how it goes is about the one before.
@@ -65,7 +68,7 @@ pub fn project_cost(at: &Around, own: &Subject, state: &State) -> Option<Subject
     let bare = last.span.is(walk.text, "投资");
     let alone =
         near.len() == 1 || near.len() == 2 && near.first().and_then(|&i| tokens.get(i)).is_some_and(|t| matches!(t.kind, Kind::Period(_)));
-    let of_project = figure.after.first().is_some_and(|t| t.span.is(walk.text, "的"));
+    let of_project = figure.de;
     if !bare || !(of_project || alone && state.project.is_some()) {
         return None;
     }
@@ -88,11 +91,14 @@ pub fn done_by(at: &Around, own: &Subject, state: &State) -> bool {
 /// The heading's indicator, where the words say no more than a part of its name.
 pub fn of_topic(at: &Around, own: Subject, state: &State) -> Subject {
     let Some((topic, _)) = state.section.topic else { return own };
+    if own.noun.is_none() || !matches!(own.name, Name::Known(_)) {
+        return own;
+    }
     let words = own.words.of(at.walk.text);
-    let part = words.chars().count() >= 2 && at.walk.catalogue.indicator(topic).name.contains(words);
+    let part = || words.chars().count() >= 2 && at.walk.catalogue.indicator(topic).name.contains(words);
     let same = state.lead.filter(|l| l.subject.name == Name::Known(topic));
     match (own.name, same) {
-        (Name::Known(_), Some(lead)) if part && own.noun.is_some() => Subject { scope: own.scope, words: own.words, ..lead.subject },
+        (Name::Known(_), Some(lead)) if part() => Subject { scope: own.scope, words: own.words, ..lead.subject },
         _ => own,
     }
 }
@@ -201,7 +207,11 @@ pub fn told_part(at: &Around, own: &Subject, reading: &Reading, state: &State) -
 /// 前者, 后者: the first and the second of the two that the sentence told last, both in one way.
 pub fn one_of_two(at: &Around, state: &State) -> Option<Subject> {
     let words = clause::cover(at.tokens, at.near)?;
-    let said = words.of(at.walk.text).trim_start_matches(['，', '、', ',', '；']);
+    let said = words.of(at.walk.text);
+    if !said.starts_with(['前', '后', '，', '、', ',', '；']) {
+        return None;
+    }
+    let said = said.trim_start_matches(['，', '、', ',', '；']);
     let back = if said.starts_with("前者") { 1 } else { 0 };
     if back == 0 && !said.starts_with("后者") {
         return None;
@@ -290,8 +300,8 @@ pub fn part_of_whole(at: &Around, own: Option<Subject>, reading: &Reading, unit:
     }
     // 科学技术奖3项（主持1项、参与2项）: the parts of the figure right before the bracket.
     if level
-        && let Some(whole) = parted_by_bracket(at, state)
         && matches!(own.name, Name::Phrase(words) if words.of(walk.text).chars().count() <= 4)
+        && let Some(whole) = parted_by_bracket(at, state)
     {
         return Some(Subject { scope: Some(own.words), ..whole });
     }
@@ -346,9 +356,12 @@ fn sized(at: &Around, own: &Subject, state: &State) -> bool {
 
 /// The indicator whose name a part's makes with the end of the whole's: 技改 and 工业投资 make 技改投资.
 fn named_with_whole(catalogue: &Catalogue, part: &str, whole: u16) -> Option<u16> {
+    if part.chars().count() > 6 {
+        return None;
+    }
     let name = catalogue.indicator(whole).name.as_str();
     let ends = name.char_indices().skip(1).filter_map(|(at, _)| name.get(at..)).filter(|end| end.chars().count() >= 2);
-    ends.filter_map(|end| catalogue.lookup(&format!("{part}{end}"))).find(|&known| known != whole && part.chars().count() <= 6)
+    ends.filter_map(|end| catalogue.lookup(&format!("{part}{end}"))).find(|&known| known != whole)
 }
 
 /// Whether the figure is more than what was told, in the same unit.

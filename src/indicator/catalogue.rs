@@ -152,6 +152,11 @@ pub struct Catalogue {
     of: Vec<Option<u16>>,
     money: Vec<Option<u16>>,
     done: Vec<Option<u16>>,
+    /// Whether it counts projects or tells what they cost, were to cost or did; see [`Catalogue::of_projects`].
+    of_projects: Vec<bool>,
+    /// What projects cost in all, and what is to be spent on them in the year.
+    cost: Option<u16>,
+    yearly_cost: Option<u16>,
     splits: HashMap<String, Vec<u16>>,
     /// Names in two parts.
     apart: Vec<Apart>,
@@ -164,6 +169,13 @@ pub struct Catalogue {
     manufacturing: Option<u8>,
     growth_noun: Option<u8>,
     sector_names: Vec<String>,
+}
+
+/// An entry without anything.
+#[cold]
+fn none<'a>() -> &'a Indicator {
+    static NONE: LazyLock<Indicator> = LazyLock::new(Indicator::default);
+    &NONE
 }
 
 impl Catalogue {
@@ -231,6 +243,11 @@ impl Catalogue {
                 }
             }
         }
+        let named = |entry: &Indicator| !(entry.of.is_empty() && entry.done.is_empty() && entry.money.is_empty());
+        let mut of_projects: Vec<bool> = file.indicators.iter().map(named).collect();
+        for tied in money.iter().flatten() {
+            of_projects[usize::from(*tied)] = true;
+        }
         let sectors = file.nouns.iter().map(|noun| index(&format!("行业{}", noun.name))).collect();
         let alone = file.nouns.iter().map(|noun| index(&noun.alone)).collect();
         let apart = file.indicators.iter().zip(0_u16..).flat_map(|(entry, index)| {
@@ -240,6 +257,9 @@ impl Catalogue {
             apart: apart.collect(),
             alone,
             sectors,
+            of_projects,
+            cost: index("项目总投资"),
+            yearly_cost: index("项目年度计划投资"),
             industry: position(&file.domains, "工业"),
             scaled_industry: position(&file.domains, "规上工业"),
             growth_noun: position(&file.nouns, "增加值"),
@@ -267,8 +287,7 @@ impl Catalogue {
     /// The entry at an index. An index of another catalogue gives an empty entry.
     #[must_use]
     pub fn indicator(&self, index: u16) -> &Indicator {
-        static NONE: LazyLock<Indicator> = LazyLock::new(Indicator::default);
-        self.indicators.get(usize::from(index)).unwrap_or(&NONE)
+        self.indicators.get(usize::from(index)).unwrap_or_else(none)
     }
 
     /// All entries, in the catalogue's order.
@@ -355,6 +374,24 @@ impl Catalogue {
     #[must_use]
     pub fn money(&self, count: u16) -> Option<u16> {
         at(&self.money, count)
+    }
+
+    /// Whether it is a count of projects or a kind of them, money told with such a count, or a plan of which something is done.
+    #[must_use]
+    pub fn of_projects(&self, index: u16) -> bool {
+        self.of_projects.get(usize::from(index)).copied().unwrap_or(false)
+    }
+
+    /// What projects cost in all: 项目总投资.
+    #[must_use]
+    pub fn cost(&self) -> Option<u16> {
+        self.cost
+    }
+
+    /// What is to be spent on projects in the year: 项目年度计划投资.
+    #[must_use]
+    pub fn yearly_cost(&self) -> Option<u16> {
+        self.yearly_cost
     }
 
     /// What an amount said to be done after an indicator is.

@@ -46,6 +46,8 @@ pub struct Cues {
     pub lists: Lists,
     /// How many pieces its list has.
     pub pieces: usize,
+    /// How many things are named that may be what is measured.
+    pub subjects: usize,
     /// One past the last token read.
     pub end: usize,
 }
@@ -62,6 +64,7 @@ impl Default for Cues {
             classes: Classes::default(),
             lists: Lists::default(),
             pieces: 0,
+            subjects: 0,
             end: 0,
         }
     }
@@ -173,6 +176,7 @@ impl Cues {
         if ratio && with {
             self.mentions.iter_mut().for_each(|m| m.role = Role::Whole);
         }
+        self.subjects = self.mentions.iter().fold(0, |count, m| count + usize::from(m.role == Role::Subject));
     }
 }
 

@@ -36,14 +36,33 @@ pub fn of(reading: &Reading, state: &State) -> f32 {
 }
 
 /// The weights of those signs that there are, added up in their order. Half of the signs are a coin's toss to the processor: so all of them
-/// are told first, and then masked, without a branch.
+/// are told first, a bit each and without a branch, and only those that there are, some fifteen, are looked up.
 macro_rules! sum_of {
     [$(weighed($sign:expr, $weight:expr),)*] => {{
-        const WEIGHTS: &[f32] = &[$($weight),*];
-        let signs = [$($sign),*];
-        let weighed = |(sign, weight): (&bool, &f32)| f32::from_bits(weight.to_bits() & u32::from(*sign).wrapping_neg());
-        signs.iter().zip(WEIGHTS).map(weighed).sum()
+        const WEIGHTS: [f32; 64] = padded(&[$($weight),*]);
+        let (mut signs, mut bit) = (0_u64, 0_u32);
+        $(
+            signs |= u64::from($sign) << bit;
+            bit += 1;
+        )*
+        debug_assert!(bit as usize <= WEIGHTS.len());
+        let mut sum = 0.0;
+        while signs != 0 {
+            sum += WEIGHTS[signs.trailing_zeros() as usize % WEIGHTS.len()];
+            signs &= signs - 1;
+        }
+        sum
     }};
+}
+
+/// As many weights as a word has bits; the build stops where there are more.
+const fn padded(weights: &[f32]) -> [f32; 64] {
+    let (mut all, mut i) = ([0.0; 64], 0);
+    while i < weights.len() {
+        all[i] = weights[i];
+        i += 1;
+    }
+    all
 }
 
 /// What each thing that a reading leans on adds to the odds. The weights are fitted (logistic regression) to some 8,100
@@ -92,7 +111,7 @@ fn odds(reading: &Reading, state: &State) -> f32 {
     let told_before = state.period_told.is_some_and(|(at, _)| at != state.sentence);
     let several_years = state.section.period.is_some_and(several);
     let leads = state.lead.as_ref().is_some_and(|lead| lead.subject.name == subject.name);
-    let alone = cues.mentions.iter().filter(|m| m.role == Role::Subject).count() == 1;
+    let alone = cues.subjects == 1;
     sum_of![
         weighed(true, 0.11),
         weighed(index.is_some(), 0.36),

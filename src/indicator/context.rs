@@ -156,7 +156,7 @@ impl Context {
             let mut own = from_words(&named, base);
             // 今后五年的奋斗目标: the years to come.
             let words = heading.title.of(text);
-            let to_come = ["今后", "未来", "后两年", "后三年"].iter().any(|w| words.contains(w));
+            let to_come = !named.is_empty() && ["今后", "未来", "后两年", "后三年"].iter().any(|w| words.contains(w));
             if let ([PeriodWord::SpanOfYears(n @ 2..)], true, Some(now)) = (named.as_slice(), to_come, base.map(Period::last_year)) {
                 own = vec![Period::years(now + 1, now + i16::from(*n))];
             }

@@ -24,6 +24,10 @@ pub struct Figure<'a> {
     pub planned: bool,
     /// It is a bound and no figure of its own: 亿元以上项目.
     pub threshold: bool,
+    /// 的 follows it.
+    pub de: bool,
+    /// What follows says that it is a plan's: 增长6%左右的预期目标.
+    pub of_plan: bool,
 }
 
 /// The class of a word token.

@@ -89,7 +89,10 @@ fn handed(at: &Around, reading: &Reading, state: &mut State) -> Option<FoundSubj
 /// The plan that the figure, of which a share is told next, is named by.
 fn planned_by_name(at: &Around) -> Option<Subject> {
     let &Around { walk, tokens, near, figure, .. } = at;
-    let token = near.last().and_then(|&i| tokens.get(i)).filter(|_| figure.planned)?;
+    if !figure.planned {
+        return None;
+    }
+    let token = near.last().and_then(|&i| tokens.get(i))?;
     let Kind::Word(word) = token.kind else { return None };
     let index = word.meaning.indicator.filter(|&i| walk.catalogue.done(i).is_some())?;
     Some(Subject { name: Name::Known(index), domain: None, noun: None, scope: None, words: token.span, head: None })
@@ -157,6 +160,11 @@ fn in_the_clause(at: &Around, mut own: Option<Subject>, reading: &Reading, state
     }
     let unit = figure.quantity.unit.dimension;
     let level = reading.measure == Measure::Level;
+    // 同比增长5.4%: nothing is named, and of what follows only this is about such rates.
+    if own.is_none() && !level && reading.measure != Measure::Rank && !matches!(figure.quantity.form, Form::Parts | Form::Fraction) {
+        let subject = part_of_whole(at, None, reading, unit, state).or_else(|| one_of_two(at, state))?;
+        return Some(FoundSubject { subject, carried: true });
+    }
     // 推动10户企业复产, 设立20亿元的基金: what stands before is what is done with them.
     drop_if(&mut own, |s| level && matches!(s.name, Name::Phrase(_)) && acts_on(at));
     drop_if(&mut own, |s| level && unit == Some(Dimension::Count) && matches!(s.name, Name::Phrase(_)) && chosen_by(at));
@@ -458,24 +466,30 @@ pub fn restricted(at: &Around, subject: Subject) -> Subject {
         return Subject::phrase(before.span.cover(subject.words));
     }
     let firms = walk.catalogue.indicator(index).stock && subject.words.ends(walk.text, "企业");
+    if !(firms && words.ends_with('的')) {
+        return subject;
+    }
     // 有…业务的, 没有…活动的.
     let has = |t: &&Token| ["有", "没有", "未"].iter().any(|w| t.span.begins(walk.text, w));
     let mut clause = near.iter().filter_map(|&i| tokens.get(i)).take_while(|t| t.span.start <= before.span.start);
     // 产值下降的规上工业企业47家.
     let moved = |t: &&Token| matches!(word_class(Some(t)), Some(Class::Up | Class::Down | Class::Above | Class::Below));
     let falls = || place.and_then(|p| near.get(p.checked_sub(1)?)).and_then(|&i| tokens.get(i)).filter(moved).is_some();
-    if firms && words == "的" && falls() {
+    if words == "的" && falls() {
         let name = |t: &&Token| !matches!(t.kind, Kind::Mark(_) | Kind::Period(_)) && word_class(Some(t)) != Some(Class::Among);
         return clause.find(name).map_or(subject, |t| Subject::phrase(t.span.cover(subject.words)));
     }
-    let from = clause.find(has).filter(|_| firms && words.ends_with('的'));
-    from.map_or(subject, |t| Subject::phrase(t.span.cover(subject.words)))
+    clause.find(has).map_or(subject, |t| Subject::phrase(t.span.cover(subject.words)))
 }
 
 /// 每万人拥有5G基站18.6个: how many there are for so many people, and not in all.
 fn of_so_many(text: &str, words: Span) -> Option<Span> {
     const MANY: [&str; 8] = ["每万人", "每万人口", "每百人", "每千人", "每百户", "每千户", "每万户", "每百家"];
     let before = text.get(..words.start as usize)?;
+    // How most of them end, and the verbs; mostly it is none of these.
+    if !before.ends_with(['人', '口', '户', '家', '有', '的', '均']) {
+        return None;
+    }
     let before = ["平均拥有", "拥有", "实有", "的", "均"].iter().find_map(|verb| before.strip_suffix(verb)).unwrap_or(before);
     let from = MANY.iter().find_map(|many| before.strip_suffix(many))?.len();
     Some(Span::new(from, words.end as usize))
@@ -519,9 +533,12 @@ fn elsewhere(at: &Around, reading: &Reading, state: &State) -> FoundSubject {
     }
     // An earlier clause of the sentence may name it.
     let mut rest = far;
+    let mut earlier = Cues::default();
     for _ in 0..3 {
+        if rest.is_empty() {
+            break;
+        }
         let (before, clause) = clause::split_last(tokens, rest);
-        let mut earlier = Cues::default();
         earlier.read(walk.text, tokens, clause);
         if let Some(subject) = pieces(&Around { near: clause, cues: &earlier, ..*at }, unit, level, state)
             .last()
@@ -531,9 +548,6 @@ fn elsewhere(at: &Around, reading: &Reading, state: &State) -> FoundSubject {
             return FoundSubject { subject, carried: true };
         }
         rest = before;
-        if rest.is_empty() {
-            break;
-        }
     }
     // 年初确定的全年增长6%的目标: what the section is about.
     if matches!(reading.measure, Measure::Growth | Measure::Change)
@@ -656,7 +670,10 @@ pub fn scope_in(at: &Around) -> Option<Span> {
 
 /// 垫底的清源县: the area's own name.
 fn without_attribute(text: &str, name: Span) -> Span {
-    let own = name.of(text).rsplit_once('的').map_or(name.of(text), |(_, own)| own);
+    const DE: &str = "的";
+    let words = name.of(text);
+    let Some(at) = words.as_bytes().windows(DE.len()).rposition(|w| w == DE.as_bytes()) else { return name };
+    let own = words.get(at + DE.len()..).unwrap_or_default();
     if own.chars().count() < 2 { name } else { Span::new(name.end as usize - own.len(), name.end as usize) }
 }
 

@@ -21,6 +21,9 @@ pub type Subjects = SmallVec<[Subject; 3]>;
 pub fn pieces(at: &Around, unit: Option<Dimension>, level: bool, state: &State) -> Subjects {
     let &Around { walk, tokens, cues, .. } = at;
     let mut found = Subjects::new();
+    if cues.subjects == 0 {
+        return found;
+    }
     let mut piece: SmallVec<[usize; 12]> = SmallVec::new();
     let mut place = 0;
     let subjects = cues.mentions.iter().filter(|m| m.role == Role::Subject && is_subject_word(at, m.token));

@@ -60,7 +60,7 @@ const BY_SO_MUCH: [&str; 8] = ["增收", "减收", "增盈", "减亏", "增利",
 pub fn read_measure(at: &Around, state: &State) -> Reading {
     let &Around { walk, tokens, near, cues, figure, .. } = at;
     let quantity = figure.quantity;
-    let named = cues.mentions.iter().any(|m| m.role == Role::Subject);
+    let named = cues.subjects > 0;
     let last_told = state.told.last();
     let continues = !named
         && last_told.is_some_and(|t| t.sentence == state.sentence)
@@ -295,9 +295,8 @@ fn is_beyond(at: &Around, state: &State) -> bool {
 fn plan_at(at: &Around) -> usize {
     let &Around { walk, tokens, near, cues, .. } = at;
     let named = |&&i: &&usize| {
-        let words = tokens.get(i).map_or("", |t| t.span.of(walk.text));
-        words.ends_with(['划', '务', '资'])
-            && (words.ends_with("投资计划") || words.ends_with("投资任务") || words.ends_with("计划投资") || words.ends_with("计划总投资"))
+        let ends = |t: &Token| ["投资计划", "投资任务", "计划投资", "计划总投资"].iter().any(|end| t.span.ends(walk.text, end));
+        tokens.get(i).is_some_and(ends)
     };
     cues.at(Class::Plan).max(near.iter().rev().find(named).map_or(0, |i| i + 1))
 }
@@ -534,8 +533,8 @@ pub fn area_in_bracket(at: &Around) -> Option<Span> {
 fn growth_behind(at: &Around) -> bool {
     /// Words that may stand between: 的两年平均高增速.
     const ADJECTIVES: usize = 4;
-    let [de, rest @ ..] = at.figure.after else { return false };
-    if !de.span.is(at.walk.text, "的") {
+    let [_, rest @ ..] = at.figure.after else { return false };
+    if !at.figure.de {
         return false;
     }
     let adjective = |t: &&Token| {
@@ -557,8 +556,8 @@ fn aim_behind(at: &Around, state: &State) -> bool {
     /// How far behind 的 it may stand, in tokens.
     const REACH: usize = 3;
     let &Around { walk, cues, figure, .. } = at;
-    let [de, rest @ ..] = figure.after else { return false };
-    if !de.span.is(walk.text, "的") {
+    let [_, rest @ ..] = figure.after else { return false };
+    if !figure.de {
         return false;
     }
     // 比1—8月回升0.3个百分点，距全年9%的预期目标还差…: of the rate whose change was told.

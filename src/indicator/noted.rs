@@ -11,7 +11,7 @@ use super::state::State;
 use super::subject;
 use super::when::{dates_on, is_event_day};
 use super::words::{Class, Classes};
-use crate::base::{Period, Span};
+use crate::base::{Period, Span, utf8};
 use crate::quantity::{Dimension, PeriodWord};
 
 /// 力争, 预计 … hold from where they stand to the sentence's end.
@@ -94,10 +94,10 @@ pub fn note_domain(at: &Around, state: &mut State) {
         return;
     };
     // 锂电材料产业爆发式增长，产值…: the name a clause begins with may be grown onto what is said of it.
-    let grown = token.span.of(walk.text).find("产业").map(|at| token.span.start as usize + at + "产业".len());
+    let grown = || utf8::find(token.span.of(walk.text), "产业").map(|at| token.span.start as usize + at + "产业".len());
     match token.kind {
         Kind::Gap
-            if let Some(sector) = grown.map(|end| Span::new(token.span.start as usize, end))
+            if let Some(sector) = grown().map(|end| Span::new(token.span.start as usize, end))
                 && subject::is_sector(walk.text, sector)
                 && sector.of(walk.text).chars().count() <= 10 =>
         {
@@ -122,6 +122,9 @@ pub fn note_periods(at: &Around, state: &mut State) {
     let report = walk.context.periods.period;
     let mut years_opened = None;
     for (k, &i) in far.iter().chain(near).enumerate() {
+        if matches!(tokens.get(i).map(|t| t.kind), None | Some(Kind::Mark(_) | Kind::Quantity(_))) {
+            continue;
+        }
         // 围绕全年目标任务，确保…增长18%: the year's.
         if state.section.plan
             && state.section.period.is_some_and(|p| !p.is_year() && p.first().year == p.last().year)
@@ -131,7 +134,7 @@ pub fn note_periods(at: &Around, state: &mut State) {
             state.period = state.section.period.map(|p| Period::year(p.last_year()));
             state.period_told = Some((state.sentence, None));
         }
-        if tokens.get(i).is_some_and(|t| matches!(t.span.of(walk.text), "目前" | "截至目前" | "至今")) {
+        if tokens.get(i).is_some_and(|t| ["目前", "截至目前", "至今"].iter().any(|now| t.span.is(walk.text, now))) {
             state.return_to_now(report);
         }
         let Some(&Token { kind: Kind::Period(word), span, .. }) = tokens.get(i) else { continue };

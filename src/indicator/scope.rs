@@ -232,7 +232,7 @@ pub fn refine(at: &Around, subject: &Subject, measure: Measure, state: &mut Stat
     }
     let words = |span: Span| span.of(walk.text);
     if figure.quantity.unit.dimension == Some(Dimension::Money)
-        && figure.after.first().is_some_and(|t| t.span.is(walk.text, "的"))
+        && figure.de
         && let Some(token) = figure.after.get(1).filter(|t| matches!(t.kind, Kind::Gap))
     {
         // 总投资15亿元的某项目: the project is told after its money.

@@ -12,6 +12,11 @@ use crate::quantity::Form;
 /// No figure is told of more things than this.
 const MOST: usize = 6;
 
+/// Whether the figure may be told of several things at all: a cheap question that mostly spares [`others`].
+pub fn may_be(at: &Around, measure: Measure) -> bool {
+    measure == Measure::Rank || at.cues.lists.has(List::OfAll) || at.figure.quantity.form == Form::Doubling
+}
+
 /// The further things that the figure is told of, beside the one it was read for.
 pub fn others(at: &Around, measure: Measure, state: &State) -> Subjects {
     let &Around { walk, tokens, near, cues, figure, .. } = at;

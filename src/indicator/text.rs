@@ -10,6 +10,7 @@ use super::lexer::{self, Kind, Mark, Token};
 use super::observation::{Measure, Observation, Place};
 use super::state::State;
 use super::subject::{self, Domain};
+use super::when;
 use super::words::Class;
 use crate::base::{Period, Span, work};
 use crate::outline::{Front, Outline};
@@ -312,7 +313,10 @@ impl Walk<'_> {
         let opened =
             near.first().and_then(|i| i.checked_sub(1)).and_then(|i| tokens.get(i)).is_some_and(|t| t.kind == Kind::Mark(Mark::Open));
         let plan_outside = plan_outside || plan_before && opened && near.len() == 1;
-        let mut figure = Figure { quantity, at, after, plan_outside: plan_outside || planned, outer_years, planned, threshold: false };
+        let de = after.first().is_some_and(|t| t.span.is(self.text, "的"));
+        let of_plan = when::is_of_plan(self.text, after);
+        let plan_outside = plan_outside || planned;
+        let mut figure = Figure { quantity, at, after, plan_outside, outer_years, planned, threshold: false, de, of_plan };
         if !figure.is_one(self, tokens, near, state) {
             return false;
         }

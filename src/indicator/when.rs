@@ -340,15 +340,17 @@ fn of_projects(at: &Around, subject: &Subject, index: u16, measure: Measure, sta
     if measure != Measure::Level {
         return None;
     }
-    let name = walk.catalogue.indicator(index);
-    // 截至11月底…。其中，投资22亿元的甲: what one project costs is of no date told before.
-    let cost =
-        name.name == "项目总投资" && at.figure.after.first().is_some_and(|t| t.span.of(walk.text) == "的") && cues.periods.is_empty();
-    let base = state.section.period.filter(|_| cost).or(base_of(state));
     // 仍有23个计划新开工项目未动工: as things stand.
     if super::acts::says_undone(walk.text, subject.words) {
         return Some(base_of(state));
     }
+    if !walk.catalogue.of_projects(index) {
+        return None;
+    }
+    let name = walk.catalogue.indicator(index);
+    // 截至11月底…。其中，投资22亿元的甲: what one project costs is of no date told before.
+    let cost = name.name == "项目总投资" && at.figure.de && cues.periods.is_empty();
+    let base = state.section.period.filter(|_| cost).or(base_of(state));
     // 年度计划新开工项目15个: of the year.
     if walk.catalogue.of(index).is_some()
         && cues.at(Class::Plan).checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.span.is(walk.text, "年度计划"))
@@ -403,16 +405,24 @@ fn clause_in_bracket(at: &Around) -> bool {
 
 /// 增长6%左右的预期目标: the figure is the plan's.
 pub fn of_plan(at: &Around) -> bool {
-    let &Around { walk, figure, .. } = at;
-    let skip = usize::from(matches!(word_class(figure.after.first()), Some(Class::AtLeast | Class::About | Class::AtMost)));
-    // 完成州下达10亿元目标任务, 下降3.2%目标.
-    if matches!(word_class(figure.after.get(skip)), Some(Class::Plan | Class::Target))
-        && figure.after.get(skip).is_some_and(|t| t.span.begins(walk.text, "目标") || t.span.begins(walk.text, "任务"))
-    {
-        return true;
+    at.figure.of_plan
+}
+
+/// Whether what follows a figure says that it is a plan's. Asked once for each figure, by many rules.
+pub fn is_of_plan(text: &str, after: &[Token]) -> bool {
+    let after = match after {
+        [first, rest @ ..] if matches!(word_class(Some(first)), Some(Class::AtLeast | Class::About | Class::AtMost)) => rest,
+        all => all,
+    };
+    let Some(first) = after.first() else { return false };
+    match first.kind {
+        // 完成州下达10亿元目标任务, 下降3.2%目标.
+        Kind::Word(word) if matches!(word.class, Some(Class::Plan | Class::Target)) => {
+            first.span.begins(text, "目标") || first.span.begins(text, "任务")
+        }
+        Kind::Word(_) | Kind::Gap => first.span.is(text, "的") && matches!(word_class(after.get(1)), Some(Class::Plan | Class::Target)),
+        _ => false,
     }
-    figure.after.get(skip).is_some_and(|t| t.span.is(walk.text, "的"))
-        && matches!(word_class(figure.after.get(skip + 1)), Some(Class::Plan | Class::Target))
 }
 
 /// Whether the sentence's period stands behind 到 or 至: 到2025年.
@@ -501,13 +511,11 @@ pub fn status_of(at: &Around, subject: &Subject, measure: Measure, period: Optio
     if figure.plan_outside || of_plan(at) && measure != Measure::Completion {
         return (Status::Target, None);
     }
-    if let Name::Known(index) = subject.name
-        && measure == Measure::Level
-    {
-        let name = walk.catalogue.indicator(index).name.as_str();
-        let words = subject.words.of(walk.text);
-        if name == "项目年度计划投资" || name == "项目总投资" && ["计划", "概算", "规划"].iter().any(|w| words.contains(w))
-        {
+    let known = if let Name::Known(index) = subject.name { Some(index) } else { None };
+    let costs = known.is_some() && known == walk.catalogue.cost();
+    if measure == Measure::Level && known.is_some() {
+        let words = || subject.words.of(walk.text);
+        if known == walk.catalogue.yearly_cost() || costs && ["计划", "概算", "规划"].iter().any(|w| words().contains(w)) {
             return (Status::Target, Some(subject.words));
         }
     }
@@ -516,17 +524,11 @@ pub fn status_of(at: &Around, subject: &Subject, measure: Measure, period: Optio
         return (Status::Actual, None);
     }
     // 重点推进总投资15亿元的某项目: what it costs is no goal.
-    let named =
-        figure.after.first().is_some_and(|t| t.span.is(walk.text, "的")) || figure.at.checked_sub(1).is_some_and(|_| clause_in_bracket(at));
-    if measure == Measure::Level
-        && named
-        && matches!(subject.name, Name::Known(i) if walk.catalogue.indicator(i).name == "项目总投资")
-        && !subject.words.of(walk.text).contains("计划")
-    {
+    let named = || figure.de || figure.at.checked_sub(1).is_some_and(|_| clause_in_bracket(at));
+    if measure == Measure::Level && costs && named() && !subject.words.of(walk.text).contains("计划") {
         return (Status::Actual, None);
     }
     // 安排工业重点项目38个，总投资164亿元: what they cost is known, whatever is planned with them.
-    let costs = matches!(subject.name, Name::Known(i) if walk.catalogue.indicator(i).name == "项目总投资");
     let reaches_for = cues.has(Class::AtLeast) || cues.has(Class::Over) || cues.has(Class::To);
     let listed = || {
         let sentence = tokens.get(state.sentence_at..figure.at).unwrap_or_default();
@@ -566,13 +568,7 @@ pub fn status_of(at: &Around, subject: &Subject, measure: Measure, period: Optio
             (Status::Target, Some(span))
         }
         // 今年将有86个项目开工，总投资936亿元: what they cost is known.
-        Some((Status::Forecast, _))
-            if !state.section.plan
-                && measure == Measure::Level
-                && matches!(subject.name, Name::Known(i) if walk.catalogue.indicator(i).name == "项目总投资") =>
-        {
-            (Status::Actual, None)
-        }
+        Some((Status::Forecast, _)) if !state.section.plan && measure == Measure::Level && costs => (Status::Actual, None),
         Some((status, span)) => (status, Some(span)),
         None if state.section.plan => (Status::Target, None),
         // 到2025年: what lies beyond the report's own period has not happened.

@@ -279,7 +279,19 @@ pub fn read_number(text: &str) -> (Option<u32>, usize) {
 
 /// 一 to 十.
 pub fn han_digit(c: char) -> Option<u32> {
-    "一二三四五六七八九十".chars().position(|d| d == c).and_then(|at| u32::try_from(at + 1).ok())
+    Some(match c {
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        '十' => 10,
+        _ => return None,
+    })
 }
 
 /// 0 to 9, half or full width.

@@ -79,6 +79,28 @@ pub fn digits(text: &str) -> Option<Numeral> {
     (len > 0).then(|| Numeral { value: Decimal::new(mantissa, u32::try_from(scale).unwrap_or(0)), len, characters: len })
 }
 
+/// The number in plain digits, with or without a decimal part, that the bytes begin with, and its bytes; `None` where there is none, or
+/// where its digits may go on otherwise: [`digits`] reads those.
+#[must_use]
+pub fn plain(bytes: &[u8]) -> Option<(Decimal, usize)> {
+    let (mut mantissa, mut len) = (0_i64, 0);
+    let mut point = None;
+    for &byte in bytes.iter().take(MOST_DIGITS) {
+        work::done(1);
+        match byte {
+            b'0'..=b'9' => mantissa = mantissa * 10 + i64::from(byte - b'0'),
+            b'.' if point.is_none() && len > 0 => point = Some(len + 1),
+            _ => break,
+        }
+        len += 1;
+    }
+    let scale = point.map_or(0, |point| len - point);
+    if len == 0 || len == MOST_DIGITS || point == Some(len) {
+        return None;
+    }
+    Some((Decimal::new(mantissa, u32::try_from(scale).unwrap_or(0)), len))
+}
+
 /// More digits are no figure of a report.
 const MOST_DIGITS: usize = 18;
 /// The first byte of a full-width digit, point or comma.

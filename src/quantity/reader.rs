@@ -6,7 +6,7 @@ use super::spoken;
 use super::tail::Tail;
 use super::units::units;
 use super::{Dimension, Form, Number, Quantity, Unit};
-use crate::base::{Decimal, Span, work};
+use crate::base::{Decimal, Span, utf8, work};
 
 /// What stands at a place where a number may begin.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +31,11 @@ pub fn starts(c: char) -> bool {
 #[must_use]
 pub fn read_at(text: &str, at: usize) -> Option<Found> {
     let head = text.get(at..)?.chars().next()?;
+    if head.is_ascii_digit()
+        && let Some(quantity) = usual(text, at)
+    {
+        return Some(Found::One(quantity));
+    }
     if numerals::digit(head).is_some() {
         return masks::read(text, at).or_else(|| digits(text, at, false));
     }
@@ -41,6 +46,39 @@ pub fn read_at(text: &str, at: usize) -> Option<Found> {
         return negative(text, at, head);
     }
     spoken::read(text, at, head)
+}
+
+/// What most numbers are: digits with a unit at once behind them, and nothing that goes on from there. `None` of others, which [`digits`]
+/// and [`masks`] read; what is found here, they find too.
+fn usual(text: &str, at: usize) -> Option<Quantity> {
+    let bytes = text.as_bytes();
+    if at.checked_sub(1).and_then(|before| bytes.get(before)).is_some_and(|&b| b.is_ascii_alphabetic() || b == b'+') {
+        return None;
+    }
+    let (value, len) = numerals::plain(bytes.get(at..)?)?;
+    let end = at + len;
+    // 亿元, 家, %: no mask, colon or dash.
+    if !bytes.get(end).is_some_and(|next| *next == b'%' || utf8::HAN.contains(next)) {
+        return None;
+    }
+    let rest = text.get(end..)?;
+    if rest.starts_with(['余', '多', '几', '来']) {
+        return None;
+    }
+    let unit = units().at(rest)?;
+    let stop = end + unit.len;
+    let after = text.get(stop..)?;
+    if connector(after).is_some() || after.starts_with(['（', '(']) {
+        return None;
+    }
+    let written = Span::new(end, stop);
+    Some(Quantity {
+        span: Span::new(at, stop),
+        number: Number::Exact(value),
+        unit: Unit { dimension: Some(unit.dimension), written, bare_scale: false },
+        form: Form::Digits,
+        odd: false,
+    })
 }
 
 fn is_minus(c: char) -> bool {
@@ -329,6 +367,18 @@ mod tests {
         fn nothing_begins_with_other_characters(head in any::<char>(), rest in "[0-9一二百千万亿元%第位]{0,6}") {
             let text = format!("{head}{rest}");
             prop_assert!(starts(head) || read_at(&text, 0).is_none());
+        }
+    }
+
+    proptest! {
+        /// The short way finds what the long one finds.
+        #[test]
+        fn the_usual_is_read_alike(before in "[a+ 1甲]?", number in "[0-9.,]{1,20}", rest in "[ 0-9.,:：∶+*xX×—至到~余多几来亿万千元家个台阶%％百分点位成度，、（）()套-]{0,6}") {
+            let text = format!("{before}{number}{rest}");
+            let at = before.len();
+            if let Some(usual) = usual(&text, at) {
+                prop_assert_eq!(Some(Found::One(usual)), masks::read(&text, at).or_else(|| digits(&text, at, false)), "{}", text);
+            }
         }
     }
 
