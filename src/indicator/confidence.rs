@@ -2,7 +2,6 @@
 
 use super::attribution::Around;
 use super::catalogue::Category;
-use super::clause::Role;
 use super::find::FoundSubject;
 use super::lexer::{Kind, Mark};
 use super::observation::{Measure, Status};
