@@ -27,7 +27,10 @@ pub fn after_subject(at: &Around, own: Option<Subject>, state: &State) -> Option
     for (k, token) in following.iter().enumerate().take(6) {
         match token.kind {
             // 86个投资亿元以上项目: a bound within the name.
-            Kind::Quantity(_) if word_class(following.get(k + 1)) == Some(Class::AtLeast) && k > 0 => {}
+            // 7个亿元以上项目竣工投产: or right before it.
+            Kind::Quantity(_)
+                if word_class(following.get(k + 1)) == Some(Class::AtLeast)
+                    && (k > 0 || token.span.start == figure.quantity.span.end && figure.quantity.unit.written.is(walk.text, "个")) => {}
             Kind::Mark(_) | Kind::Quantity(_) => break,
             // 15个新建项目中已开工13个, 113个项目开工111个: what comes is told of the next figure.
             Kind::Word(word) if known.is_none() && word.class == Some(Class::ProjectKind) && token.span.ends(walk.text, "项目") => {

@@ -161,6 +161,12 @@ pub fn sector_alone(at: &Around, own: &Subject, reading: &Reading, state: &State
         return Some(Subject { scope: Some(words), words, ..told.subject });
     }
     let told = state.told.iter().rev().find(|t| t.measure == Measure::Level)?;
+    // 社会消费品零售总额3.27亿元…；批发零售业2.74亿元: by trade.
+    let trades = ["批发", "零售", "住宿", "餐饮"].iter().any(|trade| words.of(walk.text).contains(trade));
+    if trades && told.dimension == unit && told.subject.name == walk.catalogue.find("社会消费品零售总额").map_or(own.name, Name::Known)
+    {
+        return Some(Subject { scope: Some(words), words, ..told.subject });
+    }
     let like = matches!(told.subject.domain, Some(subject::Domain::Sector(_))) && told.dimension == unit;
     like.then(|| part(told.subject))
 }

@@ -96,7 +96,7 @@ pub fn read_measure(at: &Around, state: &State) -> Reading {
             let change_rise = change_rise.map(|(up, span)| (up != (narrows && fell && alone), span));
             let rise =
                 change_rise.or_else(|| last_told.filter(|t| continues && t.measure == Measure::Change).map(|t| (t.rise, quantity.span)));
-            reading(Measure::Change, rise)
+            reading(Measure::Change, rise.or_else(|| short_of(at)))
         }
         (Some(Dimension::Rank), Form::Ordinal | Form::Mask) => reading(Measure::Rank, None),
         (Some(Dimension::Rank), _) if rise.is_some() => reading(Measure::Change, rise),
@@ -200,6 +200,22 @@ fn last_compared(at: &Around) -> bool {
             .take(REACH)
             .take_while(|t| !matches!(t.kind, Kind::Mark(_) | Kind::Quantity(_)))
             .any(|t| word_class(Some(t)) == Some(Class::Compare))
+}
+
+/// 距全年9%的目标还有0.9个百分点: by so much it falls short of what it is held against.
+fn short_of(at: &Around) -> Option<(bool, Span)> {
+    /// How far back it may be said from what, in tokens.
+    const REACH: usize = 12;
+    let &Around { walk, tokens, near, figure, .. } = at;
+    let wants = near
+        .last()
+        .and_then(|&i| tokens.get(i))
+        .filter(|t| matches!(t.span.of(walk.text), "还有" | "尚有" | "仍有" | "相差" | "差" | "有"))?;
+    let before = tokens.get(figure.at.saturating_sub(REACH)..figure.at)?;
+    let mut clause = before.iter().rev().take_while(|t| !matches!(t.kind, Kind::Mark(_)));
+    let apart =
+        clause.any(|t| t.span.begins(walk.text, "距") || t.span.begins(walk.text, "离") || word_class(Some(t)) == Some(Class::Plan));
+    apart.then_some((false, wants.span))
 }
 
 /// Whether the figure right before is told as that from which something went: 由24.1%|回落至.

@@ -192,6 +192,13 @@ pub fn note_periods(at: &Around, state: &mut State) {
                 state.year_opens |= state.sentence_period.is_none() && led;
                 state.sentence_period = state.sentence_period.or(state.period);
             }
+            // 1—11月，…，预计全年完成42.5亿元。126家企业…: of the months again.
+            PeriodWord::WholeYear
+                if state.status.is_some_and(|(s, _)| s == Status::Forecast) && state.period.is_some_and(Period::is_cumulative) =>
+            {
+                state.before_forecast = state.period;
+                state.period = context::resolve(word, state.year.or(report.map(Period::last_year)), report, false).or(state.period);
+            }
             PeriodWord::ThisYear => {
                 state.year = state.section.period.or(report).map(Period::last_year).or(state.year);
                 state.period = state.year.map(Period::year);
@@ -299,6 +306,12 @@ fn is_name_or_mark(at: &Around, k: usize, i: usize, word: PeriodWord) -> bool {
         }
         // 博远微纳5月登陆科创板，全区…: when that happened, and no more.
         PeriodWord::Months(a, b) if a == b && k < far.len() && !dates_on(tokens, i) && near.first().is_some_and(|n| *n > i) => true,
+        // 11个项目上半年开工，14个项目…: when those before were begun, and no more.
+        PeriodWord::Half(_) | PeriodWord::Quarter(_) | PeriodWord::ThisYear
+            if k < far.len() && near.first().is_some_and(|n| *n > i) && begun_then(at, i) =>
+        {
+            true
+        }
         // 为年内首次, 创今年新高: the best or first of the year's.
         PeriodWord::ThisYear if grown && span.is(walk.text, "年内") && next.starts_with(['首', '最', '次', '新']) => true,
         PeriodWord::ThisYear
@@ -312,6 +325,13 @@ fn is_name_or_mark(at: &Around, k: usize, i: usize, word: PeriodWord) -> bool {
         PeriodWord::Year(_) if since_then(walk.text, tokens, i) => true,
         _ => grown && ["后", "前", "起", "以来", "之前", "之后", "以后", "以前"].iter().any(|w| next.starts_with(w)),
     }
+}
+
+/// Whether a period word stands between projects that were counted and what becomes of them: 11个项目|上半年|开工.
+fn begun_then(at: &Around, i: usize) -> bool {
+    let &Around { walk, tokens, .. } = at;
+    let counted = tokens.get(..i).unwrap_or_default().iter().rev().take(4).any(|t| matches!(t.kind, Kind::Quantity(_)));
+    counted && super::when::becomes(walk.text, tokens.get(i + 1))
 }
 
 /// Whether the clause of a year begins with 自 and ends with 以来: 自2022年组建以来.

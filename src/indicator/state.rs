@@ -60,6 +60,8 @@ pub struct State {
     pub before_clause: Option<Option<Period>>,
     /// What was spoken of before 其中2020年…, which tells of that year for its clause only.
     pub before_part: Option<Option<Period>>,
+    /// The months spoken of before 预计全年, which looks on in its sentence only.
+    pub before_forecast: Option<Period>,
     /// The period of the paragraph's first figure.
     pub begun: Option<Period>,
     /// Where `period` was told: its sentence in the paragraph, and the domain spoken of there.
@@ -163,6 +165,7 @@ impl State {
         self.bracketed = None;
         self.before_part = None;
         self.before_clause = None;
+        self.before_forecast = None;
         self.opened = None;
         self.months.clear();
         self.sentence_period = None;
@@ -287,6 +290,9 @@ impl State {
         self.enter(walk);
         if let Some(period) = self.before_part.take() {
             self.period = period;
+        }
+        if let Some(months) = self.before_forecast.take().filter(|_| !self.section.plan) {
+            self.period = Some(months);
         }
         self.status = self.status_stays;
         self.status_of_part = false;

@@ -26,6 +26,11 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
     if let Some(period) = told_beside(at, measure, state) {
         return period;
     }
+    if let Some(word) = begun_when(at)
+        && let Some(period) = context::resolve(word, state.year, base_of(state).or(report), false)
+    {
+        return Some(period);
+    }
     let years = |p: &Period| p.first().year != p.last().year;
     if let Some(&(i, PeriodWord::Years(first, last))) = cues.periods.last()
         && tokens.get(i).is_some_and(|t| t.span.of(walk.text).contains('前'))
@@ -469,6 +474,27 @@ pub fn clip(at: &Around, period: Period, report: Option<Period>, state: &State) 
         }
         _ => period,
     }
+}
+
+/// 11个项目上半年开工: when, told between what is counted and what becomes of it.
+fn begun_when(at: &Around) -> Option<PeriodWord> {
+    /// How many words the name may have.
+    const REACH: usize = 5;
+    let &Around { walk, figure, .. } = at;
+    if figure.quantity.unit.dimension != Some(Dimension::Count) {
+        return None;
+    }
+    let place = figure.after.iter().take(REACH).position(|t| matches!(t.kind, Kind::Period(_) | Kind::Mark(_)))?;
+    match figure.after.get(place)?.kind {
+        Kind::Period(word) if place > 0 && becomes(walk.text, figure.after.get(place + 1)) => Some(word),
+        _ => None,
+    }
+}
+
+/// Whether the word says what becomes of a project: 开工, 竣工投产.
+pub fn becomes(text: &str, word: Option<&Token>) -> bool {
+    const WORDS: [&str; 6] = ["开工", "投产", "竣工", "建成", "完工", "达产"];
+    word.is_some_and(|t| WORDS.iter().any(|w| t.span.begins(text, w)))
 }
 
 /// （规划目标为12%）: whether the figure alone in its bracket is said to be aimed at.
