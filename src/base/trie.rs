@@ -179,32 +179,28 @@ impl Trie {
     /// What is known of each character of a text. A text that is walked more than once is looked up once.
     #[must_use]
     pub fn letters(&self, text: &str) -> Vec<Letter> {
-        // Room for all there may be: filled without asking each time whether it must grow.
-        let mut letters = vec![Letter::default(); text.len()];
+        // Most characters of a report are Chinese.
+        let mut letters = Vec::with_capacity(text.len() / 2);
         let mut rest = text.as_bytes();
-        let mut count = 0;
-        for slot in &mut letters {
+        loop {
             match rest {
                 [first, second, third, after @ ..] if first & 0xF0 == 0xE0 => {
                     let code = u16::from(first & 0x0F) << 12 | u16::from(second & 0x3F) << 6 | u16::from(third & 0x3F);
-                    *slot = self.letters[usize::from(code)];
+                    letters.push(self.letters[usize::from(code)]);
                     rest = after;
                 }
                 [first, after @ ..] if *first < 0x80 => {
-                    *slot = self.letters[usize::from(*first)];
+                    letters.push(self.letters[usize::from(*first)]);
                     rest = after;
                 }
-                [] => break,
+                [] => return letters,
                 _ => {
-                    let Some((code, len)) = character(text, text.len() - rest.len()) else { break };
-                    *slot = self.letter(code);
+                    let Some((code, len)) = character(text, text.len() - rest.len()) else { return letters };
+                    letters.push(self.letter(code));
                     rest = rest.get(len..).unwrap_or_default();
                 }
             }
-            count += 1;
         }
-        letters.truncate(count);
-        letters
     }
 
     /// Whether a word goes on from this text, or may: of words with characters beyond the basic plane nothing is known.

@@ -73,6 +73,13 @@ pub fn begins_or_ends(text: &str, such: impl Fn(char) -> bool) -> bool {
     is(character(text, 0)) || is(character_before(text, text.len()))
 }
 
+/// Whether a character of the words may be white space: one of ASCII, or one that begins as those beyond it do. Looks at all bytes alike,
+/// which compilers turn into wide instructions.
+#[must_use]
+pub fn may_hold_space(words: &str) -> bool {
+    words.bytes().fold(false, |any, b| any | (b <= b' ') | matches!(b, 0xC2 | 0xE1..=0xE3))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,7 +10,7 @@ use super::phrases::List;
 use super::state::State;
 use super::subject::{self, Name, Subject};
 use super::words::Class;
-use crate::base::{Span, utf8};
+use crate::base::Span;
 use crate::quantity::Dimension;
 
 /// 以12%的户数贡献了24.7%的营业收入: the noun behind the figure.
@@ -116,15 +116,28 @@ pub fn chosen_by(at: &Around) -> bool {
 pub fn says_undone(text: &str, words: Span) -> bool {
     /// How much may stand between, in bytes.
     const LONGEST: usize = 20 * 3;
-    let from = words.end as usize;
+    let (bytes, from) = (text.as_bytes(), words.end as usize);
     let mut end = from;
     for _ in 0..LONGEST / 3 {
-        let Some((code, len)) = utf8::character(text, end) else { return false };
-        if matches!(char::from_u32(code), Some('，' | '。' | '；' | '、' | ',' | '\n')) {
+        // By bytes: of most characters the first tells that they are no mark.
+        let own = match bytes.get(end) {
+            Some(b',' | b'\n') => 0,
+            Some(0xE3 | 0xEF) => match bytes.get(end..end + 3).map(|mark| ["，", "。", "；", "、"].iter().any(|m| m.as_bytes() == mark))
+            {
+                Some(true) => 0,
+                _ => 3,
+            },
+            Some(0..=0x7F) => 1,
+            Some(0x80..=0xDF) => 2,
+            Some(0xE0..=0xEF) => 3,
+            Some(_) => 4,
+            None => return false,
+        };
+        if own == 0 {
             let clause = text.get(from..end).unwrap_or_default();
             return UNDONE.iter().any(|end| clause.ends_with(end));
         }
-        end += len;
+        end += own;
     }
     false
 }
@@ -135,13 +148,11 @@ const UNDONE: [&str; 8] = ["未动工", "未开工", "无法开工", "未能开�
 /// 尚未开工的还有7个: no count of those that were begun, but of projects.
 pub fn not_yet(at: &Around, subject: Subject) -> Subject {
     let Name::Known(index) = subject.name else { return subject };
+    let Some(count) = at.walk.catalogue.of(index) else { return subject };
     let text = at.walk.text;
     let before = text.get(..subject.words.start as usize).unwrap_or_default();
     let undone = before.ends_with('未') || before.ends_with("没有") || says_undone(text, subject.words);
-    match at.walk.catalogue.of(index).filter(|_| undone) {
-        Some(count) => Subject { name: Name::Known(count), ..subject },
-        None => subject,
-    }
+    if undone { Subject { name: Name::Known(count), ..subject } } else { subject }
 }
 
 /// 产值下降的有81家, 销售收入过亿元的92家: what is said of those that are counted, up to 的.

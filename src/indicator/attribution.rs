@@ -289,11 +289,8 @@ fn without_verb(name: Text) -> Text {
 /// the same value.
 pub fn told_of_all(at: &Around, state: &State, out: &mut Vec<Observation>) {
     let walk = at.walk;
-    // Mostly nothing says so.
-    if !out.last().is_some_and(|first| shared::may_be(at, first.measure)) {
-        return;
-    }
-    let Some(others) = out.last().map(|first| shared::others(at, first.measure, state)).filter(|others| !others.is_empty()) else { return };
+    let first = out.last().filter(|first| shared::may_be(at, first.measure));
+    let Some(others) = first.map(|first| shared::others(at, first.measure, state)).filter(|others| !others.is_empty()) else { return };
     let Some(first) = out.pop() else { return };
     for subject in others.iter().map(|s| find::restricted(at, *s)) {
         let indicator = name_of(walk, &subject);
@@ -377,18 +374,12 @@ fn tidy(words: &str) -> Text {
     /// No text of so few bytes has more than forty characters.
     const SHORT: usize = 40;
     let short = words.len() <= SHORT || words.chars().count() <= 40;
-    if short && !may_hold_space(words) {
+    if short && !utf8::may_hold_space(words) {
         // Mostly there is nothing to trim.
         let outer = utf8::begins_or_ends(words, |c| OUTER.contains(&c));
         return if outer { words.trim_matches(OUTER).into() } else { words.into() };
     }
     words.chars().filter(|c| !c.is_whitespace()).take(40).collect::<String>().trim_matches(OUTER).into()
-}
-
-/// Whether a character of the words may be white space: one of ASCII, or one that begins as those beyond it do. Looks at all bytes alike,
-/// which compilers turn into wide instructions.
-fn may_hold_space(words: &str) -> bool {
-    words.bytes().fold(false, |any, b| any | (b <= b' ') | matches!(b, 0xC2 | 0xE1..=0xE3))
 }
 
 /// A bound (亿元以上) is told in its own words and leaves nothing behind.

@@ -235,9 +235,9 @@ const LONGEST_SENTENCE: usize = 256;
 pub fn part_by_kind(at: &Around, own: Option<Subject>, reading: &Reading, state: &State) -> Option<Subject> {
     let &Around { walk, tokens, figure, .. } = at;
     // 按投资额分，20亿元以上项目2个: of whatever projects were told.
-    let projects = at.walk.catalogue.find("项目个数").map(Name::Known);
+    let projects = || walk.catalogue.find("项目个数").map(Name::Known);
     let part = |s: &Subject| {
-        matches!(s.name, Name::Phrase(_)) || Some(s.name) == projects && at.figure.quantity.unit.dimension == Some(Dimension::Count)
+        matches!(s.name, Name::Phrase(_)) || figure.quantity.unit.dimension == Some(Dimension::Count) && Some(s.name) == projects()
     };
     let own = own.filter(|s| part(s) && matches!(reading.measure, Measure::Level | Measure::Growth))?;
     // 按消费类型分，餐饮收入下降11.4%; an indicator by its own name, 基础设施投资, is no part.
@@ -275,8 +275,8 @@ pub fn part_by_kind(at: &Around, own: Option<Subject>, reading: &Reading, state:
     // 民生投资, after 民间投资: no part of that, but of all investment.
     let all = |t: &&Told| !investment || t.subject.name == walk.catalogue.find("固定资产投资").map_or(own.name, Name::Known);
     let whole = told.filter(|t| matches!(t.subject.name, Name::Known(_))).filter(all).find(alike)?;
-    let of_projects = |index: u16| walk.catalogue.of(index).map(Name::Known) == projects;
-    if Some(own.name) == projects && !matches!(whole.subject.name, Name::Known(i) if of_projects(i)) {
+    let of_projects = |index: u16| walk.catalogue.of(index).map(Name::Known) == projects();
+    if Some(own.name) == projects() && !matches!(whole.subject.name, Name::Known(i) if of_projects(i)) {
         return None;
     }
     Some(Subject { scope: own.scope.or(Some(own.words)), words: own.words, ..whole.subject })

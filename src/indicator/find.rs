@@ -17,7 +17,7 @@ use super::lists::{Subjects, deal, figures_in_list, pieces};
 use super::measure::Reading;
 use super::observation::Measure;
 use super::phrases::List;
-use super::ratios::{ratio_subject, share_of_one, share_of_those, share_of_told};
+use super::ratios::{of_so_many, ratio_subject, share_of_one, share_of_those, share_of_told};
 use super::state::State;
 use super::subject::{self, Name, Subject, compatible};
 use super::words::Class;
@@ -480,19 +480,6 @@ pub fn restricted(at: &Around, subject: Subject) -> Subject {
         return clause.find(name).map_or(subject, |t| Subject::phrase(t.span.cover(subject.words)));
     }
     clause.find(has).map_or(subject, |t| Subject::phrase(t.span.cover(subject.words)))
-}
-
-/// 每万人拥有5G基站18.6个: how many there are for so many people, and not in all.
-fn of_so_many(text: &str, words: Span) -> Option<Span> {
-    const MANY: [&str; 8] = ["每万人", "每万人口", "每百人", "每千人", "每百户", "每千户", "每万户", "每百家"];
-    let before = text.get(..words.start as usize)?;
-    // How most of them end, and the verbs; mostly it is none of these.
-    if !before.ends_with(['人', '口', '户', '家', '有', '的', '均']) {
-        return None;
-    }
-    let before = ["平均拥有", "拥有", "实有", "的", "均"].iter().find_map(|verb| before.strip_suffix(verb)).unwrap_or(before);
-    let from = MANY.iter().find_map(|many| before.strip_suffix(many))?.len();
-    Some(Span::new(from, words.end as usize))
 }
 
 /// 在国家高新区综合评价中，位列全国第63位; 在全省县域经济考评中，我县由第41位…: what the clause before says is judged.

@@ -122,9 +122,6 @@ pub fn note_periods(at: &Around, state: &mut State) {
     let report = walk.context.periods.period;
     let mut years_opened = None;
     for (k, &i) in far.iter().chain(near).enumerate() {
-        if matches!(tokens.get(i).map(|t| t.kind), None | Some(Kind::Mark(_) | Kind::Quantity(_))) {
-            continue;
-        }
         // 围绕全年目标任务，确保…增长18%: the year's.
         if state.section.plan
             && state.section.period.is_some_and(|p| !p.is_year() && p.first().year == p.last().year)

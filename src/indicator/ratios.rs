@@ -109,3 +109,16 @@ pub fn share_of_told(at: &Around, own: Option<Subject>, reading: &Reading, state
     };
     state.told.iter().rev().filter(project).find(|t| t.dimension == Some(dimension)).map(|t| t.subject)
 }
+
+/// 每万人拥有5G基站18.6个: how many there are for so many people, and not in all.
+pub fn of_so_many(text: &str, words: Span) -> Option<Span> {
+    const MANY: [&str; 8] = ["每万人", "每万人口", "每百人", "每千人", "每百户", "每千户", "每万户", "每百家"];
+    let before = text.get(..words.start as usize)?;
+    // How most of them end, and the verbs; mostly it is none of these.
+    if !before.ends_with(['人', '口', '户', '家', '有', '的', '均']) {
+        return None;
+    }
+    let before = ["平均拥有", "拥有", "实有", "的", "均"].iter().find_map(|verb| before.strip_suffix(verb)).unwrap_or(before);
+    let from = MANY.iter().find_map(|many| before.strip_suffix(many))?.len();
+    Some(Span::new(from, words.end as usize))
+}
