@@ -1,4 +1,4 @@
-//! Eighty reports invented for this project, with every figure and heading told as a careful reader would
+//! A hundred and six reports invented for this project, with every figure and heading told as a careful reader would
 //! (`tests/labelled`): how many of them are read right. Labels flagged `opt` neither add nor cost.
 
 #![expect(
@@ -102,7 +102,7 @@ fn labelled_reports_are_read_as_labelled() {
         .filter_map(|entry| entry.unwrap().file_name().to_str()?.strip_suffix(".txt").map(str::to_owned))
         .collect();
     names.sort();
-    assert!(names.len() >= 62);
+    assert!(names.len() >= 106);
     let (mut quantities, mut key, mut headings) = (Tally::default(), Tally::default(), Tally::default());
     let mut each = String::new();
     for name in names {
@@ -158,7 +158,7 @@ fn labelled_reports_are_read_as_labelled() {
         key.missed += own.missed;
     }
     let sum = format!("quantities {}  key {}  headings {}\n{each}", quantities.f1(), key.f1(), headings.f1());
-    assert!(quantities.f1() >= 996 && key.f1() >= 915 && headings.f1() >= 989, "{sum}");
+    assert!(quantities.f1() >= 996 && key.f1() >= 925 && headings.f1() >= 989, "{sum}");
 }
 
 /// Whether the indicator is beyond those that the labels name.

@@ -80,10 +80,9 @@ fn odds(reading: &Reading, state: &State) -> f32 {
     let several = |p: Period| p.first().year != p.last().year;
     let adjacent = near.last().and_then(|&i| tokens.get(i)).is_some_and(|t| t.span.end == subject.words.end);
     let gaps = near.iter().filter_map(|&i| tokens.get(i)).filter(|t| t.kind == Kind::Gap).count();
-    let (mut after_word, mut after_gap, mut after_mark) = (None, false, None);
+    let (mut after_gap, mut after_mark) = (false, None);
     if let Some(token) = figure.after.first() {
         match token.kind {
-            Kind::Word(word) => after_word = word.class,
             Kind::Gap => after_gap = token.span.start == quantity.span.end,
             Kind::Mark(mark) => after_mark = Some(mark),
             _ => {}

@@ -218,6 +218,15 @@ fn short_of(at: &Around) -> Option<(bool, Span)> {
     apart.then_some((false, wants.span))
 }
 
+/// 增速由24.1%回落至13.5%: whether it is what a growth went to, nothing else being named.
+fn fell_to(at: &Around, state: &State) -> bool {
+    let last = state.told.last().filter(|t| t.sentence == state.sentence && t.dimension == Some(Dimension::Percent));
+    at.cues.has(Class::To)
+        && last.is_some_and(|t| t.measure == Measure::Growth)
+        && at.cues.mentions.iter().all(|m| m.role != Role::Subject)
+        && from_before(at)
+}
+
 /// Whether the figure right before is told as that from which something went: 由24.1%|回落至.
 fn from_before(at: &Around) -> bool {
     /// How many words may stand between 由 and its figure: 由2011年的.
@@ -379,13 +388,7 @@ pub fn percent(at: &Around, state: &State, rise: Option<(bool, Span)>, continues
         return reading(Measure::Growth, rise);
     }
     // 增速由24.1%回落至13.5%: the rate that the first of the two is of.
-    if cues.has(Class::To)
-        && share == 0
-        && cues.mentions.iter().all(|m| m.role != Role::Subject)
-        && let Some(last) = state.told.last().filter(|t| t.sentence == state.sentence && t.dimension == Some(Dimension::Percent))
-        && last.measure == Measure::Growth
-        && from_before(at)
-    {
+    if share == 0 && fell_to(at, state) {
         return reading(Measure::Growth, None);
     }
     // 为年度任务99亿元的73.3%; 年度计划投资6亿元，…完成5.35亿元，占89.2%: of the plan told.

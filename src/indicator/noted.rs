@@ -148,20 +148,15 @@ pub fn note_periods(at: &Around, state: &mut State) {
         if is_name_or_mark(at, k, i, word) || is_compared(at, k, i, word, before) {
             continue;
         }
-        // 完成2025年目标的91.6%: the plan's year, not the figure's.
-        if word_class(tokens.get(i + 1)) == Some(Class::Plan)
-            && matches!(word, PeriodWord::Year(_))
-            && !state.section.plan
-            && near.iter().any(|&n| {
-                n < i
-                    && (word_class(tokens.get(n)) == Some(Class::Share)
-                        || tokens.get(n).is_some_and(|t| matches!(t.span.of(walk.text), "完成" | "为" | "仅为" | "达到" | "是")))
-            })
-        {
+        if is_the_plans(at, i, word, state) {
             continue;
         }
         if state.before_clause.is_none() && state.told.last().is_some_and(|t| t.sentence == state.sentence) && state.section.plan {
             state.before_clause = Some(state.period);
+        }
+        // 1—11月，…，预计全年完成42.5亿元。126家企业…: of the months again.
+        if word == PeriodWord::WholeYear && state.status.is_some_and(|(s, _)| s == Status::Forecast) {
+            state.before_forecast = state.period.filter(|p| p.is_cumulative());
         }
         state.up_to = state.period.filter(|p| p.is_cumulative() && !p.is_month()).or(state.up_to);
         match word {
@@ -188,13 +183,6 @@ pub fn note_periods(at: &Around, state: &mut State) {
                 });
                 state.year_opens |= state.sentence_period.is_none() && led;
                 state.sentence_period = state.sentence_period.or(state.period);
-            }
-            // 1—11月，…，预计全年完成42.5亿元。126家企业…: of the months again.
-            PeriodWord::WholeYear
-                if state.status.is_some_and(|(s, _)| s == Status::Forecast) && state.period.is_some_and(Period::is_cumulative) =>
-            {
-                state.before_forecast = state.period;
-                state.period = context::resolve(word, state.year.or(report.map(Period::last_year)), report, false).or(state.period);
             }
             PeriodWord::ThisYear => {
                 state.year = state.section.period.or(report).map(Period::last_year).or(state.year);
@@ -251,6 +239,19 @@ pub fn note_periods(at: &Around, state: &mut State) {
         }
     }
     state.opened = years_opened.or(state.opened);
+}
+
+/// 完成2025年目标的91.6%: whether the year is the plan's, and not the figure's.
+fn is_the_plans(at: &Around, i: usize, word: PeriodWord, state: &State) -> bool {
+    let &Around { walk, tokens, near, .. } = at;
+    let done = |n: usize| {
+        word_class(tokens.get(n)) == Some(Class::Share)
+            || tokens.get(n).is_some_and(|t| matches!(t.span.of(walk.text), "完成" | "为" | "仅为" | "达到" | "是"))
+    };
+    matches!(word, PeriodWord::Year(_))
+        && !state.section.plan
+        && word_class(tokens.get(i + 1)) == Some(Class::Plan)
+        && near.iter().any(|&n| n < i && done(n))
 }
 
 /// 五年来，, 过去五年，: years up to now, told at the beginning of a clause of their own.

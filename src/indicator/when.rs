@@ -37,38 +37,8 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
     {
         return Some(Period::years(first, last));
     }
-    // 完成“十三五”目标（下降16%）的119.4%: of all those years.
-    if measure == Measure::Completion
-        && let Some(done) = done_over_years(at, state)
-    {
-        return Some(done);
-    }
-    if measure == Measure::Completion
-        && let Some(span) =
-            cues.periods.iter().rev().find_map(|(_, p)| if let PeriodWord::Years(a, b) = *p { Some(Period::years(a, b)) } else { None })
-    {
-        return Some(span);
-    }
-    if figure.plan_outside {
-        let outer = figure.outer_years.map(|(first, last)| Period::years(first, last));
-        // 完成2015年目标230亿元的76.7%, 占“十二五”目标380亿元的: the plan's own time.
-        let own = cues.periods.last().map(|&(_, p)| p).or(cues.compared_periods.last().copied()).and_then(|p| match p {
-            PeriodWord::Year(year) => Some(Period::year(year)),
-            PeriodWord::Years(first, last) => Some(Period::years(first, last)),
-            _ => None,
-        });
-        let planned = own.or(outer).or_else(|| of_the_plans_years(at, measure, state));
-        return planned.or(state.period.filter(years)).or(state.year.map(Period::year));
-    }
-    if cues.periods.is_empty()
-        && (of_plan(at) || in_bracket_of_aim(at))
-        && measure != Measure::Completion
-        && let Some(period) = of_the_plans_years(at, measure, state)
-    {
-        return Some(period);
-    }
-    if state.section.plan && undone(at) {
-        return report.or(base_of(state));
+    if let Some(period) = by_the_plan(at, measure, state) {
+        return period;
     }
     // 要求2025年达到34%，目标实现程度44.2%: how much was done, by now.
     let to_come = |p: &Period| report.is_some_and(|r| p.first() > r.last()) && !walk.context.guessed;
@@ -122,28 +92,8 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
         state.period = ends.or(Some(period));
         return state.period;
     }
-    // 由…增加到: the first is of the earlier period.
-    let from = cues.at(Class::From);
-    if from > 0 && !(revised(at).is_some() || is_reset(at, state)) && reaches(walk.text, figure) {
-        let told = cues.compared_periods.first().copied().or_else(|| {
-            near.iter().filter(|&&i| i + 1 > from).find_map(|&i| match tokens.get(i)?.kind {
-                Kind::Period(p) => Some(p),
-                _ => None,
-            })
-        });
-        if let Some(period) = told.and_then(|p| context::resolve(p, state.year, base.or(report), false)) {
-            return Some(period);
-        }
-        // 2020年到2025年，…从17.9%提升到35.5%: the first of the years told so; before the first of the years of a plan.
-        let told = state.period.filter(years).filter(|_| {
-            state.period_words.is_some_and(|words| words.of(walk.text).starts_with(|c: char| crate::quantity::numerals::digit(c).is_some()))
-        });
-        if let Some(told) = told {
-            return Some(Period::year(told.first().year));
-        }
-        let span = state.section.period.filter(|p| p.first().year != p.last().year);
-        let went = state.went.map(|(first, _)| Period::year(first));
-        return went.or(span.map(|p| Period::year(p.first().year - 1))).or_else(|| base.map(before_it));
+    if let Some(period) = gone_from(at, base, state) {
+        return period;
     }
     if let Some(span) = since(at, measure, base, state) {
         return Some(span);
@@ -179,6 +129,77 @@ pub fn period_of(at: &Around, subject: &Subject, measure: Measure, reading: &Rea
         return period;
     }
     base.map(|b| clip(at, b, report, state))
+}
+
+/// What is aimed at in a plan, and what is done of it: the plan's own time, or the years in which it was done.
+fn by_the_plan(at: &Around, measure: Measure, state: &State) -> Option<Option<Period>> {
+    let &Around { walk, cues, figure, .. } = at;
+    let report = walk.context.periods.period;
+    let years = |p: &Period| p.first().year != p.last().year;
+    // 完成“十三五”目标（下降16%）的119.4%: of all those years.
+    if measure == Measure::Completion
+        && let Some(done) = done_over_years(at, state)
+    {
+        return Some(Some(done));
+    }
+    if measure == Measure::Completion
+        && let Some(span) =
+            cues.periods.iter().rev().find_map(|(_, p)| if let PeriodWord::Years(a, b) = *p { Some(Period::years(a, b)) } else { None })
+    {
+        return Some(Some(span));
+    }
+    if figure.plan_outside {
+        let outer = figure.outer_years.map(|(first, last)| Period::years(first, last));
+        // 完成2015年目标230亿元的76.7%, 占“十二五”目标380亿元的: the plan's own time.
+        let own = cues.periods.last().map(|&(_, p)| p).or(cues.compared_periods.last().copied()).and_then(|p| match p {
+            PeriodWord::Year(year) => Some(Period::year(year)),
+            PeriodWord::Years(first, last) => Some(Period::years(first, last)),
+            _ => None,
+        });
+        let planned = own.or(outer).or_else(|| of_the_plans_years(at, measure, state));
+        return Some(planned.or(state.period.filter(years)).or(state.year.map(Period::year)));
+    }
+    if cues.periods.is_empty()
+        && (of_plan(at) || in_bracket_of_aim(at))
+        && measure != Measure::Completion
+        && let Some(period) = of_the_plans_years(at, measure, state)
+    {
+        return Some(Some(period));
+    }
+    if state.section.plan && undone(at) {
+        return Some(report.or(base_of(state)));
+    }
+    None
+}
+
+/// 由…增加到: the first is of the earlier period.
+fn gone_from(at: &Around, base: Option<Period>, state: &State) -> Option<Option<Period>> {
+    let &Around { walk, tokens, near, cues, figure, .. } = at;
+    let report = walk.context.periods.period;
+    let years = |p: &Period| p.first().year != p.last().year;
+    let from = cues.at(Class::From);
+    if from > 0 && !(revised(at).is_some() || is_reset(at, state)) && reaches(walk.text, figure) {
+        let told = cues.compared_periods.first().copied().or_else(|| {
+            near.iter().filter(|&&i| i + 1 > from).find_map(|&i| match tokens.get(i)?.kind {
+                Kind::Period(p) => Some(p),
+                _ => None,
+            })
+        });
+        if let Some(period) = told.and_then(|p| context::resolve(p, state.year, base.or(report), false)) {
+            return Some(Some(period));
+        }
+        // 2020年到2025年，…从17.9%提升到35.5%: the first of the years told so; before the first of the years of a plan.
+        let told = state.period.filter(years).filter(|_| {
+            state.period_words.is_some_and(|words| words.of(walk.text).starts_with(|c: char| crate::quantity::numerals::digit(c).is_some()))
+        });
+        if let Some(told) = told {
+            return Some(Some(Period::year(told.first().year)));
+        }
+        let span = state.section.period.filter(|p| p.first().year != p.last().year);
+        let went = state.went.map(|(first, _)| Period::year(first));
+        return Some(went.or(span.map(|p| Period::year(p.first().year - 1))).or_else(|| base.map(before_it)));
+    }
+    None
 }
 
 /// 研发投入强度由1.5%调整为1.2%, of goals: both are for the same time.
