@@ -5,6 +5,7 @@ use super::figure::{Figure, word_class};
 use super::lexer::{Kind, Token};
 use super::state::State;
 use super::subject::{self, Name, Subject, compatible};
+use super::text::Walk;
 use super::words::Class;
 use crate::base::Span;
 
@@ -48,6 +49,10 @@ pub fn after_subject(at: &Around, own: Option<Subject>, state: &State) -> Option
                         Some(told) if ends_undone(walk.text, token.span.start as usize) => Some(told),
                         // 8个重大项目开工: the kind is told after the count.
                         Some((first, count, at)) if walk.catalogue.of(index) == Some(count) => Some((first, index, at)),
+                        // 36家规上工业企业亏损: those that lose.
+                        Some((first, _, at)) if at.end == token.span.start && at.ends(walk.text, "企业") && loses(walk, index) => {
+                            Some((first, index, at.cover(token.span)))
+                        }
                         // 160个高科技项目投产: whatever kind of projects.
                         Some((first, _, at)) if walk.catalogue.of(index).is_some() && at.ends(walk.text, "项目") => {
                             Some((first, index, at))
@@ -122,6 +127,11 @@ pub fn after_subject(at: &Around, own: Option<Subject>, state: &State) -> Option
         Some(noun) => Some(Subject::phrase(Span::new(span.start as usize, span.start as usize + noun.len()))),
         None => Some(Subject::phrase(span)),
     }
+}
+
+/// Whether the indicator counts firms that lose.
+fn loses(walk: &Walk, index: u16) -> bool {
+    walk.catalogue.indicator(index).name == "亏损企业数"
 }
 
 /// Whether a word at `start` is said not to be so: 无法|开工.

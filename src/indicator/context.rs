@@ -224,8 +224,13 @@ fn told_sector(text: &str, title: Span, tokens: &mut Vec<Token>) -> Option<Span>
         return None;
     }
     lexer::read(text, title.start as usize, title.end as usize, tokens);
-    let sectors = |t: &&Token| t.is_sector() && (t.span.ends(text, "产业") || t.span.ends(text, "行业") || t.span.ends(text, "制造业"));
-    let mut found = tokens.iter().filter(|t| matches!(t.kind, Kind::Gap)).filter(sectors).map(|t| t.span);
+    // 电子信息|产业发展报告: the name may end before 产业.
+    let named = |t: &&Token| {
+        let (own, rest) = (t.span.of(text), text.get(t.span.end as usize..).unwrap_or_default());
+        let ends = ["产业", "行业", "制造业"].iter().any(|end| own.ends_with(end) && own.len() > end.len() || rest.starts_with(end));
+        matches!(t.kind, Kind::Gap) && t.is_sector() && ends
+    };
+    let mut found = tokens.iter().filter(named).map(|t| t.span);
     found.next().filter(|_| found.next().is_none())
 }
 

@@ -30,6 +30,9 @@ pub struct Figure<'a> {
     pub of_plan: bool,
 }
 
+/// What is counted by a bound of money: 超200亿元县（区）26个.
+const HOLDERS: [&str; 10] = ["企业", "项目", "高企", "乡镇", "园区", "开发区", "县", "镇", "产业集群", "集群"];
+
 /// The class of a word token.
 pub fn word_class(token: Option<&Token>) -> Option<Class> {
     match token?.kind {
@@ -239,7 +242,7 @@ impl Figure<'_> {
                         near.last().is_some_and(|&i| matches!(word_class(tokens.get(i)), Some(Class::Over | Class::Under | Class::Nearly)));
                     over && {
                         let at = usize::from(self.after.first().is_some_and(|t| t.span.is(text, "的")));
-                        let holder = |t: &Token| ["企业", "项目", "高企", "乡镇", "园区"].iter().any(|w| t.span.begins(text, w));
+                        let holder = |t: &Token| HOLDERS.iter().any(|w| t.span.begins(text, w));
                         self.after.get(at).is_some_and(holder)
                     }
                 }

@@ -189,6 +189,8 @@ pub fn share_noun(walk: &Walk, piece: Subject, last: Subject) -> Subject {
         Name::Known(index) if let Some(subject) = composed(index) => subject,
         Name::Known(_) if domain => piece,
         Name::Known(_) if subject::is_area(walk.text, words) || super::scope::is_park(own) => Subject { scope: Some(words), ..last },
+        // 原油加工量、天然气产量、发电量: each by a name of its own.
+        Name::Known(_) if own.chars().count() > 2 && OWN_NAMES.iter().any(|end| own.ends_with(end)) => piece,
         Name::Known(index) => {
             let sector = last.noun.and_then(|n| walk.catalogue.sector(n));
             match sector {
@@ -210,6 +212,10 @@ pub fn share_noun(walk: &Walk, piece: Subject, last: Subject) -> Subject {
         }
     }
 }
+
+/// What a name ends in that needs no other's noun.
+const OWN_NAMES: [&str; 14] =
+    ["产量", "加工量", "销量", "用量", "总量", "产值", "总额", "余额", "收入", "投资", "利润", "面积", "产能", "装机容量"];
 
 /// Whether the words name a domain and nothing else: 制造业.
 fn is_domain(words: &str) -> bool {
@@ -588,7 +594,8 @@ fn noun_alone(at: &Around, only: Subject) -> Option<(Option<u8>, Subject)> {
 }
 
 /// What leads a list of names: 形成了电子信息、高端装备.
-const LEADS: [&str; 7] = ["形成了", "形成", "培育了", "培育", "拥有", "打造了", "打造"];
+const LEADS: [&str; 13] =
+    ["形成了", "形成", "培育了", "培育", "拥有", "打造了", "打造", "巩固提升", "做大做强", "做强", "壮大", "聚焦", "发展"];
 
 /// The names that the clause before lists, each without what leads it and the total it ends in.
 fn names_before(at: &Around, state: &State, unit: Option<Dimension>) -> Vec<Span> {

@@ -223,7 +223,25 @@ pub fn of_piece(text: &str, catalogue: &Catalogue, tokens: &[Token], piece: &[us
         }
         _ => false,
     });
+    // 规模以上电子信息制造企业312家: those of the scaled industry in that sector.
+    if named
+        && firms
+        && let Some(index) = scaled_firms(text, catalogue, words)
+    {
+        let domain = catalogue.scaled_industry().map(Domain::Named);
+        return Some(Subject { name: Name::Known(index), domain, noun: None, scope: Some(words), words, head: None });
+    }
     named.then(|| Subject { scope, ..Subject::phrase(words) })
+}
+
+/// The count of scaled industrial firms, where the words name those of one sector of industry.
+fn scaled_firms(text: &str, catalogue: &Catalogue, words: Span) -> Option<u16> {
+    let before = text.get(..words.start as usize)?;
+    let own = words.of(text);
+    let sector =
+        ["规模以上", "规上"].iter().find_map(|scaled| own.strip_prefix(scaled).or_else(|| before.ends_with(scaled).then_some(own)))?;
+    let industrial = sector.ends_with("制造企业") || sector.ends_with("制造业企业") || sector.ends_with("加工企业");
+    catalogue.find("规模以上工业企业数").filter(|_| industrial)
 }
 
 /// A domain alone: what was told of the one before, else its growth is its value added's.
