@@ -56,7 +56,7 @@ pub fn funds_of(at: &Around, own: &Subject, state: &State) -> Option<Subject> {
     /// How many tokens back the verb may stand.
     const REACH: usize = 12;
     let &Around { walk, tokens, near, figure, .. } = at;
-    let said = matches!(own.words.of(walk.text), "资金" | "经费" | "到位资金" | "补助资金" | "专项资金");
+    let said = matches!(own.words.of(walk.text), "资金" | "经费" | "到位资金" | "补助资金" | "专项资金" | "支持资金");
     let counted = state
         .told
         .last()
@@ -66,7 +66,8 @@ pub fn funds_of(at: &Around, own: &Subject, state: &State) -> Option<Subject> {
     }
     let before = tokens.get(..*near.first()?)?.iter().rev().take(REACH);
     let mut clauses = before.take_while(|t| !matches!(t.kind, Kind::Mark(Mark::Stop | Mark::Semicolon)));
-    let striven = clauses.any(|t| t.span.of(walk.text).contains("争取"));
+    // 获批6项，支持资金420万元: given for what was granted.
+    let striven = clauses.any(|t| ["争取", "获批", "立项"].iter().any(|verb| t.span.of(walk.text).contains(verb)));
     let name = Name::Known(walk.catalogue.find("争取上级资金").filter(|_| striven)?);
     Some(Subject { name, domain: None, noun: None, scope: None, words: own.words, head: None })
 }

@@ -282,6 +282,18 @@ pub fn part_by_kind(at: &Around, own: Option<Subject>, reading: &Reading, state:
     Some(Subject { scope: own.scope.or(Some(own.words)), words: own.words, ..whole.subject })
 }
 
+/// 世界500强投资项目3个, below 招商引资 and after what was signed: of the projects signed.
+pub fn of_the_signed(at: &Around, own: &Subject, state: &State) -> Option<Subject> {
+    let walk = at.walk;
+    let signed = walk.catalogue.find("签约项目数")?;
+    let generic = own.name == Name::Known(walk.catalogue.of(signed)?) && own.scope.is_some();
+    let told = state.told.iter().rev().find(|t| t.measure == Measure::Level && t.dimension == at.figure.quantity.unit.dimension);
+    let told = told.filter(|t| generic && t.subject.name == Name::Known(signed) && !is_more(at, t))?;
+    let heading = state.heading.and_then(|h| walk.outline.headings.get(h)).map_or("", |h| h.title.of(walk.text));
+    let brought = ["招商", "签约", "引资"].iter().any(|w| heading.contains(w));
+    (brought && !at.cues.has(Class::ProjectKind)).then_some(Subject { scope: own.scope, words: own.words, ..told.subject })
+}
+
 /// The section's first indicator, of which areas and kinds of firms are told paragraphs later.
 pub fn led(at: &Around, reading: &Reading, state: &State) -> Option<Subject> {
     let lead = state.lead.filter(|t| t.dimension == at.figure.quantity.unit.dimension && t.measure == reading.measure)?;
@@ -516,7 +528,8 @@ pub fn carry(at: &Around, reading: &Reading, state: &State) -> Option<Subject> {
             if (sums || cues.has(Class::Stock) || cues.has(Class::To))
                 && compatible(last.dimension, unit)
                 && let Name::Known(index) = last.subject.name
-                && let Some(stock) = walk.catalogue.stock_of(index)
+                // 退规9家，10月底在库121家: of the stock that those left.
+                && let Some(stock) = walk.catalogue.stock_of(index).or_else(|| walk.catalogue.of(index).filter(|i| walk.catalogue.indicator(*i).stock))
             {
                 let domain = walk.catalogue.pair_of(stock).0.map(subject::Domain::Named);
                 return Some(Subject { name: Name::Known(stock), domain, ..last.subject });

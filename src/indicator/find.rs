@@ -7,8 +7,8 @@ use super::after::{after_subject, told_apart};
 use super::areas::{is_among, of_areas, only_areas};
 use super::attribution::Around;
 use super::carried::{
-    carry, clause_before, done_by, field_alone, headed, led, listed_by_de, of_topic, one_of_two, part_by_kind, part_of_whole, project_cost,
-    sector_alone, told_part,
+    carry, clause_before, done_by, field_alone, headed, led, listed_by_de, of_the_signed, of_topic, one_of_two, part_by_kind,
+    part_of_whole, project_cost, sector_alone, told_part,
 };
 use super::clause::{self, Cues, Role};
 use super::figure::word_class;
@@ -311,7 +311,7 @@ fn by_its_name(at: &Around, mut own: Subject, reading: &Reading, state: &State) 
     }
     if unit == Some(Dimension::Count)
         && level
-        && let Some(subject) = part_by_kind(at, Some(own), reading, state)
+        && let Some(subject) = part_by_kind(at, Some(own), reading, state).or_else(|| of_the_signed(at, &own, state))
     {
         return found(subject, true);
     }
