@@ -583,7 +583,10 @@ fn aim_behind(at: &Around, state: &State) -> bool {
     let point = |t: &&super::state::Told| t.dimension == Some(Dimension::Point) && t.sentence == state.sentence;
     let rated = state.told.iter().rev().find(|t| !point(t)).filter(|t| t.measure == Measure::Growth);
     let named = |m: &super::clause::Mention| m.role == Role::Subject && super::lists::is_subject_word(at, m.token);
-    let rate = rated.is_some() && !cues.mentions.iter().any(named);
+    // 二季度增速较一季度回落1.2个百分点，距全年6.5%的预期目标: the change alone was told of what is no rate itself.
+    let changed = state.told.last().filter(point).and_then(|t| t.subject.dimension(walk.catalogue));
+    let changed = changed.is_some_and(|own| own != Dimension::Percent);
+    let rate = (rated.is_some() || changed) && !cues.mentions.iter().any(named);
     let mut growth = false;
     for token in rest.iter().take(REACH).take_while(|t| !matches!(t.kind, Kind::Mark(_) | Kind::Quantity(_))) {
         let class = word_class(Some(token));
