@@ -448,6 +448,14 @@ fn counts_those_that(text: &str, told: &Told) -> bool {
         && matches!(told.subject.name, Name::Phrase(w) if saying(w.of(text)))
 }
 
+/// What a share that names nothing is of: 能源工业增加值增长6.8%，拉动规上工业增长4.6个百分点，占规上工业比重为67.3% is of what pulls.
+fn share_of(at: &Around, state: &State) -> Option<Subject> {
+    let text = at.walk.text;
+    let pulls = |t: &&Told| t.measure == Measure::Change && matches!(t.subject.name, Name::Phrase(w) if w.begins(text, "拉动"));
+    let sentence = || state.told.iter().rev().take_while(|t| t.sentence == state.sentence);
+    sentence().find(|t| !pulls(t)).or(state.told.last()).map(|t| t.subject)
+}
+
 /// The subject of the figure before, where this one only goes on about it.
 pub fn carry(at: &Around, reading: &Reading, state: &State) -> Option<Subject> {
     let &Around { walk, tokens, near, cues, figure, .. } = at;
@@ -568,13 +576,7 @@ pub fn carry(at: &Around, reading: &Reading, state: &State) -> Option<Subject> {
             .map(|t| t.subject),
         // 产值保持增长的8个，降幅达17.6%: those that were counted so do not grow.
         Measure::Growth => told().find(|t| !counts_those_that(walk.text, t)).map(|t| t.subject),
-        // 能源工业增加值增长6.8%，拉动规上工业增长4.6个百分点，占规上工业比重为67.3%: of what pulls.
-        Measure::Share => {
-            let pulls =
-                |t: &&Told| t.measure == Measure::Change && matches!(t.subject.name, Name::Phrase(w) if w.begins(walk.text, "拉动"));
-            let last = state.told.last().filter(|t| !pulls(t) || t.sentence != state.sentence);
-            last.or_else(|| told().find(|t| !pulls(t) && t.sentence == state.sentence)).or(state.told.last()).map(|t| t.subject)
-        }
+        Measure::Share => share_of(at, state),
         _ => state.told.last().map(|t| t.subject),
     }?;
     // 年度计划投资8亿元，1-8月完成7.4亿元: what is done of the plan.
